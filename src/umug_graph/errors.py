@@ -1,0 +1,74 @@
+"""Every error of the package: one base to catch, a class for each thing a caller can do about it.
+
+UmugGraphError
+|- ListError             a list file cannot be read
+|- ReferencesError       a reference list file cannot be read
+|- CorpusError           a corpus folder cannot be read
+|- GraphError            a question about the graph has no answer
+|  `- UnknownPaperError  no paper, or more than one, bears that name
+`- OutputError           a file cannot be written
+   `- UnknownFormatError no writer or renderer of that name
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class UmugGraphError(Exception):
+    """Base of all errors that a user can do something about; its text is one line."""
+
+
+class ListError(UmugGraphError):
+    """A list cannot be read as text: absent, a folder, a device, binary, unreadable."""
+
+    def __init__(self, path: Path | str, reason: str, line: int | None = None) -> None:
+        self.path, self.reason, self.line = path, reason, line
+        super().__init__(f"cannot read list {path}{'' if line is None else f', line {line}'}: {reason}")
+
+
+class ReferencesError(UmugGraphError):
+    """A reference list file breaks the format of docs/references.md."""
+
+    def __init__(self, path: Path | str, reason: str, line: int | None = None) -> None:
+        self.path, self.reason, self.line = path, reason, line
+        super().__init__(f"cannot read references {path}{'' if line is None else f', line {line}'}: {reason}")
+
+
+class CorpusError(UmugGraphError):
+    """A folder holds no corpus.json, or one that this version cannot read."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"cannot read corpus {path}: {reason}")
+
+
+class GraphError(UmugGraphError):
+    """A question about the graph has no answer."""
+
+
+class UnknownPaperError(GraphError):
+    """No paper bears that name, or several do; `nearest` holds what could be meant."""
+
+    def __init__(self, name: str, nearest: Iterable[str], ambiguous: bool = False) -> None:
+        self.name, self.nearest, self.ambiguous = name, tuple(nearest), ambiguous
+        found = "several papers bear the name" if ambiguous else "no paper bears the name"
+        hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        super().__init__(f"{found} {name!r}{hint}")
+
+
+class OutputError(UmugGraphError):
+    """A file or folder cannot be written."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"cannot write {path}: {reason}")
+
+
+class UnknownFormatError(OutputError):
+    """No writer knows that suffix, or no renderer bears that name."""
+
+    def __init__(self, suffix: str, known: Iterable[str]) -> None:
+        self.suffix, self.known = suffix, tuple(known)
+        super().__init__(suffix, f"unknown format; known: {', '.join(self.known)}")

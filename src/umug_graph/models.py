@@ -1,0 +1,270 @@
+"""The few types that everything shares: frozen, comparable, without input or output.
+
+An *entry* is what a list says, a *paper* is a resolved work, a *citation* goes from the citing to the cited paper and
+knows who saw it. What is unknown is None or an empty tuple, never 0 and never an empty string.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Precision = Literal["day", "month", "year"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """A canonical id: `scheme` is one of identifiers.SCHEMES, `value` bare and without version (`2409.18869`)."""
+
+    scheme: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row or bullet of a list as it stands there; every text as printed, `raw` the source lines.
+
+    `identifiers` holds all ids the entry prints for its paper, the one of its main link first; two of one scheme are
+    possible (a badge that disagrees with the link) and are the audit's business.
+    """
+
+    line: int
+    title: str | None
+    raw: str
+    abbreviation: str | None = None
+    authors: str | None = None
+    venue: str | None = None
+    date: str | None = None
+    organizations: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    url: str | None = None
+    code_url: str | None = None
+    section: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWarning:
+    """Something the reader noticed: `kind` is a short slug (`extra-cells`, `unreadable`, ...), `line` from 1."""
+
+    line: int
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """A list file, read. `name` is the file's stem, `dialect` what it was read as, `sha256` that of the file's bytes."""
+
+    name: str
+    dialect: str
+    entries: tuple[Entry, ...]
+    warnings: tuple[ReadWarning, ...] = ()
+    title: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a source knows a paper to be: its own id, name, title, and other titles under which it is printed."""
+
+    title: str
+    identifiers: tuple[Identifier, ...] = ()
+    abbreviation: str | None = None
+    aliases: tuple[str, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One printed reference, as printed: `year` may be `2023a`, `title` may carry a converter's damage."""
+
+    title: str
+    year: str | None = None
+    first_author: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """The references that one paper prints. `key` is any identifier, a bundled slug or a title; `origin` names who saw it."""
+
+    key: str
+    origin: str
+    references: tuple[Reference, ...]
+    title: str | None = None
+    printed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDate:
+    """A date with its precision and origin. `value` is ISO, cut to the precision: `2023-07-11`, `2023-07` or `2023`.
+
+    `origin` is `list` (a day that a list states), `arxiv-id` (month of the id) or `reference` (earliest printed year).
+    """
+
+    value: str
+    precision: Precision
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where a paper stands in a list: list name, line, section path."""
+
+    list: str
+    line: int
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Why something is held to be true: `kind` a slug (`heading`, `title`, `keyword`, ...), `detail` what was seen."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A taxonomy tag of a paper, `name` from data/taxonomy.toml, with at least one evidence."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A canonical organization; `parent` the one it is part of; `printed` the forms the lists use for it, sorted."""
+
+    name: str
+    parent: str | None = None
+    printed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A resolved work. `key` is its canonical id string (`arxiv:2409.18869`, else doi, openreview, ..., `title:...`).
+
+    `references_known` is None where no source has seen its reference list (unknown is not 0); `references_printed` is
+    how many references that list is said to have. `aliases` are the other titles it is printed under.
+    """
+
+    key: str
+    title: str
+    abbreviation: str | None = None
+    aliases: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    date: PublicationDate | None = None
+    venue: str | None = None
+    authors: str | None = None
+    organizations: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    url: str | None = None
+    code_url: str | None = None
+    references_known: int | None = None
+    references_printed: int | None = None
+
+    @property
+    def listed(self) -> bool:
+        """Whether a list names it; else it is only cited."""
+        return bool(self.listings)
+
+    @property
+    def name(self) -> str:
+        """Its abbreviation, else its title."""
+        return self.abbreviation or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Who saw a citation: the source (`snapshot:emu3`), the title as printed, the line in that source."""
+
+    source: str
+    raw_title: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`citing` cites `cited` (paper keys, never equal), seen at least once."""
+
+    citing: str
+    cited: str
+    sightings: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One decision of the resolver about the paper `key`.
+
+    `action` is `merged` (what is this paper), `identifier-rejected` (what claims `identifier`, which belongs to another)
+    or `kept-apart` (what looks like this paper and is not). `what` is the mention as printed and where it stands.
+    """
+
+    key: str
+    action: Literal["merged", "identifier-rejected", "kept-apart"]
+    what: str
+    why: str
+    evidence: tuple[Evidence, ...] = ()
+    list: str | None = None
+    line: int | None = None
+    identifier: Identifier | None = None
+    owner: str | None = None
+    right_identifier: Identifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """An entry that names no work (no title and no id that anything knows), with the reason."""
+
+    list: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A thing the audit noticed, at one line of one list.
+
+    `leads_to` (the paper an entry's link leads to) and `right_id` (the id it should bear) are for `wrong-link`; None where unknown.
+    """
+
+    list: str
+    line: int
+    kind: str
+    severity: Severity
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    suggestion: str | None = None
+    leads_to: str | None = None
+    right_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """What a source gave: name, date of its facts (ISO), counts by what was counted."""
+
+    name: str
+    date: str | None
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All that is known of a field, immutable: papers by key, citations by (citing, cited), organizations by name."""
+
+    name: str
+    lists: tuple[EntryList, ...]
+    papers: tuple[Paper, ...]
+    citations: tuple[Citation, ...]
+    organizations: tuple[Organization, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    ledger: tuple[LedgerLine, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
