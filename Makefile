@@ -1,0 +1,45 @@
+# `make demo` and `make test` do all the set-up they need; Python >= 3.11 is all they expect.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint types layers bench chromium clean
+
+demo: $(VENV)/.installed
+	$(BIN)/umug-graph build --out graphs/umug
+
+test: lint types layers chromium
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=95
+
+lint: $(VENV)/.test-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test-installed
+	$(BIN)/mypy
+
+layers: $(VENV)/.test-installed
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/.test-installed
+	$(BIN)/python benchmarks/cold_build.py
+
+# The browser tests need a real Chromium; without one they are skipped and say so (with CI=true they fail).
+chromium:
+	@command -v chromium >/dev/null 2>&1 || sh tests/browser/install-chromium.sh \
+	  || echo "Chromium cannot be installed here: the browser tests will be skipped."
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.test-installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache

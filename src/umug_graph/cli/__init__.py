@@ -1,0 +1,30 @@
+"""The command line: one file a command, `main` turns errors into one line and an exit code.
+
+Exit codes: 0 done; 1 an input or output failed; 2 wrong usage; 3 `audit --strict` found an error; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from umug_graph.errors import UmugGraphError
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit."""
+    from umug_graph.cli.app import app
+    from umug_graph.cli.console import fail
+
+    try:
+        app(arguments, prog_name="umug-graph")
+    except UmugGraphError as error:
+        fail(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing is left to tell it.
+        sys.stderr.close()
+        sys.exit(1)
+    except KeyboardInterrupt:
+        fail("interrupted")
+        sys.exit(130)

@@ -1,0 +1,49 @@
+"""All commands under one name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from umug_graph import __version__
+from umug_graph.cli.audit import audit_command
+from umug_graph.cli.baselines import baselines_command
+from umug_graph.cli.build import build_command
+from umug_graph.cli.read import read_command
+from umug_graph.cli.show import show_command
+
+app = typer.Typer(
+    name="umug-graph",
+    help="Turn awesome lists of papers into an audited, cited, measured and explorable map of a field, offline.",
+    epilog="Without LIST, commands use the two bundled lists on unified multimodal understanding and generation.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"umug-graph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+for name, command in (
+    ("build", build_command),
+    ("read", read_command),
+    ("audit", audit_command),
+    ("show", show_command),
+    ("baselines", baselines_command),
+):
+    app.command(name, no_args_is_help=name == "show")(command)

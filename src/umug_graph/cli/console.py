@@ -1,0 +1,89 @@
+"""What reaches the terminal: results on stdout, messages and progress on stderr, nothing that a list could smuggle in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+
+def plain(text: str) -> str:
+    """Take out what would steer a terminal or reorder a line (control and bidirectional characters); one line remains."""
+    return "".join(" " if c in "\t\n\r" else c for c in text if c in "\t\n\r" or _harmless(c)).strip()
+
+
+def _harmless(character: str) -> bool:
+    code = ord(character)
+    steers = code < 32 or 127 <= code < 160 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    return not steers and not 0xD800 <= code <= 0xDFFF
+
+
+def console() -> Console:
+    """The console for results; piped output is as wide as it needs, so that a script finds whole lines."""
+    from rich.console import Console
+
+    # A name that looks like markup or an emoji code must come out as it is.
+    width = None if sys.stdout.isatty() else 160
+    return Console(markup=False, emoji=False, highlight=False, width=width, soft_wrap=False)
+
+
+def fail(message: str) -> None:
+    """Say one line on stderr."""
+    print(f"umug-graph: {plain(message)}", file=sys.stderr)  # noqa: T201
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document on stdout; dataclasses become objects, None stays null."""
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def styled(text: str, style: str = "") -> Text:
+    """Harmless text in a style, to print or to put into a table."""
+    from rich.text import Text
+
+    return Text(plain(text), style=style)
+
+
+def table(*columns: str, right: tuple[str, ...] = (), title: str | None = None) -> Table:
+    """An empty table with quiet rules; the columns named in `right` hold figures."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
+    for column in columns:
+        made.add_column(column, justify="right" if column in right else "left", no_wrap=column in right)
+    return made
+
+
+def row(into: Table, *cells: object) -> None:
+    """Add a row of harmless cells; None is shown as `unknown`."""
+    into.add_row(*(styled("unknown", "dim") if cell is None else styled(str(cell)) for cell in cells))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Show the step at work on stderr while it lasts; silent where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("starting") as status:
+        yield lambda step: status.update(plain(step))
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 paper`, `2 papers`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+Json = dict[str, Any]

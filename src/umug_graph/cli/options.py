@@ -1,0 +1,39 @@
+"""The arguments and options that commands share, and what they lead to: a FieldMap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from umug_graph.cli.console import progress
+
+if TYPE_CHECKING:
+    from umug_graph.fieldmap import FieldMap
+
+Lists = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[LIST]...", help="Markdown lists of papers; - is standard input; none: the bundled lists."),
+]
+CorpusFolder = Annotated[
+    Path | None,
+    typer.Option("--corpus", metavar="DIR", help="Take a folder that `build` wrote instead of lists."),
+]
+References = Annotated[
+    Path | None,
+    typer.Option("--references", metavar="DIR", help="Your own reference lists, *.tsv (docs/references.md)."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+
+
+def field_of(lists: list[Path] | None, corpus: Path | None, references: Path | None) -> FieldMap:
+    """Build the field that a command is about, or open the corpus named by --corpus."""
+    if corpus is not None and (lists or references):
+        raise typer.BadParameter("--corpus takes the place of lists and references: give one or the other")
+    from umug_graph.fieldmap import build, open_fieldmap
+
+    if corpus is not None:
+        return open_fieldmap(corpus)
+    with progress() as step:
+        return build(lists or (), references, step)

@@ -1,0 +1,114 @@
+"""FieldMap: corpus, graph, scores and findings together; `build` makes one from list files, `write` a folder from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from umug_graph.audit import audit
+from umug_graph.export import read_corpus, write_folder
+from umug_graph.graph import CitationGraph, citation_graph
+from umug_graph.lists import bundled_lists, read_list
+from umug_graph.metrics import Scores, measure
+from umug_graph.models import Corpus, EntryList, Finding
+from umug_graph.render import render
+from umug_graph.resolve import resolve
+from umug_graph.sources import open_source
+
+if TYPE_CHECKING:
+    from umug_graph.sources import Source
+
+Progress = Callable[[str], None]
+BUNDLED_NAME = "umug"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMap:
+    """A field, ready to be drawn, exported or asked; `scores` and `graph` share the order of `graph.keys`."""
+
+    corpus: Corpus
+    graph: CitationGraph
+    scores: Scores
+    findings: tuple[Finding, ...]
+
+
+def read_lists(paths: Sequence[Path | str] = ()) -> tuple[EntryList, ...]:
+    """Read list files, none given: the bundled ones; sorted, each content once, every name different.
+
+    Raises
+    ------
+    ListError: a path is no readable text file.
+    """
+    by_content = {read.sha256: read for read in map(read_list, paths or bundled_lists())}
+    lists = sorted(by_content.values(), key=lambda read: (read.name, read.sha256 or ""))
+    shared = Counter(read.name for read in lists)
+    # Lists are often all called README.md; the content's hash tells them apart wherever they lie.
+    return tuple(read if shared[read.name] == 1 else replace(read, name=_with_hash(read)) for read in lists)
+
+
+def _with_hash(read: EntryList) -> str:
+    return f"{read.name}-{(read.sha256 or '')[:6]}"
+
+
+def field_name(paths: Sequence[Path | str], lists: Sequence[EntryList]) -> str:
+    """Name a field after its lists (`umug` for the bundled ones), safe as a folder name."""
+    if not paths:
+        return BUNDLED_NAME
+    joined = "-".join(read.name for read in lists)
+    kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in joined)
+    return kept.strip("-.")[:80] or "field"
+
+
+def build(
+    paths: Sequence[Path | str] = (), references: Path | None = None, progress: Progress = lambda _: None
+) -> FieldMap:
+    """Read, resolve, audit and measure: the whole way from list files to a FieldMap, without network.
+
+    `references` is a folder of the user's own reference lists (docs/references.md).
+
+    Raises
+    ------
+    ListError, ReferencesError: an input cannot be read.
+    """
+    progress("reading lists")
+    lists = read_lists(paths)
+    sources: list[Source] = [open_source("snapshot")]
+    if references is not None:
+        sources.append(open_source("files", references))
+    progress("resolving papers and citations")
+    return measured(resolve(lists, sources, name=field_name(paths, lists)), progress)
+
+
+def open_fieldmap(folder: Path) -> FieldMap:
+    """Take up a field where `write` left it: the corpus from `folder`, the rest computed anew.
+
+    Raises
+    ------
+    CorpusError: the folder holds no readable corpus.json.
+    """
+    return measured(read_corpus(folder), lambda _: None)
+
+
+def measured(corpus: Corpus, progress: Progress = lambda _: None) -> FieldMap:
+    """Audit and measure a corpus."""
+    progress("auditing lists")
+    findings = audit(corpus)
+    progress("measuring influence")
+    graph = citation_graph(corpus)
+    return FieldMap(corpus, graph, measure(graph), findings)
+
+
+def write(fieldmap: FieldMap, out: Path, progress: Progress = lambda _: None) -> None:
+    """Write every file of a field's folder, each whole or not at all.
+
+    Raises
+    ------
+    OutputError: a file cannot be written.
+    """
+    progress("writing tables")
+    write_folder(fieldmap, out)
+    progress("drawing the page")
+    render(fieldmap, out / "index.html")
