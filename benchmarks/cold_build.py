@@ -1,4 +1,4 @@
-"""How long a cold `umug-graph build` of the bundled lists takes, as a ratio against importing networkx and scipy.sparse.
+"""How long a cold `umug-graph build` of the bundled lists takes, as a ratio against two imports of its own.
 
 Both run as fresh processes in turn, A B A B ..., so that a machine whose speed drifts slows both. Usage:
 

@@ -1,4 +1,4 @@
-"""FieldMap: corpus, graph, scores and findings together; `build` makes one from list files, `write` a folder from it."""
+"""FieldMap: corpus, graph, scores and findings together; `build` makes one from lists, `write` a folder from it."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ NEAREST = 5
 
 
 def find_paper(corpus: Corpus, name: str) -> Paper:
-    """Find the paper that `name` means: a key, an id or link, an abbreviation, a title or another title it is printed under.
+    """Find the paper that `name` means: a key, an id or link, an abbreviation, a title or another printed title.
 
     The first of these kinds that fits decides, listed papers before merely cited ones.
 
@@ -52,7 +52,7 @@ def _by_text(corpus: Corpus, name: str) -> tuple[list[Paper], ...]:
 
 
 def nearest_names(corpus: Corpus, name: str) -> list[str]:
-    """Up to five names of papers that look most like `name`, best first; listed papers before others at equal likeness."""
+    """Up to five names of papers that look most like `name`, best first; listed papers before others when alike."""
     from rapidfuzz import fuzz, process
 
     names = dict.fromkeys(

@@ -1,4 +1,4 @@
-"""What reaches the terminal: results on stdout, messages and progress on stderr, nothing that a list could smuggle in."""
+"""What reaches the terminal: results on stdout, messages on stderr, nothing that a list could smuggle in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def plain(text: str) -> str:
-    """Take out what would steer a terminal or reorder a line (control and bidirectional characters); one line remains."""
+    """Take out what steers a terminal or reorders a line (control and bidirectional characters); one line remains."""
     return "".join(" " if c in "\t\n\r" else c for c in text if c in "\t\n\r" or _harmless(c)).strip()
 
 
