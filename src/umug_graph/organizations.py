@@ -16,7 +16,7 @@ _NONE = frozenset({"", "na", "none", "unknown", "tbd", "anonymous"})
 _WORD = re.compile(r"[^\W_]+")
 _SPELLED = {"univ": "university", "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory"}
 _LEGAL_FORMS = frozenset({"inc", "ltd", "llc", "corp", "corporation", "co", "gmbh"})
-_TAIL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co)\.?(?:\s*Ltd\.?)?", re.IGNORECASE)
+_TAIL = re.compile(r"(?:Inc|Ltd|LLC|Corp|GmbH|Co)\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,20 @@ def parent_of(name: str) -> str | None:
 def split_organizations(text: str) -> tuple[str, ...]:
     """The organizations of one cell, as printed and in order, each once: parted by commas, semicolons or line breaks.
 
-    A comma inside brackets parts nothing, nor does one before `Inc.` or `Ltd.`; dashes and `N/A` are no organization.
+    A comma inside brackets parts nothing, nor does one before `Inc.` or within a name that the table knows
+    (`University of California, Berkeley`); dashes and `N/A` are no organization.
     """
     parts: list[str] = []
     for part in _parts(text):
-        if parts and _TAIL.fullmatch(part):
+        if parts and _belongs_to(parts[-1], part):
             parts[-1] = f"{parts[-1]}, {part}"
         elif _folded(part) not in _NONE:
             parts.append(part)
     return tuple(dict.fromkeys(parts))
+
+
+def _belongs_to(name: str, part: str) -> bool:
+    return bool(_TAIL.fullmatch(part)) or (bool(part) and _folded(f"{name}, {part}") in _table().names)
 
 
 def _parts(text: str) -> list[str]:
