@@ -1,0 +1,32 @@
+"""House rules of the tests: no network beyond loopback; extra material only where it lies."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+            raise AssertionError(f"a test reached for the network: {address}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of extra material: real lists and hand-checked keys. Tests that ask for it are skipped without it."""
+    folder = Path(os.environ.get("UMUG_SHARED") or Path(__file__).parents[2] / "shared")
+    if not (folder / "seeds").is_dir():
+        pytest.skip("no extra material: UMUG_SHARED names no folder with seeds/")
+    return folder
