@@ -1,6 +1,68 @@
 """umug-graph: from awesome lists to a field's map.
 
-list.md --read_list--> EntryList --resolve--> Corpus --citation_graph--> CitationGraph --measure--> Scores
+    list.md --read_list--> EntryList --resolve--> Corpus --citation_graph--> CitationGraph --measure--> Scores
+                                                    `--audit--> findings
+
+`build` makes all of these in a row and returns a FieldMap; `write` puts it into a folder. Names are imported when first
+used, so that importing the package costs nothing. `resolve`, `audit` and `render` are to be had from the modules of
+their name, which they would hide here.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from umug_graph.errors import UmugGraphError
+    from umug_graph.export import read_corpus, write_graph
+    from umug_graph.fieldmap import FieldMap, build, open_fieldmap, write
+    from umug_graph.find import find_paper
+    from umug_graph.graph import CitationGraph, citation_graph, from_networkx, to_networkx
+    from umug_graph.lists import read_list
+    from umug_graph.metrics import measure
+    from umug_graph.models import Corpus, Entry, EntryList, Paper
+    from umug_graph.sources import open_source
+
 __version__ = "0.1.0"
+
+_HOMES = {
+    "errors": ("UmugGraphError",),
+    "export": ("read_corpus", "write_graph"),
+    "fieldmap": ("FieldMap", "build", "open_fieldmap", "write"),
+    "find": ("find_paper",),
+    "graph": ("CitationGraph", "citation_graph", "from_networkx", "to_networkx"),
+    "lists": ("read_list",),
+    "metrics": ("measure",),
+    "models": ("Corpus", "Entry", "EntryList", "Paper"),
+    "sources": ("open_source",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "CitationGraph",
+    "Corpus",
+    "Entry",
+    "EntryList",
+    "FieldMap",
+    "Paper",
+    "UmugGraphError",
+    "build",
+    "citation_graph",
+    "find_paper",
+    "from_networkx",
+    "measure",
+    "open_fieldmap",
+    "open_source",
+    "read_corpus",
+    "read_list",
+    "to_networkx",
+    "write",
+    "write_graph",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
