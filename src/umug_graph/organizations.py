@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from umug_graph.models import Organization
@@ -76,7 +76,7 @@ def _parts(text: str) -> list[str]:
     return [*parts, text[start:].strip()]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     """Letters and digits alone, without case, accents and legal form: `The Tübingen Univ.`, `tubingen university`."""
     plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
