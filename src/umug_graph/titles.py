@@ -11,14 +11,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau"
-        " upsilon phi chi psi omega".split(),
-        strict=True,
-    )
-)
+_GREEK = {
+    letter: unicodedata.name(letter).rsplit(maxsplit=1)[-1].lower() for letter in "αβγδεζηθικμνξοπρσςτυφχψω"
+} | {"λ": "lambda"}
 # Letters without a decomposition, and accents that a converter set beside their letter instead of on it.
 _FOLD = str.maketrans(
     {**_GREEK, "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "×": "x"}
