@@ -1,0 +1,40 @@
+"""Printed dates that lie before the month of the arXiv id printed beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from umug_graph.audit.rows import Row, Rows
+from umug_graph.dates import printed_date
+from umug_graph.identifiers import arxiv_month
+from umug_graph.models import Evidence, Finding
+
+
+def dates_before_ids(rows: Rows) -> Iterator[Finding]:
+    """Report rows dated earlier than the month of their arXiv id, compared as exactly as the printed date allows."""
+    for row in rows.rows:
+        number = _printed_number(rows, row)
+        month = arxiv_month(number) if number else None
+        printed = printed_date(row.entry.date) if row.entry.date else None
+        if number and month and printed and printed.value[:7] < month[: len(printed.value)]:
+            yield _finding(row, number, month)
+
+
+def _printed_number(rows: Rows, row: Row) -> str | None:
+    """The arXiv id that the row prints for itself, preferably one that the resolver did not reject."""
+    rejected = {line.identifier for line in rows.rejections(row)}
+    printed = [found for found in row.entry.identifiers if found.scheme == "arxiv"]
+    kept = [found for found in printed if found not in rejected]
+    return next((found.value for found in kept or printed), None)
+
+
+def _finding(row: Row, number: str, month: str) -> Finding:
+    return Finding(
+        row.list,
+        row.line,
+        "date-before-id",
+        "warning",
+        f"{row.label} is dated {row.entry.date}, before arXiv gave the id {number}, in {month}",
+        (Evidence("date", row.entry.date or ""), Evidence("identifier", f"arxiv:{number}")),
+        f"date it {month} or later, or check the id",
+    )

@@ -1,0 +1,104 @@
+"""Links that lead to another paper, and the identifiers that several papers claim."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from umug_graph.audit.rows import Row, Rows, quoted
+from umug_graph.identifiers import identifiers_in, link_to
+from umug_graph.models import Evidence, Finding, Identifier, LedgerLine
+
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
+_TARGET = re.compile(r"\]\(\s*<?([^\s()<>]+)|\bhref\s*=\s*[\"']?([^\s\"'<>]+)|(?<![(\w\"'=])(https?://[^\s()<>\"']+)")
+
+
+def wrong_links(rows: Rows) -> Iterator[Finding]:
+    """Report every link whose identifier the resolver gave to another paper than the row's."""
+    for row in rows.rows:
+        for rejection in rows.rejections(row):
+            if rejection.identifier and _is_linked(row, rejection.identifier):
+                yield _wrong_link(rows, row, rejection)
+
+
+def _wrong_link(rows: Rows, row: Row, rejection: LedgerLine) -> Finding:
+    owner = rows.papers.get(rejection.owner or "")
+    right, wrong = rejection.right_identifier, rejection.identifier
+    leads = f"to {quoted(owner.title)}" if owner else "to another paper"
+    return Finding(
+        row.list,
+        row.line,
+        "wrong-link",
+        "error",
+        f"the link of {row.label} ({wrong}) leads {leads}",
+        rejection.evidence,
+        f"link {link_to(right) or right} instead" if right else "link the paper's own page instead",
+        leads_to=owner.title if owner else None,
+        right_id=str(right) if right else None,
+    )
+
+
+def _is_linked(row: Row, identifier: Identifier) -> bool:
+    """Whether a link leads to the identifier; else it is only printed, as a badge's label for instance."""
+    if identifier in identifiers_in(row.entry.url or ""):
+        return True
+    bare = _IMAGE.sub("", row.entry.raw)
+    targets = (found[1] or found[2] or found[3] for found in _TARGET.finditer(bare))
+    return any(identifier in identifiers_in(target) for target in targets)
+
+
+def disagreeing_ids(rows: Rows) -> Iterator[Finding]:
+    """Report rows that print several arXiv ids, unless the odd one is a wrong link and reported as that."""
+    for row in rows.rows:
+        printed = [found for found in row.entry.identifiers if found.scheme == "arxiv"]
+        rejected = [line.identifier for line in rows.rejections(row)]
+        if len(printed) > 1 and not any(_is_linked(row, found) for found in printed if found in rejected):
+            yield _disagreement(rows, row, printed, [found for found in printed if found in rejected])
+
+
+def _disagreement(rows: Rows, row: Row, printed: list[Identifier], wrong: list[Identifier]) -> Finding:
+    right = [found for found in printed if found not in wrong]
+    sure = len(right) == 1
+    return Finding(
+        row.list,
+        row.line,
+        "ids-disagree",
+        "warning",
+        f"{row.label} prints several arXiv ids: {', '.join(found.value for found in printed)}",
+        tuple(Evidence("identifier", rows.naming(found)) for found in printed),
+        f"print {right[0].value} only" if sure else "keep the paper's own id only",
+        right_id=str(right[0]) if sure else None,
+    )
+
+
+def shared_identifiers(rows: Rows) -> Iterator[Finding]:
+    """Report rows whose identifier another paper of the same list prints too; the one in fault is a wrong link."""
+    claims: dict[tuple[str, Identifier], list[Row]] = defaultdict(list)
+    for row in rows.rows:
+        for identifier in row.entry.identifiers:
+            claims[row.list, identifier].append(row)
+    for (_, identifier), claimants in claims.items():
+        if len({row.paper.key for row in claimants if row.paper}) > 1:
+            yield from _shared(rows, identifier, claimants)
+
+
+def _shared(rows: Rows, identifier: Identifier, claimants: list[Row]) -> Iterator[Finding]:
+    for row in claimants:
+        rejected = any(line.identifier == identifier for line in rows.rejections(row))
+        others = [other for other in claimants if other.paper is not row.paper]
+        if row.paper and not rejected and others:
+            yield _shared_here(identifier, row, others)
+
+
+def _shared_here(identifier: Identifier, row: Row, others: list[Row]) -> Finding:
+    lines = ", ".join(str(other.line) for other in others)
+    return Finding(
+        row.list,
+        row.line,
+        "shared-identifier",
+        "warning",
+        f"{row.label} shares {identifier} with another paper on line {lines}",
+        tuple(Evidence("row", f"line {other.line}: {other.label}") for other in others),
+        f"correct line {lines}; this row may stay as it is",
+    )

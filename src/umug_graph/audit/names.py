@@ -1,0 +1,100 @@
+"""Names and titles printed otherwise than elsewhere for the same paper."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from umug_graph.audit.rows import Row, Rows, quoted
+from umug_graph.models import Evidence, Finding, Paper
+from umug_graph.titles import normal_form
+
+_TAIL = re.compile(r"\s*\([^()]*\)\s*$")
+_WORD = re.compile(r"[^\W\d_]+")
+_L_FOR_I = re.compile(r"l[bcdfghjkmnpqrstvwxz]")
+_NAME_WORDS = 4
+
+
+def name_variants(rows: Rows) -> Iterator[Finding]:
+    """Report names and titles that differ from those by which the paper itself, or another list, goes."""
+    words = _Words(rows)
+    for row in rows.rows:
+        if row.paper:
+            yield from _name_variant(row, row.paper)
+            yield from _title_variant(row, row.paper, words)
+
+
+def _name_variant(row: Row, paper: Paper) -> Iterator[Finding]:
+    printed, known = _printed_name(row, paper), _known_name(paper, row)
+    if printed and known and printed != known:
+        same = normal_form(printed) == normal_form(known)
+        how = "spells its name" if same else "names it"
+        yield _note(row, f"{row.label} {how} {quoted(printed)}; elsewhere it is {quoted(known)}", known)
+
+
+def _printed_name(row: Row, paper: Paper) -> str | None:
+    """The abbreviation, or a title that is only a name."""
+    if row.entry.abbreviation:
+        return row.entry.abbreviation
+    title = row.entry.title or ""
+    full = normal_form(paper.title)
+    bare = ":" not in title and len(title.split()) <= _NAME_WORDS and normal_form(title) != full
+    return title if title and bare else None
+
+
+def _known_name(paper: Paper, row: Row) -> str | None:
+    """How the paper spells its name: as its title does, unless that is all in capitals, else as its abbreviation."""
+    name = paper.abbreviation or row.entry.abbreviation
+    for title in (paper.title, row.entry.title or ""):
+        head, colon, _ = title.partition(":")
+        if colon and name and not title.isupper() and normal_form(head) == normal_form(name):
+            return head.strip()
+    return paper.abbreviation
+
+
+def _title_variant(row: Row, paper: Paper, words: _Words) -> Iterator[Finding]:
+    title = row.entry.title
+    if title is None or _printed_name(row, paper) == title:
+        return
+    mended = words.mended(title)
+    if mended != title:
+        yield _note(row, f"{row.label} has a lower-case l where a capital I belongs", mended)
+    elif normal_form(_TAIL.sub("", title)) not in _title_forms(paper):
+        yield _note(row, f"{row.label} is elsewhere titled {quoted(paper.title)}", paper.title)
+
+
+def _title_forms(paper: Paper) -> set[str]:
+    """Normal forms that count as the title itself: whole, without its name in front, without a bracket at its end."""
+    _, colon, rest = paper.title.partition(":")
+    return {normal_form(form) for form in (paper.title, _TAIL.sub("", paper.title), rest if colon else paper.title)}
+
+
+def _note(row: Row, message: str, better: str) -> Finding:
+    evidence = (Evidence("paper", row.paper.key),) if row.paper else ()
+    return Finding(row.list, row.line, "name-variant", "note", message, evidence, f"write {quoted(better)}")
+
+
+class _Words:
+    """How often each word stands in the titles of the corpus: tells a misread letter from a strange word."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._counts: Counter[str] | None = None
+        self._rows = rows
+
+    def mended(self, title: str) -> str:
+        """The title with `ln...` read as `In...` where only the latter is a word that other titles use."""
+        return _WORD.sub(lambda word: self._word(word[0]), title)
+
+    def _word(self, word: str) -> str:
+        if not _L_FOR_I.match(word):
+            return word
+        mended = f"I{word[1:]}"
+        counts = self._count()
+        return mended if 0 < counts[mended.lower()] >= counts[word] else word
+
+    def _count(self) -> Counter[str]:
+        if self._counts is None:
+            titles = (paper.title for paper in self._rows.corpus.papers)
+            self._counts = Counter(word for title in titles for word in _WORD.findall(title.lower()))
+        return self._counts

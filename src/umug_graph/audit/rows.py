@@ -1,0 +1,118 @@
+"""The rows of all lists, each with the paper that it was resolved to, indexed as the rules ask for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from umug_graph.identifiers import link_to
+from umug_graph.models import Corpus, Entry, EntryList, Identifier, LedgerLine, Paper
+from umug_graph.titles import normal_form
+
+_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry, the list it stands in, and its paper; None where it was not resolved."""
+
+    list: str
+    entry: Entry
+    paper: Paper | None
+
+    @property
+    def line(self) -> int:
+        """Line in the list, from 1."""
+        return self.entry.line
+
+    @property
+    def label(self) -> str:
+        """What a keeper finds the row by: its title in quotes, else its name, else its paper's title."""
+        paper_title = self.paper.title if self.paper else None
+        return quoted(self.entry.title or self.entry.abbreviation or paper_title or self.entry.raw)
+
+
+class Rows:
+    """The corpus by rows: in reading order, by place, by paper within a list; papers by identifier."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.papers = {paper.key: paper for paper in corpus.papers}
+        self.rows = _rows(corpus)
+        self.paper_of_id = {found: paper for paper in reversed(corpus.papers) for found in paper.identifiers}
+        self._by_place: dict[tuple[str, int], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            self._by_place[row.list, row.line].append(row)
+        self.rejected: dict[tuple[str, int, str], list[LedgerLine]] = defaultdict(list)
+        for line in corpus.ledger:
+            if line.action == "identifier-rejected" and line.list is not None and line.line is not None:
+                self.rejected[line.list, line.line, line.key].append(line)
+
+    def rejections(self, row: Row) -> list[LedgerLine]:
+        """What the resolver took from this row, each identifier once."""
+        lines = self.rejected.get((row.list, row.line, row.paper.key), []) if row.paper else []
+        return list({line.identifier: line for line in reversed(lines)}.values())
+
+    def by_paper(self) -> Iterable[tuple[Row, ...]]:
+        """The rows of one paper in one list, for every such pair, lines ascending."""
+        groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.paper:
+                groups[row.list, row.paper.key].append(row)
+        return [tuple(group) for group in groups.values()]
+
+    def naming(self, identifier: Identifier) -> str:
+        """The paper that bears the identifier as `"title" (arxiv:...)`, else only the identifier."""
+        paper = self.paper_of_id.get(identifier)
+        return f"{quoted(paper.title)} ({identifier})" if paper else str(identifier)
+
+
+def _rows(corpus: Corpus) -> tuple[Row, ...]:
+    places: dict[tuple[str, int], list[Paper]] = defaultdict(list)
+    for paper in corpus.papers:
+        for listing in paper.listings:
+            places[listing.list, listing.line].append(paper)
+    lists = sorted(corpus.lists, key=lambda read: read.name)
+    return tuple(row for read in lists for row in _rows_of(read, places))
+
+
+def _rows_of(read: EntryList, places: dict[tuple[str, int], list[Paper]]) -> Iterable[Row]:
+    by_line: dict[int, list[Entry]] = defaultdict(list)
+    for entry in read.entries:
+        by_line[entry.line].append(entry)
+    for line in sorted(by_line):
+        papers = places.get((read.name, line), [])
+        alone = papers[0] if len(papers) == 1 and len(by_line[line]) == 1 else None
+        handles = {} if alone else _handles(papers)
+        for entry in by_line[line]:
+            yield Row(read.name, entry, alone or _paper_of(entry, handles))
+
+
+def _handles(papers: Iterable[Paper]) -> dict[str, Paper]:
+    """What tells papers on one source line apart: ids, titles and names."""
+    handles: dict[str, Paper] = {}
+    for paper in papers:
+        titles = (paper.title, paper.abbreviation or "", *paper.aliases)
+        for handle in (paper.key, *map(str, paper.identifiers), *map(normal_form, titles)):
+            handles.setdefault(handle, paper)
+    return handles
+
+
+def _paper_of(entry: Entry, handles: dict[str, Paper]) -> Paper | None:
+    texts = (normal_form(text) for text in (entry.title, entry.abbreviation) if text)
+    sought = (*texts, *map(str, entry.identifiers))
+    return next((handles[handle] for handle in sought if handle in handles), None)
+
+
+def own_link(paper: Paper | None, besides: Iterable[Identifier] = ()) -> str | None:
+    """The address of the paper by its best identifier; None where no identifier with an address is known."""
+    unwanted = set(besides)
+    found = (link_to(identifier) for identifier in (paper.identifiers if paper else ()) if identifier not in unwanted)
+    return next((link for link in found if link), None)
+
+
+def quoted(text: str) -> str:
+    """One line in double quotes, cut where it is too long to be read in a message."""
+    flat = " ".join(text[: 4 * _SHOWN].split())
+    return f'"{flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1].rstrip() + "…"}"'
