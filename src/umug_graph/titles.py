@@ -10,10 +10,15 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
-_GREEK = {
-    letter: unicodedata.name(letter).rsplit(maxsplit=1)[-1].lower() for letter in "αβγδεζηθικμνξοπρσςτυφχψω"
-} | {"λ": "lambda"}
+if TYPE_CHECKING:
+    from rapidfuzz.distance import Opcode
+
+_GREEK = {letter: unicodedata.name(letter).rsplit(maxsplit=1)[-1].lower() for letter in "αβγδεζηθικμνξοπρσςτυφχψω"} | {
+    "λ": "lambda"
+}
 # Letters without a decomposition, and accents that a converter set beside their letter instead of on it.
 _FOLD = str.maketrans(
     {**_GREEK, "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "×": "x"}
@@ -92,8 +97,125 @@ def likeness(a: str, b: str) -> float:
 
 
 def same_work(a: str, b: str) -> bool:
-    """Whether two titles are prints of one title, as far as titles alone can say; in doubt they are not."""
+    """Whether two titles are prints of one title, as far as titles alone can say; in doubt they are not.
+
+    Beyond equal normal forms only what damage explains is let pass: a lost ligature or accented letter, glyphs taken
+    for each other, a doubled letter, a plural. Digits, numerals and the name before the colon must agree.
+    """
     first, second = normal_form(a), normal_form(b)
-    if not first or not second:
+    if first == second:
+        return bool(first)
+    if min(len(first), len(second)) < _SHORTEST_DAMAGED or digits_of(first) != digits_of(second):
         return False
-    return first == second
+    return numerals_of(a) == numerals_of(b) and _differ_by_damage(a, b)
+
+
+def numerals_of(title: str) -> tuple[str, ...]:
+    """The Roman numerals that stand as words in a title."""
+    return tuple(word for word in folded_words(title) if word in _NUMERALS)
+
+
+def split_head(title: str) -> tuple[str, str] | None:
+    """What stands before and after the first colon, dash, `?` or `!`; None for a title in one piece."""
+    found = _HEAD.match(title)
+    if found is None or not normal_form(found[1]) or not normal_form(found[2]):
+        return None
+    return found[1].strip(), found[2].strip()
+
+
+def is_coined(name: str) -> bool:
+    """Whether words look like a name made up for a work, and not like a phrase: `Emu3`, `Unified-IO 2`."""
+    words = name.split()
+    if len(words) == 1:
+        return normal_form(name) not in _GENERIC and len(name) <= 32
+    return len(words) <= 3 and len(name) <= 32 and bool(re.search(r"\d|\b[a-z]*[A-Z]+[a-z]+[A-Z]|\b[A-Z]{2,}", name))
+
+
+def without_remarks(title: str) -> str | None:
+    """The title without a year or venue glued to its end, or brackets without digits; None where it has none."""
+    bare = _GLUED_YEAR.sub("", _GLUED_VENUE.sub("", title, count=1), count=1)
+    bare = _BRACKETS.sub(" ", bare)
+    form = normal_form(bare)
+    return bare.strip() if len(form) >= _SHORTEST_DAMAGED and form != normal_form(title) else None
+
+
+_SHORTEST_DAMAGED = 12
+_NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
+_HEAD = re.compile(r"(.{1,100}?)(?::(?![/\d])|\s[-–—]{1,3}\s|—|[?!](?=\s))\s*(\S.*)", re.DOTALL)
+_GENERIC = frozenset(
+    {
+        "introducing",
+        "introduction",
+        "towards",
+        "toward",
+        "survey",
+        "review",
+        "appendix",
+        "proceedings",
+        "blog",
+        "report",
+    }
+)
+_VENUE = (
+    r"arxiv|corr|neurips|nips|iclr|icml|cvpr|iccv|eccv|wacv|bmvc|acl|emnlp|naacl|eacl|tacl|aaai|ijcai|"
+    r"siggraph(?: asia)?|interspeech|icassp|tmlr|jmlr|tpami|acm mm|openreview(?:\.net)?"
+)
+_GLUED_VENUE = re.compile(
+    rf"(?:[.,;(\[]\s*|\s)(?:in\s+)?(?:proceedings of the|advances in neural information|arxiv preprint|arxiv:"
+    rf"|(?<=[.,;(\[ ])(?:{_VENUE})[\s,']*(?:19|20)?\d\d\b|(?<=[.,;(\[])(?:{_VENUE})\b"
+    rf"|(?<=in )(?:{_VENUE})\b).{{0,200}}\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_GLUED_YEAR = re.compile(r"\s*[,.(]\s*(?:19|20)\d\d[a-z]?\s*\)?[\s.]*\Z")
+_BRACKETS = re.compile(r"\s*\([^()\d]{1,40}\)\s*")
+_LIGATURES = frozenset({"fi", "fl", "ff", "ffi", "ffl"})
+_CONFUSABLE = frozenset(
+    frozenset(pair) for pair in (("l", "i"), ("rn", "m"), ("vv", "w"), ("s", "z"), ("ae", "a"), ("c", "e"), ("u", "v"))
+)
+
+
+def _differ_by_damage(a: str, b: str) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    first, second = normal_form(a), normal_form(b)
+    limit = 1 if len(first) < 30 else 2 if len(first) < 60 else 3
+    if Levenshtein.distance(first, second, score_cutoff=limit) > limit:
+        return False
+    name = max(len(normal_form(head[0])) if (head := split_head(title)) else 0 for title in (a, b))
+    return all(
+        _is_damage(first, second, edit, (a, b), edit.src_start < name)
+        for edit in Levenshtein.opcodes(first, second)
+        if edit.tag != "equal"
+    )
+
+
+def _is_damage(first: str, second: str, edit: Opcode, printed: tuple[str, str], in_name: bool) -> bool:
+    """Whether a converter explains one difference of two normal forms, or a spelling habit outside the name."""
+    old, new = first[edit.src_start : edit.src_end], second[edit.dest_start : edit.dest_end]
+    if any(c.isdigit() for c in old + new):
+        return False
+    if old and new:
+        swapped = len(old) == 2 and old == new[::-1] and not in_name and len(first) >= 30
+        return swapped or frozenset((old, new)) in _CONFUSABLE
+    lost, before = old or new, first[: edit.src_start]
+    if lost in _LIGATURES or (before.endswith("f") and lost in {"f", "i", "l"}) or _was_marked(lost, printed):
+        return True
+    if in_name or len(first) < 24:
+        return False
+    habit = (lost == "u" and before.endswith("o")) or (before.endswith(lost) and lost not in _NUMERALS)
+    longer, end = (printed[0], edit.src_end) if old else (printed[1], edit.dest_end)
+    return habit or (lost == "s" and end in _word_ends(longer))
+
+
+def _was_marked(lost: str, printed: tuple[str, str]) -> bool:
+    """Whether the lost letter bore an accent, or left a mark of its loss."""
+    text = "".join(printed)
+    if len(lost) == 1 and re.search(r"\ufffd|\w\?\w", text):
+        return True
+    return any(normal_form(c) == lost for c in text if not c.isascii()) or (
+        lost == "e" and any(c in text for c in "äöüÄÖÜ")
+    )
+
+
+def _word_ends(title: str) -> frozenset[int]:
+    return frozenset(accumulate(len(word) for word in folded_words(title)))
