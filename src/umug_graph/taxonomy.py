@@ -75,6 +75,9 @@ _TAXONOMY = _read()
 FACETS: Mapping[str, str | None] = _TAXONOMY.parents
 """Every facet, in drawing order, with the facet it lies below or None."""
 
+UNDECIDED: frozenset[str] = frozenset(undecided.facet for undecided in _TAXONOMY.undecided)
+"""The facets that say of a paper what nothing decides: two papers that bear one need not be alike."""
+
 
 def facets_for(
     title: str, listings: Sequence[Listing], keywords: Sequence[str], aliases: Sequence[str] = ()

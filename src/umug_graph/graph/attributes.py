@@ -1,0 +1,49 @@
+"""What every attribute of a node or edge is: its type, unit and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`on` is the node or edge kinds that bear it; `unit` None where it has none; an unknown value is absent."""
+
+    on: tuple[str, ...]
+    type: type[str] | type[int] | type[float] | type[bool]
+    origin: str
+    unit: str | None = None
+
+
+_PAPER = ("paper",)
+
+ATTRIBUTES: Mapping[str, Attribute] = {
+    "kind": Attribute(
+        ("paper", "organization", "facet", "cites", "affiliated_with", "tagged", "part_of", "shares"),
+        str,
+        "what the node or edge is",
+    ),
+    "label": Attribute(("paper", "organization", "facet"), str, "abbreviation, else title; else the name"),
+    "title": Attribute(_PAPER, str, "a source that knows the paper, else the list, else a reference as printed"),
+    "abbreviation": Attribute(_PAPER, str, "a source, else the list"),
+    "date": Attribute(_PAPER, str, "see date_source", "ISO date, cut to its precision"),
+    "date_precision": Attribute(_PAPER, str, "day, month or year: as far as the date is known"),
+    "date_source": Attribute(_PAPER, str, "list, arxiv-id or reference: who states the date"),
+    "venue": Attribute(_PAPER, str, "the list, as printed"),
+    "listed": Attribute(_PAPER, bool, "whether a list names it; else it is only cited"),
+    "lists": Attribute(_PAPER, str, "names of the lists that name it, joined by '; '"),
+    "url": Attribute(_PAPER, str, "the list's link, else the paper's identifier"),
+    "code_url": Attribute(_PAPER, str, "the list's link to its code"),
+    "has_references": Attribute(_PAPER, bool, "whether any source has seen its reference list"),
+    "references_known": Attribute(_PAPER, int, "works in its reference list as seen by the sources", "works"),
+    "references_printed": Attribute(_PAPER, int, "length of its reference list as printed", "references"),
+    "parent": Attribute(("organization", "facet"), str, "data/organizations.toml, data/taxonomy.toml"),
+    "evidence": Attribute(("tagged",), str, "the heading, title words or keyword that gave the facet"),
+    "sightings": Attribute(("cites",), int, "how often reference lists print the citation", "sightings"),
+    "shared": Attribute(("shares",), str, "organizations or facets that both papers have, joined by '; '"),
+    "by": Attribute(("shares",), str, "organization or facet: what is shared"),
+    "weight": Attribute(
+        ("shares",), float, "1/(n - 1) for each thing that n listed papers share, summed", "fraction of a paper"
+    ),
+}

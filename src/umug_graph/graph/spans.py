@@ -1,0 +1,31 @@
+"""A date cut to its precision <-> the span of days that it may mean: 2023 is a year, not its first of January."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def span_of_days(value: str) -> tuple[int, int] | None:
+    """First and last day, counted from 1970-01-01, of `2023-07-11`, `2023-07` or `2023`; None if that is no date."""
+    try:
+        year, month, day = (*map(int, value.split("-")), None, None)[:3]
+        first = date(year or 0, month or 1, day or 1)
+        if day is not None:
+            last = first
+        elif month is not None:
+            last = first.replace(day=monthrange(first.year, month)[1])
+        else:
+            last = date(first.year, 12, 31)
+    except ValueError:
+        return None
+    return first.toordinal() - _EPOCH, last.toordinal() - _EPOCH
+
+
+def iso_date(first: int, last: int) -> str:
+    """The date whose span this is, cut to its precision."""
+    iso = date.fromordinal(first + _EPOCH).isoformat()
+    days = last - first + 1
+    return iso if days == 1 else iso[: len("2023-07")] if days <= 31 else iso[: len("2023")]

@@ -1,0 +1,45 @@
+"""Citations and references, counted: what the known reference lists say, and no more."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from umug_graph.graph import CitationGraph
+from umug_graph.metrics.columns import Column, undefined
+
+NO_LISTS = "no reference list is known, so citations are unknown and not zero"
+
+
+def cited_by_listed(graph: CitationGraph) -> Column:
+    """How many listed papers cite each paper (local citation score, LCS), as far as their reference lists are known.
+
+    References
+    ----------
+    Garfield (2004), HistCite.
+    """
+    if not (graph.has_references & graph.listed).any():
+        return undefined(len(graph), "no reference list of a listed paper is known")
+    by_listed = graph.listed[graph.cited_indices]
+    return Column(tuple(_sums(by_listed, graph.cited_indptr).tolist()))
+
+
+def cited_by_known(graph: CitationGraph) -> Column:
+    """How many papers whose reference list is known cite each paper, listed or not."""
+    if not graph.has_references.any():
+        return undefined(len(graph), NO_LISTS)
+    return Column(tuple(np.diff(graph.cited_indptr).tolist()))
+
+
+def references_known(graph: CitationGraph) -> Column:
+    """How many distinct works each paper is known to cite; None where nobody has seen its reference list."""
+    counts = np.diff(graph.cites_indptr).tolist()
+    values = tuple(count if known else None for count, known in zip(counts, graph.has_references.tolist(), strict=True))
+    return Column(values, "the paper's reference list is not known" if None in values else None)
+
+
+def _sums(
+    flags: np.ndarray[tuple[int], np.dtype[np.bool_]], indptr: np.ndarray[tuple[int], np.dtype[np.int32]]
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """The number of true flags in each row."""
+    running = np.concatenate(([0], np.cumsum(flags)))
+    return running[indptr[1:]] - running[indptr[:-1]]
