@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from umug_graph.errors import GraphError
 from umug_graph.graph.spans import iso_date, span_of_days
-from umug_graph.models import Corpus
+from umug_graph.models import Corpus, Paper
 
 Ints = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
@@ -108,15 +108,14 @@ def citation_graph(corpus: Corpus) -> CitationGraph:
     ------
     GraphError: a citation names a paper that the corpus does not hold, or two papers have one key.
     """
-    papers = {
-        paper.key: PaperColumns(
-            paper.date.value if paper.date else None, paper.listed, paper.references_known is not None
-        )
-        for paper in corpus.papers
-    }
+    papers = {paper.key: _columns_of(paper) for paper in corpus.papers}
     if len(papers) != len(corpus.papers):
         raise GraphError(f"two papers of {corpus.name} have one key")
     return assemble(corpus.name, papers, [(citation.citing, citation.cited) for citation in corpus.citations])
+
+
+def _columns_of(paper: Paper) -> PaperColumns:
+    return PaperColumns(paper.date.value if paper.date else None, paper.listed, paper.references_known is not None)
 
 
 def assemble(label: str, papers: Mapping[str, PaperColumns], citations: Iterable[tuple[str, str]]) -> CitationGraph:

@@ -11,7 +11,7 @@ from umug_graph.models import Corpus, Paper
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A work and who cites it. `rank` is dense: works cited by equally many listed papers share it, and none is skipped.
+    """A work and who cites it. `rank` is dense: works cited by equally many listed papers share it; none is skipped.
 
     `citers` are the keys of the listed papers that cite it, in publication order; `cited_by_known` also counts papers
     outside the lists.

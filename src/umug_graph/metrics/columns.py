@@ -9,7 +9,7 @@ Values = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`values` are in the order of `graph.keys`; `reason` says why the None among them are undefined, None if none is."""
+    """`values` are in the order of `graph.keys`; `reason` says why those that are None are undefined."""
 
     values: Values
     reason: str | None = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from umug_graph.graph import CitationGraph
+from umug_graph.graph.citations import Flags, Ints
 from umug_graph.metrics.columns import Column, undefined
 
 NO_LISTS = "no reference list is known, so citations are unknown and not zero"
@@ -37,9 +39,7 @@ def references_known(graph: CitationGraph) -> Column:
     return Column(values, "the paper's reference list is not known" if None in values else None)
 
 
-def _sums(
-    flags: np.ndarray[tuple[int], np.dtype[np.bool_]], indptr: np.ndarray[tuple[int], np.dtype[np.int32]]
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _sums(flags: Flags, indptr: Ints) -> npt.NDArray[np.int64]:
     """The number of true flags in each row."""
-    running = np.concatenate(([0], np.cumsum(flags)))
+    running = np.concatenate((np.zeros(1, np.int64), np.cumsum(flags)))
     return running[indptr[1:]] - running[indptr[:-1]]
