@@ -1,0 +1,335 @@
+// The map: vis-network draws discs and lines; bands, gridlines, names and axes are ours.
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const dark = matchMedia("(prefers-color-scheme: dark)");
+let theme = {};
+
+function readTheme() {
+  theme = Object.fromEntries(["bg", "band", "ink", "soft", "muted", "grid", "line", "edge", "trace", "organization", "facet"].map((name) => [name, css("--" + name)]));
+  theme.lanes = D.lanes.map((lane) => (dark.matches ? lane.dark : lane.light));
+}
+
+const OUTSIDE = new Set(["cited", "rest"]);
+const nodeSet = new vis.DataSet();
+const edgeSet = new vis.DataSet();
+let network = null;
+let labels = { key: "", list: [] };
+let version = 0;
+
+const colourOf = (at) => theme.lanes[papers[at].node.lane];
+const neighbours = () => new Set(state.selected === null ? [] : [state.selected, ...papers[state.selected].cites, ...papers[state.selected].citedBy, ...seriesOf(state.selected)]);
+
+function inFront(at, near) {
+  if (state.organization) return (papers[at].orgs || []).includes(state.organization);
+  return state.selected === null || near.has(at);
+}
+
+function nodeStyle(at, near) {
+  const { node } = papers[at];
+  const colour = colourOf(at);
+  const solid = isListed(at);
+  return {
+    id: node.id, x: node.x, y: node.y, size: node.size, shape: node.shape,
+    opacity: inFront(at, near) ? 1 : 0.16,
+    borderWidth: solid && !node.span ? 1.5 : 1.4,
+    color: { background: solid ? colour : theme.bg, border: solid && !node.span ? theme.bg : colour },
+    shapeProperties: { borderDashes: node.span ? [2.5, 2] : false },
+  };
+}
+
+const arrow = (size) => ({ to: { enabled: true, scaleFactor: size, type: "arrow" } });
+const NO_ARROW = { to: { enabled: false } };
+
+function edgeStyle(edge, series) {
+  const touches = state.selected !== null && (edge.a === state.selected || edge.b === state.selected);
+  const base = { id: edge.id, from: edge.from, to: edge.to, dashes: false, arrows: NO_ARROW, width: 1 };
+  if (edge.kind !== "citation") return linkStyle(edge, base, touches);
+  const traced = edge.series && (state.selected === null ? !state.organization : series.has(edge.a) && series.has(edge.b));
+  if (traced) return { ...base, width: state.selected === null ? 1.7 : 2.6, arrows: arrow(0.5), color: { color: theme.trace, opacity: state.selected === null ? 0.72 : 1 } };
+  if (touches) return { ...base, width: 1.2, arrows: arrow(0.34), color: { color: edge.b === state.selected ? theme.trace : colourOf(edge.b), opacity: 0.55 } };
+  const quiet = isListed(edge.a) ? 0.17 : 0.08;
+  const behind = state.selected !== null || state.organization;
+  return { ...base, width: 0.8, color: { color: theme.edge, opacity: behind ? quiet * 0.3 : quiet } };
+}
+
+function linkStyle(edge, base, touches) {
+  const organization = edge.kind === "organization";
+  const behind = (state.selected !== null && !touches) || state.organization;
+  return {
+    ...base, width: organization ? 1.3 : 1.1, dashes: organization ? [6, 4] : [1.5, 4.5],
+    color: { color: organization ? theme.organization : theme.facet, opacity: behind ? 0.04 : organization ? 0.5 : touches ? 0.6 : 0.22 },
+  };
+}
+
+function visibleNodes(near) {
+  return papers.filter((paper) => paper.node.core || state.show.all || paper.at === state.selected || (state.organization && inFront(paper.at, near)));
+}
+
+// Puts the wanted things into a vis DataSet with one update, and takes out the others.
+function replace(set, wanted) {
+  const ids = new Set(wanted.map((item) => item.id));
+  set.remove(set.getIds().filter((id) => !ids.has(id)));
+  set.update(wanted);
+}
+
+function updateScene() {
+  const near = neighbours();
+  const series = new Set(state.selected === null ? [] : seriesOf(state.selected));
+  const visible = new Set(visibleNodes(near).map((paper) => paper.at));
+  replace(nodeSet, [...visible].map((at) => nodeStyle(at, near)));
+  const edges = D.edges.filter((edge) => visible.has(edge.a) && visible.has(edge.b) && (state.show[edge.kind] || (edge.kind === "citation" && edge.series && state.show.citation)));
+  replace(edgeSet, edges.map((edge) => edgeStyle(edge, series)));
+  network.setOptions({ interaction: { hideEdgesOnDrag: edges.length > 1200, hideEdgesOnZoom: edges.length > 1200 } });
+  version++;
+  network.redraw();
+}
+
+const canvas = () => get("network").querySelector("canvas");
+const stage = () => ({ width: get("network").clientWidth, height: get("network").clientHeight, gutter: parseFloat(css("--gutter")), axis: parseFloat(css("--axis")) });
+
+// Screen pixels in which ours are drawn: vis leaves its world's transform on the context.
+function onScreen(context, draw) {
+  const { width } = stage();
+  const ratio = context.canvas.width / width;
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw();
+  context.restore();
+}
+
+const toScreen = (x, y) => network.canvasToDOM({ x, y });
+
+function drawGround(context) {
+  onScreen(context, () => {
+    const { width, height } = stage();
+    bandsShown().forEach((lane, at) => {
+      if (at % 2) return;
+      const top = toScreen(0, lane.top).y;
+      context.fillStyle = theme.band;
+      context.fillRect(0, top, width, toScreen(0, lane.bottom).y - top);
+    });
+    context.lineWidth = 1;
+    for (const tick of ticksShown()) {
+      context.strokeStyle = theme.grid;
+      context.globalAlpha = tick.year ? 1 : 0.6;
+      const x = Math.round(tick.at) + 0.5;
+      context.beginPath();
+      context.moveTo(x, 0);
+      context.lineTo(x, height);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    if (D.undated) drawUndated(context, height);
+    drawSpans(context);
+  });
+}
+
+function drawUndated(context, height) {
+  const left = toScreen(D.undated[0] - 20, 0).x;
+  context.save();
+  context.strokeStyle = theme.muted;
+  context.setLineDash([3, 4]);
+  context.beginPath();
+  context.moveTo(left, 0);
+  context.lineTo(left, height);
+  context.stroke();
+  context.restore();
+}
+
+// A work of which only the year is known stands for its whole year.
+function drawSpans(context) {
+  const near = neighbours();
+  context.lineWidth = 1;
+  for (const id of nodeSet.getIds()) {
+    const at = indexOf(id);
+    const { node } = papers[at];
+    if (!node.span || !(node.core || at === state.selected)) continue;
+    const a = toScreen(node.span[0], node.y);
+    const b = toScreen(node.span[1], node.y);
+    context.strokeStyle = colourOf(at);
+    context.globalAlpha = inFront(at, near) ? 0.45 : 0.1;
+    context.beginPath();
+    context.moveTo(a.x, a.y - 3);
+    context.lineTo(a.x, a.y + 3);
+    context.moveTo(a.x, a.y);
+    context.lineTo(b.x, b.y);
+    context.moveTo(b.x, b.y - 3);
+    context.lineTo(b.x, b.y + 3);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function bandsShown() {
+  return D.lanes.filter((lane) => lane.key !== "rest" || state.show.all || (state.selected !== null && D.lanes[papers[state.selected].node.lane] === lane));
+}
+
+// Years first, then halves, quarters and months, as far as their names have room.
+function ticksShown() {
+  const { width, gutter } = stage();
+  const taken = [];
+  const found = [];
+  const fits = (left, right) => taken.every(([a, b]) => right + 9 < a || b + 9 < left);
+  const weight = ([, , level, year]) => (level ? level : year % 10 ? (year % 5 ? 0.2 : 0.1) : 0);
+  if (D.undated) {
+    const at = toScreen((D.undated[0] + D.undated[1]) / 2, 0).x;
+    taken.push([at - 42, at + 42]);
+    found.push({ at: -1e4, shown: at, label: "date unknown", year: false });
+  }
+  for (const tick of [...D.ticks].sort((a, b) => weight(a) - weight(b) || (a[2] ? a[0] - b[0] : b[0] - a[0]))) {
+    const at = toScreen(tick[0], 0).x;
+    const half = textWidth(tick[1], tick[2] === 0) / 2;
+    if (at < gutter - 40 || at > width + 40 || !fits(at - half, at + half)) continue;
+    taken.push([at - half, at + half]);
+    found.push({ at, label: tick[1], year: tick[2] === 0 });
+  }
+  return found;
+}
+
+function importance(near, series) {
+  const grade = (paper) => (paper.at === state.selected ? 0 : series.has(paper.at) ? 1 : near.has(paper.at) || (state.organization && inFront(paper.at, near)) ? 2 : papers[paper.at].before.length + papers[paper.at].after.length ? 3 : paper.lists ? 4 : 5);
+  return (a, b) => grade(a) - grade(b) || b.node.rank - a.node.rank || a.at - b.at;
+}
+
+function currentLabels() {
+  const scale = network.getScale();
+  const key = [scale.toFixed(4), version, state.hovered].join();
+  if (labels.key === key) return labels.list;
+  const near = neighbours();
+  const series = new Set(state.selected === null ? [] : seriesOf(state.selected));
+  const visible = visibleNodes(near).sort(importance(near, series));
+  const nodes = visible.map((paper) => {
+    const front = (state.selected !== null && near.has(paper.at)) || (state.organization && inFront(paper.at, near));
+    const wanted = paper.at === state.selected || paper.at === state.hovered || front || (state.show.names && (paper.node.core || scale > 1.6));
+    const bold = paper.at === state.selected || series.has(paper.at) || (state.selected === null && !state.organization && paper.before.length + paper.after.length > 0);
+    return { at: paper.at, x: paper.node.x * scale, y: paper.node.y * scale, r: paper.node.size * scale, bold, must: front, label: wanted ? paper.name : null };
+  });
+  labels = { key, list: placeLabels(nodes) };
+  return labels.list;
+}
+
+function drawNames(context) {
+  const near = neighbours();
+  onScreen(context, () => {
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    for (const label of currentLabels()) {
+      const { node } = papers[label.at];
+      const at = toScreen(node.x, node.y);
+      context.globalAlpha = inFront(label.at, near) ? 1 : 0.22;
+      context.font = fontFor(label.bold);
+      context.lineWidth = 3.5;
+      context.strokeStyle = theme.bg;
+      context.strokeText(label.text, at.x + label.x + 1, at.y + label.y + label.h / 2);
+      context.fillStyle = label.bold ? theme.ink : isListed(label.at) ? theme.soft : theme.muted;
+      context.fillText(label.text, at.x + label.x + 1, at.y + label.y + label.h / 2);
+    }
+    context.globalAlpha = 1;
+    if (state.selected !== null) drawRing(context, papers[state.selected].node);
+  });
+  placeAxes();
+}
+
+function drawRing(context, node) {
+  const at = toScreen(node.x, node.y);
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 1.8;
+  context.beginPath();
+  context.arc(at.x, at.y, node.size * network.getScale() + 3.5, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+// Lane names stay at the left and dates at the bottom, wherever the map is moved.
+function placeAxes() {
+  const { height, axis } = stage();
+  const shown = bandsShown();
+  get("lanes").replaceChildren(...shown.map((lane, at) => {
+    const top = Math.max(0, toScreen(0, lane.top).y);
+    const bottom = Math.min(height - axis, toScreen(0, lane.bottom).y);
+    const made = element("div", { class: "lane" + (at % 2 ? "" : " odd") + (OUTSIDE.has(lane.key) ? " outside" : "") }, element("span", { text: lane.label }), element("i"));
+    made.lastChild.style.background = made.lastChild.style.borderColor = theme.lanes[D.lanes.indexOf(lane)];
+    made.style.top = top + "px";
+    made.style.height = Math.max(0, bottom - top) + "px";
+    made.hidden = bottom - top < 12;
+    if (!parseFloat(css("--gutter"))) made.prepend(made.lastChild);
+    return made;
+  }));
+  get("axis").replaceChildren(...ticksShown().map((tick) => {
+    const made = element("span", { class: tick.year ? "year" : "", text: tick.label });
+    made.style.transform = `translateX(${tick.shown ?? tick.at}px) translateX(-50%)`;
+    return made;
+  }));
+}
+
+// The view that shows everything drawn; on a narrow screen, its newest part at full height.
+function homeView() {
+  const { width, height, gutter, axis } = stage();
+  const right = D.undated ? D.undated[1] : D.width;
+  const bottom = state.show.all ? D.lanes[D.lanes.length - 1].bottom : D.home;
+  const left = state.show.all ? Math.min(0, ...D.nodes.map((node) => node.x)) : 0;
+  const free = { width: width - gutter - 62, height: height - axis - 12 };
+  const narrow = free.width < 620 && !state.show.all;
+  const scale = narrow ? free.height / Math.max(bottom, 300) : Math.min(free.width / (right - left), free.height / bottom, 2.2);
+  const middle = narrow ? right - free.width / scale / 2 : (left + right) / 2;
+  return { position: { x: middle - (gutter - 28) / 2 / scale, y: bottom / 2 + axis / 2 / scale }, scale };
+}
+
+const goHome = () => network.moveTo(homeView());
+
+// Bring a node into the free part of the view, moving no further than needed.
+function reveal(at) {
+  const { width, height, gutter, axis } = stage();
+  const sheet = matchMedia("(max-width: 759px)").matches && !get("panel").hidden ? get("panel").offsetHeight : 0;
+  const { node } = papers[at];
+  const seen = toScreen(node.x, node.y);
+  const pull = (value, low, high) => (value < low ? value - low : value > high ? value - high : 0);
+  const dx = pull(seen.x, gutter + 60, width - 110);
+  const dy = pull(seen.y, 50, height - axis - sheet - 50);
+  if (!dx && !dy) return;
+  const scale = network.getScale();
+  const at0 = network.getViewPosition();
+  network.moveTo({ position: { x: at0.x + dx / scale, y: at0.y + dy / scale }, scale });
+}
+
+function zoomBy(factor) {
+  network.moveTo({ position: network.getViewPosition(), scale: network.getScale() * factor, animation: { duration: 160, easingFunction: "easeOutQuad" } });
+}
+
+function showTip(at, pointer) {
+  const tip = get("tip");
+  const paper = papers[at];
+  const count = paper.citedBy.filter(isListed).length;
+  tip.replaceChildren(element("b", { text: paper.name }), ...(paper.title === paper.name ? [] : [element("span", { text: paper.title })]),
+    element("span", { text: `${paper.date || "date unknown"} · cited by ${count} listed paper${count === 1 ? "" : "s"}` }));
+  tip.hidden = false;
+  const { width, height } = stage();
+  tip.style.left = Math.max(8, Math.min(pointer.x + 14, width - tip.offsetWidth - 8)) + "px";
+  tip.style.top = Math.max(8, Math.min(pointer.y + 16, height - tip.offsetHeight - 8)) + "px";
+}
+
+function startMap() {
+  readTheme();
+  network = new vis.Network(get("network"), { nodes: nodeSet, edges: edgeSet }, { ...D.options, autoResize: true });
+  network.on("beforeDrawing", drawGround);
+  network.on("afterDrawing", drawNames);
+  network.on("click", (event) => event.nodes.length ? select(indexOf(event.nodes[0])) : select(null));
+  network.on("hoverNode", (event) => {
+    state.hovered = indexOf(event.node);
+    showTip(state.hovered, event.pointer.DOM);
+    get("network").style.cursor = "pointer";
+    network.redraw();
+  });
+  network.on("blurNode", hideTip);
+  network.on("dragStart", hideTip);
+  network.on("zoom", hideTip);
+  dark.addEventListener("change", () => {
+    readTheme();
+    updateScene();
+  });
+}
+
+function hideTip() {
+  state.hovered = null;
+  get("tip").hidden = true;
+  get("network").style.cursor = "";
+  network.redraw();
+}

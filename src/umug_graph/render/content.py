@@ -1,0 +1,182 @@
+"""Papers -> what the panel, the search and the table say of them, as plain JSON values; what is unknown is left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from umug_graph.identifiers import link_to
+from umug_graph.models import Finding, Listing, Paper, PublicationDate
+from umug_graph.render.axis import MONTHS
+from umug_graph.render.style import short_name
+from umug_graph.taxonomy import specific
+
+if TYPE_CHECKING:
+    from umug_graph.fieldmap import FieldMap
+
+ORIGINS = {
+    "list": "as the list states",
+    "arxiv-id": "from the arXiv id",
+    "reference": "earliest year that reference lists print",
+}
+PRECISIONS = {"day": "", "month": "month only", "year": "year only"}
+METRICS = {
+    "cited_by_listed": "cited by listed papers",
+    "cited_by_known": "cited by all papers whose reference list is known",
+    "pagerank": "PageRank, damping 0.5",
+    "pagerank_0.5": "PageRank, damping 0.5",
+    "pagerank_0.85": "PageRank, damping 0.85",
+    "pagerank_085": "PageRank, damping 0.85",
+}
+ITSELF = {"title", "alias"}
+
+
+def paper_contents(fieldmap: FieldMap) -> list[dict[str, Any]]:
+    """One mapping a paper, in the corpus' order."""
+    papers = fieldmap.corpus.papers
+    findings = _findings_by_line(fieldmap.findings)
+    scores = _scores(fieldmap)
+    return [_known(_content(paper, findings, scores.get(paper.key, {}))) for paper in papers]
+
+
+def _content(
+    paper: Paper, findings: Mapping[tuple[str, int], list[Finding]], scores: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        "key": paper.key,
+        "name": short_name(paper),
+        "title": paper.title,
+        "aliases": paper.aliases,
+        "date": date_text(paper.date),
+        "dateNote": _date_note(paper.date),
+        "when": paper.date.value if paper.date else None,
+        "venue": paper.venue,
+        "authors": paper.authors,
+        "orgs": paper.organizations,
+        "facets": _facets(paper),
+        "links": _links(paper),
+        "lists": [_listing(listing) for listing in paper.listings],
+        "findings": _findings(paper, findings),
+        "metrics": [[METRICS[name], value] for name, value in scores.items() if name in METRICS],
+        "refs": paper.references_known,
+        "refsPrinted": paper.references_printed,
+    }
+
+
+def _known(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if value is not None and value not in ((), [])}
+
+
+def date_text(published: PublicationDate | None) -> str | None:
+    """A date as one reads it, to its precision: `11 Jul 2023`, `Jul 2023`, `2023`."""
+    if published is None:
+        return None
+    year, *rest = published.value.split("-")
+    month = int(rest[0]) if rest and rest[0].isdecimal() else 0
+    if not 1 <= month <= len(MONTHS):
+        return published.value
+    return " ".join([*(str(int(day)) for day in rest[1:2] if day.isdecimal()), MONTHS[month - 1], year])
+
+
+def _date_note(published: PublicationDate | None) -> str | None:
+    if published is None:
+        return None
+    notes = (PRECISIONS[published.precision], ORIGINS.get(published.origin, f"from {published.origin}"))
+    return ", ".join(note for note in notes if note)
+
+
+def _facets(paper: Paper) -> list[dict[str, Any]]:
+    kept = set(specific(facet.name for facet in paper.facets))
+    return [
+        {"name": facet.name, "why": [f"{evidence.kind}: “{evidence.detail}”" for evidence in facet.evidence]}
+        for facet in paper.facets
+        if facet.name in kept
+    ]
+
+
+def _links(paper: Paper) -> list[dict[str, str]]:
+    """Where the paper and its code are; an address that is not http(s) is text and no link, whatever it claims."""
+    found = [("paper", paper.url), ("code", paper.code_url)]
+    own = [(identifier.scheme, str(identifier), link_to(identifier)) for identifier in paper.identifiers]
+    links = [_link(label, address, address) for label, address in found if address]
+    known = {link.get("href") for link in links}
+    return links + [_link("id", text, address) for _, text, address in own if address not in known or address is None]
+
+
+def _link(label: str, text: str, address: str | None) -> dict[str, str]:
+    safe = address is not None and address.lower().startswith(("https://", "http://"))
+    return {"label": label, "text": text} | ({"href": address} if safe and address else {})
+
+
+def _listing(listing: Listing) -> dict[str, Any]:
+    return {"list": listing.list, "line": listing.line, "section": " › ".join(listing.section)}
+
+
+def _findings_by_line(findings: Iterable[Finding]) -> dict[tuple[str, int], list[Finding]]:
+    by_line: defaultdict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_line[finding.list, finding.line].append(finding)
+    return by_line
+
+
+def _findings(paper: Paper, by_line: Mapping[tuple[str, int], list[Finding]]) -> list[dict[str, Any]]:
+    found = [finding for listing in paper.listings for finding in by_line.get((listing.list, listing.line), ())]
+    return [
+        {
+            "kind": one.kind,
+            "severity": one.severity,
+            "text": one.message,
+            "where": f"{one.list}, line {one.line}",
+            **({"suggestion": one.suggestion} if one.suggestion else {}),
+        }
+        for one in found
+    ]
+
+
+def _scores(fieldmap: FieldMap) -> dict[str, dict[str, str]]:
+    """Metric values by paper and metric, as text; an undefined value is left out."""
+    by_key: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for name in METRICS:
+        if name in fieldmap.scores:
+            for key, value in zip(fieldmap.graph.keys, fieldmap.scores[name], strict=True):
+                if value is not None and value == value:  # NaN is not itself
+                    by_key[key][name] = _number(value)
+    return by_key
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:.2g}"
+
+
+def heading(fieldmap: FieldMap) -> dict[str, Any]:
+    """Title of the page and the figures below it."""
+    corpus = fieldmap.corpus
+    listed = [paper for paper in corpus.papers if paper.listed]
+    keys = {paper.key for paper in listed}
+    return {
+        "title": _field_title(fieldmap),
+        "facts": [
+            f"{_count(len(listed), 'paper')} from {_count(len(corpus.lists), 'list')}",
+            f"{_count(sum(one.citing in keys and one.cited in keys for one in corpus.citations), 'citation')} among them",
+            f"reference lists known for {sum(paper.references_known is not None for paper in listed)} of {len(listed)}",
+            *_years(listed),
+        ],
+        "rest": f"{_count(len(corpus.papers) - len(listed), 'work')} cited outside the lists",
+    }
+
+
+def _field_title(fieldmap: FieldMap) -> str:
+    if fieldmap.corpus.name == "umug":
+        return "Unified multimodal understanding and generation"
+    titles = [one.title for one in fieldmap.corpus.lists if one.title]
+    return titles[0] if len(fieldmap.corpus.lists) == 1 and titles else fieldmap.corpus.name
+
+
+def _years(listed: Sequence[Paper]) -> list[str]:
+    years = sorted({paper.date.value[:4] for paper in listed if paper.date})
+    return [years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"] if years else []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
