@@ -41,5 +41,6 @@ def references_known(graph: CitationGraph) -> Column:
 
 def _sums(flags: Flags, indptr: Ints) -> npt.NDArray[np.int64]:
     """The number of true flags in each row."""
-    running = np.concatenate((np.zeros(1, np.int64), np.cumsum(flags)))
+    running = np.zeros(len(flags) + 1, np.int64)
+    np.cumsum(flags, out=running[1:])
     return running[indptr[1:]] - running[indptr[:-1]]
