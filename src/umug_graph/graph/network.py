@@ -89,8 +89,8 @@ def _columns(graph: CitationGraph) -> Iterator[Node]:
 
 
 def nodes(corpus: Corpus) -> Iterator[Node]:
-    """Papers, organizations (with those they are part of) and the facets in use, each with its attributes."""
-    for paper in corpus.papers:
+    """Papers by key, organizations (with those they are part of), the facets in use: each with its attributes."""
+    for paper in sorted(corpus.papers, key=_key):
         yield paper.key, _paper(paper)
     for name, parent in organizations(corpus).items():
         yield f"organization:{name}", _known(kind="organization", label=name, parent=parent)
@@ -100,9 +100,9 @@ def nodes(corpus: Corpus) -> Iterator[Node]:
 
 def edges(corpus: Corpus) -> Iterator[Edge]:
     """`cites`, `affiliated_with`, `tagged` and `part_of` edges as (from, to, kind, attributes)."""
-    for citation in corpus.citations:
+    for citation in sorted(corpus.citations, key=lambda citation: (citation.citing, citation.cited)):
         yield citation.citing, citation.cited, "cites", {"kind": "cites", "sightings": len(citation.sightings)}
-    for paper in corpus.papers:
+    for paper in sorted(corpus.papers, key=_key):
         for name in paper.organizations:
             yield paper.key, f"organization:{name}", "affiliated_with", {"kind": "affiliated_with"}
         for facet in paper.facets:
@@ -132,6 +132,10 @@ def organizations(corpus: Corpus) -> dict[str, str | None]:
     found |= {each.parent: None for each in corpus.organizations if each.parent is not None}
     found |= {each.name: each.parent for each in corpus.organizations}
     return dict(sorted(found.items()))
+
+
+def _key(paper: Paper) -> str:
+    return paper.key
 
 
 def _paper(paper: Paper) -> dict[str, Any]:

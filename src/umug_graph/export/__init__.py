@@ -1,0 +1,70 @@
+"""FieldMap -> files: every table of a field's folder, a graph by its suffix, and the corpus back from its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from umug_graph.errors import UnknownFormatError
+from umug_graph.export.corpus import corpus_json, read_corpus
+from umug_graph.export.findings import audit_json, audit_markdown
+from umug_graph.export.graphml import graphml
+from umug_graph.export.manifest import manifest_json
+from umug_graph.export.tables import (
+    citations_csv,
+    facets_csv,
+    links_csv,
+    organizations_csv,
+    papers_csv,
+)
+from umug_graph.files import write_file
+
+if TYPE_CHECKING:
+    from umug_graph.fieldmap import FieldMap
+
+__all__ = ["FILES", "WRITERS", "read_corpus", "write_folder", "write_graph"]
+
+Made = Callable[["FieldMap"], str | bytes]
+
+FILES: Mapping[str, Made] = {
+    "corpus.json": corpus_json,
+    "papers.csv": papers_csv,
+    "citations.csv": citations_csv,
+    "links.csv": links_csv,
+    "organizations.csv": organizations_csv,
+    "facets.csv": facets_csv,
+    "graph.graphml": graphml,
+    "audit.md": audit_markdown,
+    "audit.json": audit_json,
+    "manifest.json": manifest_json,
+}
+"""The files of a field's folder, by name; docs/metrics.md and the first row of each table say what stands in them."""
+
+WRITERS: Mapping[str, Made] = {".graphml": graphml, ".json": corpus_json, ".csv": citations_csv}
+"""What `write_graph` writes, by suffix: the typed graph, the corpus, the citations."""
+
+
+def write_folder(fieldmap: FieldMap, out: Path) -> None:
+    """Write every file of FILES into the folder `out`, each whole or not at all; none if one cannot be made.
+
+    Raises
+    ------
+    OutputError: a file cannot be written.
+    """
+    made = {name: make(fieldmap) for name, make in FILES.items()}
+    for name, content in made.items():
+        write_file(out / name, content)
+
+
+def write_graph(fieldmap: FieldMap, path: Path) -> None:
+    """Write the graph in the format that the suffix of `path` names.
+
+    Raises
+    ------
+    UnknownFormatError: no writer is known for the suffix. OutputError: the file cannot be written.
+    """
+    make = WRITERS.get(path.suffix.lower())
+    if make is None:
+        raise UnknownFormatError(path.suffix or path.name, WRITERS)
+    write_file(path, make(fieldmap))

@@ -1,0 +1,50 @@
+"""FieldMap -> manifest.json: from what the folder was made, by which version, and how much of it is known.
+
+No clock and no path in it, so that the same input gives the same bytes anywhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from umug_graph import __version__
+from umug_graph.export.corpus import as_json
+
+if TYPE_CHECKING:
+    from umug_graph.fieldmap import FieldMap
+
+
+def manifest_json(fieldmap: FieldMap) -> bytes:
+    """Inputs with hash, tool, sources with date and counts, coverage, and what stands for undefined scores."""
+    return as_json(manifest(fieldmap))
+
+
+def manifest(fieldmap: FieldMap) -> dict[str, Any]:
+    """The manifest as plain values."""
+    corpus, scores = fieldmap.corpus, fieldmap.scores
+    listed = {paper.key for paper in corpus.papers if paper.listed}
+    among = sum(citation.citing in listed and citation.cited in listed for citation in corpus.citations)
+    return {
+        "name": corpus.name,
+        "tool": {"name": "umug-graph", "version": __version__},
+        "inputs": [
+            {"name": read.name, "sha256": read.sha256, "dialect": read.dialect, "entries": len(read.entries)}
+            for read in sorted(corpus.lists, key=lambda read: (read.name, read.sha256 or ""))
+        ],
+        "sources": [
+            {"name": note.name, "date": note.date, "counts": note.counts}
+            for note in sorted(corpus.sources, key=lambda note: note.name)
+        ],
+        "coverage": {
+            "papers": scores.papers,
+            "listed_papers": scores.listed,
+            "listed_papers_with_references": scores.listed_with_references,
+            "papers_with_references": scores.with_references,
+            "citations": scores.citations,
+            "citations_among_listed": among,
+            "unresolved_entries": len(corpus.unresolved),
+        },
+        "findings": dict(sorted(Counter(finding.kind for finding in fieldmap.findings).items())),
+        "metrics": {name: scores.undefined.get(name) for name in scores},
+    }

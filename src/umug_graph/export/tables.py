@@ -1,0 +1,125 @@
+"""FieldMap -> the CSV tables: UTF-8, commas, lines end with a line feed, the first row names the columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from umug_graph.export.text import cell, joined
+from umug_graph.graph import paper_links
+from umug_graph.graph.network import facets, organizations
+from umug_graph.models import Facet, Listing, Paper
+
+if TYPE_CHECKING:
+    from umug_graph.fieldmap import FieldMap
+
+Column = Callable[[Paper], object]
+
+
+def papers_csv(fieldmap: FieldMap) -> str:
+    """One row a paper, listed ones first, then by key; an unknown value is an empty cell."""
+    papers = sorted(fieldmap.corpus.papers, key=lambda paper: (not paper.listed, paper.key))
+    columns = {**PAPER_COLUMNS, **_metrics(fieldmap), **MORE_PAPER_COLUMNS}
+    return _table(columns, ([column(paper) for column in columns.values()] for paper in papers))
+
+
+def _metrics(fieldmap: FieldMap) -> dict[str, Column]:
+    """A column a metric; `references_known` has its own already, as the sources count it."""
+    positions = fieldmap.graph.positions
+
+    def column(metric: str) -> Column:
+        values = fieldmap.scores[metric]
+        return lambda paper: values[positions[paper.key]]
+
+    return {metric: column(metric) for metric in fieldmap.scores if metric not in PAPER_COLUMNS}
+
+
+def _sections(listings: Iterable[Listing]) -> str | None:
+    """The section path in every list, each once."""
+    paths = dict.fromkeys(" > ".join(listing.section) for listing in listings if listing.section)
+    return joined(paths) or None
+
+
+def _lists(paper: Paper) -> str | None:
+    return joined(dict.fromkeys(listing.list for listing in paper.listings)) or None
+
+
+PAPER_COLUMNS: Mapping[str, Column] = {
+    "key": lambda paper: paper.key,
+    "title": lambda paper: paper.title,
+    "abbreviation": lambda paper: paper.abbreviation,
+    "date": lambda paper: paper.date.value if paper.date else None,
+    "date_precision": lambda paper: paper.date.precision if paper.date else None,
+    "date_source": lambda paper: paper.date.origin if paper.date else None,
+    "venue": lambda paper: paper.venue,
+    "organizations": lambda paper: joined(paper.organizations),
+    "facets": lambda paper: joined(facet.name for facet in paper.facets),
+    "listed": lambda paper: paper.listed,
+    "lists": _lists,
+    "sections": lambda paper: _sections(paper.listings),
+    "url": lambda paper: paper.url,
+    "code_url": lambda paper: paper.code_url,
+    "references_known": lambda paper: paper.references_known,
+    "references_printed": lambda paper: paper.references_printed,
+}
+MORE_PAPER_COLUMNS: Mapping[str, Column] = {
+    "authors": lambda paper: paper.authors,
+    "identifiers": lambda paper: joined(map(str, paper.identifiers)),
+    "aliases": lambda paper: " | ".join(paper.aliases),
+}
+
+
+def citations_csv(fieldmap: FieldMap) -> str:
+    """One row a sighting of a citation: which source saw it, the title as printed, the line in that source."""
+    rows = (
+        (citation.citing, citation.cited, sighting.source, sighting.raw_title, sighting.line)
+        for citation in sorted(fieldmap.corpus.citations, key=lambda citation: (citation.citing, citation.cited))
+        for sighting in sorted(citation.sightings, key=lambda seen: (seen.source, seen.line or 0, seen.raw_title))
+    )
+    return _table(("citing", "cited", "source", "raw_title", "line"), rows)
+
+
+def links_csv(fieldmap: FieldMap) -> str:
+    """One row a pair of listed papers and kind of thing they share."""
+    links = paper_links(fieldmap.corpus)
+    rows = ((link.a, link.b, link.kind, joined(link.shared), link.weight) for link in links)
+    return _table(("a", "b", "kind", "shared", "weight"), rows)
+
+
+def organizations_csv(fieldmap: FieldMap) -> str:
+    """One row an organization, with the keys of its own papers (not of its parts) and the forms that lists print."""
+    papers: dict[str, list[str]] = defaultdict(list)
+    for paper in fieldmap.corpus.papers:
+        for name in paper.organizations:
+            papers[name].append(paper.key)
+    printed = {each.name: each.printed for each in fieldmap.corpus.organizations}
+    rows = (
+        (name, parent, joined(sorted(papers[name])), len(papers[name]), joined(printed.get(name, ())))
+        for name, parent in organizations(fieldmap.corpus).items()
+    )
+    return _table(("name", "parent", "papers", "paper_count", "printed"), rows)
+
+
+def facets_csv(fieldmap: FieldMap) -> str:
+    """One row a facet of a paper, with what gave it; facets in drawing order, papers by key."""
+    tagged: dict[str, list[tuple[str, Facet]]] = defaultdict(list)
+    for paper in sorted(fieldmap.corpus.papers, key=lambda paper: paper.key):
+        for facet in paper.facets:
+            tagged[facet.name].append((paper.key, facet))
+    rows = (
+        (name, key, joined(f"{evidence.kind}: {evidence.detail}" for evidence in facet.evidence))
+        for name in facets(fieldmap.corpus)
+        for key, facet in tagged[name]
+    )
+    return _table(("facet", "paper", "evidence"), rows)
+
+
+def _table(columns: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(list(map(cell, row)) for row in rows)
+    return text.getvalue()

@@ -1,0 +1,50 @@
+"""Any text -> text that a table, an XML file or a Markdown page can hold without harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Controls, halves of characters, and what no character is: XML forbids them, terminals and spreadsheets obey them.
+_SPACES = re.compile(r"[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_REFUSED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORMULA = tuple("=+-@'＝＋－＠")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~&$])")
+
+
+def clean(text: str) -> str:
+    """One line without control characters; line breaks and tabs become one space."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _REFUSED.sub("", _SPACES.sub(" ", text))
+
+
+def cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula: None is empty, a bool `true` or `false`.
+
+    Text that begins, white space aside, with = + - @ (wide forms too) or an apostrophe gets an apostrophe in front; a
+    reader takes one apostrophe away from the front of a cell, if one is there, and has the text again.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return number(value)
+    text = clean(str(value))
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) and not isinstance(value, int) else text
+
+
+def number(value: float) -> str:
+    """Twelve significant digits: what another machine's arithmetic gives alike."""
+    return f"{value:.12g}"
+
+
+def joined(values: Iterable[str]) -> str:
+    """Several values in one cell."""
+    return "; ".join(values)
+
+
+def markdown(text: str) -> str:
+    """Text as it reads, in the middle of a line of Markdown: no link, tag, table or formula comes of it."""
+    return _MARKDOWN.sub(r"\\\1", clean(text))
