@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from umug_graph.models import PublicationDate
 
@@ -37,7 +38,7 @@ def days_of(published: PublicationDate | None) -> tuple[int, int] | None:
         return None
     try:
         parts = [int(part) for part in published.value.split("-")]
-        first = date(*(parts + [1, 1])[:3])
+        first = date(parts[0], *[*parts[1:3], 1, 1][:2])
         if len(parts) > 2:
             return first.toordinal(), first.toordinal() + 1
         return first.toordinal(), _month_start(first.year, first.month + (1 if len(parts) == 2 else 12))
@@ -91,18 +92,21 @@ class TimeAxis:
 
 
 def _shares(spans: Iterable[tuple[int, int]], knots: list[int]) -> list[float]:
-    """Share of the papers published before each knot; a year-only work counts evenly over its year."""
-    weights = [0.0] * len(knots)
+    """Share of the papers published before each knot; a year-only work counts evenly over its year.
+
+    Each month shares with its neighbours, lest a month without papers shrink to a line.
+    """
+    weights = [0.0] * (len(knots) - 1)
     for start, end in spans:
-        low = max(0, bisect_right(knots, start) - 1)
-        high = min(max(low + 1, bisect_right(knots, end - 1)), len(knots) - 1)
+        low = min(max(0, bisect_right(knots, start) - 1), len(weights) - 1)
+        high = min(max(low + 1, bisect_right(knots, end - 1)), len(weights))
         for at in range(low, high):
-            weights[at + 1] += 1 / (high - low)
-    shares, total = [], 0.0
-    for weight in weights:
-        total += weight
-        shares.append(total)
-    return [share / total if total else at / (len(knots) - 1) for at, share in enumerate(shares)]
+            weights[at] += 1 / (high - low)
+    padded = [weights[0], *weights, weights[-1]]
+    smooth = [(before + 2 * own + after) / 4 for before, own, after in zip(padded, weights, padded[2:], strict=False)]
+    total = sum(smooth)
+    shares = list(accumulate(smooth, initial=0.0))
+    return [share / total if total else at / len(weights) for at, share in enumerate(shares)]
 
 
 def _month_floor(day: int) -> int:

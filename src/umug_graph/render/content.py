@@ -154,12 +154,14 @@ def heading(fieldmap: FieldMap) -> dict[str, Any]:
     corpus = fieldmap.corpus
     listed = [paper for paper in corpus.papers if paper.listed]
     keys = {paper.key for paper in listed}
+    inner = sum(one.citing in keys and one.cited in keys for one in corpus.citations)
+    known = sum(paper.references_known is not None for paper in listed)
     return {
         "title": _field_title(fieldmap),
         "facts": [
             f"{_count(len(listed), 'paper')} from {_count(len(corpus.lists), 'list')}",
-            f"{_count(sum(one.citing in keys and one.cited in keys for one in corpus.citations), 'citation')} among them",
-            f"reference lists known for {sum(paper.references_known is not None for paper in listed)} of {len(listed)}",
+            f"{_count(inner, 'citation')} among them",
+            f"reference lists known for {known} of {len(listed)}",
             *_years(listed),
         ],
         "rest": f"{_count(len(corpus.papers) - len(listed), 'work')} cited outside the lists",

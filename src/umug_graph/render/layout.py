@@ -5,13 +5,13 @@ One unit is one pixel at the home view. Nothing here is random and nothing depen
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from umug_graph.render.axis import Tick, TimeAxis, days_of
+from umug_graph.render.axis import Tick, TimeAxis
 from umug_graph.render.rows import Rows
-from umug_graph.render.style import CITED, REST, Lane, text_width
+from umug_graph.render.style import REST, Lane, text_width
 
 WIDTH = 1080.0
 SHAPE = 0.56  # height over width that a screen shows well
@@ -19,6 +19,7 @@ LANE_MIN = 44.0
 LANE_PAD = 9.0
 GAP = 3.0
 LABEL_HALF = 8.0
+DOT = 8.6  # distance of the discs that are not drawn at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,11 @@ class Mark:
     radius: float
     name: str
     weight: float
-    shown: bool
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is dated to no more than a year."""
+        return self.days is not None and self.days[1] - self.days[0] > 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,62 +71,92 @@ class Layout:
 
 def lay_out(marks: Sequence[Mark], lanes: Sequence[Lane]) -> Layout:
     """Place all marks; the map grows in both directions until the lanes drawn at first have a screen's shape."""
+    first = [lane for lane in lanes if lane != REST]
+    drawn = [mark for mark in marks if mark.lane != REST]
     width = WIDTH
-    layout = _at_width(marks, lanes, width)
-    while layout.home > SHAPE * width and width < 24 * WIDTH:
-        width *= max(1.15, (layout.home / (SHAPE * width)) ** 0.5)
-        layout = _at_width(marks, lanes, width)
-    return layout
+    while True:
+        axis = TimeAxis([mark.days for mark in drawn if mark.days], width)
+        places, bands = _fill_lanes(drawn, first, axis)
+        home = bands[-1].bottom if bands else LANE_MIN
+        if home <= SHAPE * width or width > 24 * WIDTH:
+            break
+        width *= max(1.15, (home / (SHAPE * width)) ** 0.5)
+    rest = [mark for mark in marks if mark.lane == REST]
+    if rest:
+        bands.append(Band(REST, home, _stack(rest, axis, home, places)))
+    return Layout(places, tuple(bands), _ticks(marks, axis), width, home, _undated_range(marks, width))
 
 
-def _at_width(marks: Sequence[Mark], lanes: Sequence[Lane], width: float) -> Layout:
-    axis = TimeAxis([mark.days for mark in marks if mark.shown and mark.days], width)
-    undated = _undated_range(marks, width)
-    places: dict[str, Place] = {}
-    bands: list[Band] = []
-    top = 0.0
-    for lane in lanes:
-        top = _fill(lane, [mark for mark in marks if mark.lane is lane], axis, undated, top, places)
-        bands.append(Band(lane, bands[-1].bottom if bands else 0.0, top))
-    home = max((band.bottom for band in bands if band.lane is not REST), default=LANE_MIN)
+def _ticks(marks: Sequence[Mark], axis: TimeAxis) -> tuple[Tick, ...]:
     days = [mark.days for mark in marks if mark.days]
-    ticks = axis.ticks(min((day for day, _ in days), default=axis.first), max((day for _, day in days), default=axis.last))
-    return Layout(places, tuple(bands), ticks, width, home, undated)
+    return axis.ticks(
+        min((day for day, _ in days), default=axis.first), max((day for _, day in days), default=axis.last)
+    )
 
 
 def _undated_range(marks: Sequence[Mark], width: float) -> tuple[float, float] | None:
     count = sum(mark.days is None for mark in marks)
-    return (width + 40, width + 130 + 2.0 * count**0.5 * 6) if count else None
+    return (width + 70, width + 150 + 5 * count**0.5) if count else None
+
+
+def _fill_lanes(marks: Sequence[Mark], lanes: Sequence[Lane], axis: TimeAxis) -> tuple[dict[str, Place], list[Band]]:
+    places: dict[str, Place] = {}
+    bands: list[Band] = []
+    undated = _undated_range(marks, axis.width)
+    by_lane: dict[Lane, list[Mark]] = {lane: [] for lane in lanes}
+    for mark in marks:
+        by_lane[mark.lane].append(mark)
+    for lane in lanes:
+        top = bands[-1].bottom if bands else 0.0
+        bands.append(Band(lane, top, _fill(by_lane[lane], axis, undated, top, places)))
+    return places, bands
 
 
 def _fill(
-    lane: Lane,
-    marks: list[Mark],
-    axis: TimeAxis,
-    undated: tuple[float, float] | None,
-    top: float,
-    places: dict[str, Place],
+    marks: list[Mark], axis: TimeAxis, undated: tuple[float, float] | None, top: float, places: dict[str, Place]
 ) -> float:
     """Place one lane's marks below `top`, the weightiest nearest to its middle; the lane's bottom."""
-    rows = Rows(one_sided=lane is REST)
+    rows = Rows()
     found: list[tuple[str, float, float, tuple[float, float] | None]] = []
     for mark in sorted(marks, key=lambda mark: (-mark.weight, mark.key)):
-        span = (axis.x(mark.days[0]), axis.x(mark.days[1])) if mark.days else undated or (0.0, 0.0)
+        span = _span(mark, axis, undated)
         xs = _candidates(mark, span)
-        width, half = _box(mark)
-        at, y = rows.place([x - mark.radius - GAP for x in xs], width, half)
-        wide = mark.days is not None and mark.days[1] - mark.days[0] > 31
-        found.append((mark.key, xs[at], y, span if wide else None))
+        at, y = rows.place([x - mark.radius - GAP for x in xs], *_box(mark))
+        found.append((mark.key, xs[at], y, span if mark.vague else None))
     height = max(LANE_MIN, rows.bottom - rows.top + 2 * LANE_PAD)
     middle = top + (height - rows.top - rows.bottom) / 2
     places.update((key, Place(round(x, 1), round(middle + y, 1), _rounded(span))) for key, x, y, span in found)
     return top + height
 
 
+def _span(mark: Mark, axis: TimeAxis, undated: tuple[float, float] | None) -> tuple[float, float]:
+    return (axis.x(mark.days[0]), axis.x(mark.days[1])) if mark.days else undated or (0.0, 0.0)
+
+
+def _stack(marks: Sequence[Mark], axis: TimeAxis, top: float, places: dict[str, Place]) -> float:
+    """Place many small discs as a dot plot: each on the lowest column that its date allows; the lane's bottom.
+
+    What has the narrowest date goes first, so that works of which only the year is known fill the gaps.
+    """
+    undated = _undated_range(marks, axis.width)
+    columns: Counter[int] = Counter()
+    spans = {mark.key: _span(mark, axis, undated) for mark in marks}
+    for mark in sorted(marks, key=lambda mark: (mark.vague or mark.days is None, -mark.weight, mark.key)):
+        low, high = spans[mark.key]
+        middle = (low + high) / (2 * DOT)
+        allowed = range(round(low / DOT), max(round(low / DOT) + 1, round(high / DOT)))
+        column = min(allowed, key=lambda column: (columns[column], abs(column + 0.5 - middle), column))
+        y = top + LANE_PAD + (columns[column] + 0.5) * DOT
+        columns[column] += 1
+        span = _rounded(spans[mark.key]) if mark.vague else None
+        places[mark.key] = Place(round((column + 0.5) * DOT, 1), round(y, 1), span)
+    return top + 2 * LANE_PAD + max(LANE_MIN, DOT * max(columns.values()))
+
+
 def _candidates(mark: Mark, span: tuple[float, float]) -> list[float]:
     """A date of a day or month has one place; a year or none at all can stand anywhere in its stretch."""
     low, high = span
-    if mark.days and mark.days[1] - mark.days[0] <= 31:
+    if mark.days and not mark.vague:
         return [(low + high) / 2]
     steps = min(24, max(1, int((high - low) / (2 * mark.radius + GAP))))
     spots = [low + (high - low) * (at + 0.5) / steps for at in range(steps)]
@@ -129,22 +164,9 @@ def _candidates(mark: Mark, span: tuple[float, float]) -> list[float]:
 
 
 def _box(mark: Mark) -> tuple[float, float]:
-    if not mark.shown:
-        return 2 * mark.radius + GAP, mark.radius + 1
     name = text_width(mark.name) + 6
     return 2 * mark.radius + 2 * GAP + name, max(mark.radius + 1.5, LABEL_HALF)
 
 
 def _rounded(span: tuple[float, float] | None) -> tuple[float, float] | None:
     return span and (round(span[0], 1), round(span[1], 1))
-
-
-def year_of(days: tuple[int, int] | None) -> int | None:
-    """The year a date lies in."""
-    return date.fromordinal(days[0]).year if days else None
-
-
-OUTSIDE = (CITED, REST)
-
-
-__all__ = ["OUTSIDE", "Band", "Layout", "Mark", "Place", "days_of", "lay_out", "year_of"]

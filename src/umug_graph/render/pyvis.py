@@ -26,7 +26,12 @@ OPTIONS: dict[str, Any] = {
     "physics": False,
     "layout": {"improvedLayout": False},
     "interaction": {"dragNodes": False, "hover": True, "tooltipDelay": 10**6, "selectConnectedEdges": False},
-    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 1.5, "chosen": False, "shapeProperties": {"interpolation": False}},
+    "nodes": {
+        "borderWidth": 1.5,
+        "borderWidthSelected": 1.5,
+        "chosen": False,
+        "shapeProperties": {"interpolation": False},
+    },
     "edges": {
         "chosen": False,
         "selectionWidth": 0,
@@ -48,7 +53,9 @@ def page(fieldmap: FieldMap) -> str:
     data = {"papers": contents, "nodes": nodes, "edges": edges, "options": json.loads(options), "labelPx": LABEL_PX}
     head = heading(fieldmap)
     scripts = [vis_network(), _own_script()]
-    environment = Environment(loader=PackageLoader("umug_graph.render", "assets"), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=PackageLoader("umug_graph.render", "assets"), autoescape=True, undefined=StrictUndefined
+    )
     return environment.get_template("page.html").render(
         head=head,
         policy=_policy(scripts),
@@ -94,7 +101,8 @@ def _policy(scripts: list[str]) -> str:
     """Nothing may be loaded, and only these very scripts may run."""
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     allowed = " ".join(f"'sha256-{value}'" for value in hashes)
-    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; script-src {allowed}; {rest}"
 
 
 def _rows(scene: Scene, contents: list[dict[str, Any]]) -> list[dict[str, Any]]:

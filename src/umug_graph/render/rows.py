@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 PITCH = 5.0
 
@@ -12,28 +13,25 @@ PITCH = 5.0
 class Rows:
     """A lane being filled: rows of PITCH units, numbered from the middle, each with its taken intervals in order."""
 
-    def __init__(self, one_sided: bool = False) -> None:
+    def __init__(self) -> None:
         self._taken: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
-        self._one_sided = one_sided
         self.top = self.bottom = 0.0
 
     def place(self, lefts: Sequence[float], width: float, half_height: float) -> tuple[int, float]:
         """Put a box where one of `lefts` is free: the index of that left end and the box's middle y."""
         reach = max(1, round(half_height / PITCH))
-        for row in self._offsets(reach):
+        for row in self._offsets():
             for at, left in enumerate(lefts):
                 if self._free(row, reach, left, left + width):
                     self._take(row, reach, left, left + width)
                     return at, row * PITCH
         raise AssertionError("rows are endless")
 
-    def _offsets(self, reach: int) -> Iterator[int]:
-        row = reach if self._one_sided else 0
-        while True:
-            yield row
-            if not self._one_sided and row:
-                yield -row
-            row += 1
+    @staticmethod
+    def _offsets() -> Iterator[int]:
+        yield 0
+        for row in count(1):
+            yield from (row, -row)
 
     def _free(self, row: int, reach: int, left: float, right: float) -> bool:
         return all(self._clear(self._taken[near], left, right) for near in range(row - reach, row + reach))

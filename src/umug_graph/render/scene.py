@@ -13,7 +13,7 @@ from umug_graph.render.axis import days_of
 from umug_graph.render.lanes import assign_lanes, drawing_order
 from umug_graph.render.layout import Layout, Mark, lay_out
 from umug_graph.render.series import series_citations
-from umug_graph.render.style import Lane, radius, short_name
+from umug_graph.render.style import REST, Lane, radius, short_name
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
@@ -47,7 +47,6 @@ def make_scene(fieldmap: FieldMap) -> Scene:
             radius=radius(cited_by[paper.key], most) if paper.key in shown else 3.2,
             name=short_name(paper),
             weight=cited_by[paper.key],
-            shown=paper.key in shown,
         )
         for paper in papers
     ]
@@ -79,7 +78,7 @@ def _node(node_id: str, mark: Mark, layout: Layout, order: Sequence[Lane]) -> di
         "size": mark.radius,
         "lane": order.index(mark.lane),
         "rank": mark.weight,
-        "core": mark.shown,
+        "core": mark.lane != REST,
     }
     return node | ({"span": place.span} if place.span else {}) | ({} if mark.days else {"undated": True})
 

@@ -64,7 +64,7 @@ def radius(citations: int, most: int) -> float:
 
 
 def short_name(paper: Paper) -> str:
-    """A name that fits beside a disc: the abbreviation, else what the title says before its colon, else its beginning."""
+    """A name that fits beside a disc: the abbreviation, else the title as far as its colon, else its beginning."""
     if paper.abbreviation:
         return clip(paper.abbreviation, NAME_LIMIT)
     head, colon, _ = paper.title.partition(":")

@@ -33,8 +33,9 @@ function textWidth(text, bold) {
   return measure.measureText(text).width;
 }
 
-// `nodes`: [{ at, x, y, r, bold, must }] in screen pixels, most important first. Gives [{ at, text, x, y, w, h, bold }].
-function placeLabels(nodes) {
+// `nodes`: [{ at, x, y, r, label, bold, must }] in screen pixels, most important first; no name begins left of `edge`.
+// Gives [{ at, text, x, y, w, h, bold }] with x and y from the disc's middle.
+function placeLabels(nodes, edge) {
   const discs = new Boxes();
   const names = new Boxes();
   for (const node of nodes) discs.add({ owner: node.at, x: node.x - node.r, y: node.y - node.r, w: 2 * node.r, h: 2 * node.r });
@@ -44,7 +45,7 @@ function placeLabels(nodes) {
     const w = textWidth(node.label, node.bold) + 2;
     const h = D.labelPx + 3.5;
     const gap = node.r + 3;
-    const spots = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 1], [-w / 2, gap - 1]].map(([dx, dy]) => ({ x: node.x + dx, y: node.y + dy, w, h, owner: node.at }));
+    const spots = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 1], [-w / 2, gap - 1]].map(([dx, dy]) => ({ x: node.x + dx, y: node.y + dy, w, h, owner: node.at })).filter((box) => box.x >= edge);
     const spot = spots.find((box) => names.free(box) && discs.free(box, node.at)) || (node.must && spots.find((box) => names.free(box)));
     if (!spot) continue;
     names.add({ ...spot, owner: null });

@@ -14,6 +14,9 @@ const edgeSet = new vis.DataSet();
 let network = null;
 let labels = { key: "", list: [] };
 let version = 0;
+let stretch = 1; // the lanes' heights fill the window; the widths, which are time, stay
+const y = (height) => height * stretch;
+const undatedShown = () => D.undated && nodeSet.getIds().some((id) => papers[indexOf(id)].node.undated);
 
 const colourOf = (at) => theme.lanes[papers[at].node.lane];
 const neighbours = () => new Set(state.selected === null ? [] : [state.selected, ...papers[state.selected].cites, ...papers[state.selected].citedBy, ...seriesOf(state.selected)]);
@@ -28,11 +31,11 @@ function nodeStyle(at, near) {
   const colour = colourOf(at);
   const solid = isListed(at);
   return {
-    id: node.id, x: node.x, y: node.y, size: node.size, shape: node.shape,
-    opacity: inFront(at, near) ? 1 : 0.16,
+    id: node.id, x: node.x, y: y(node.y), size: node.size, shape: node.shape,
+    opacity: inFront(at, near) ? (node.core || !node.span || at === state.selected ? 1 : 0.55) : 0.16,
     borderWidth: solid && !node.span ? 1.5 : 1.4,
     color: { background: solid ? colour : theme.bg, border: solid && !node.span ? theme.bg : colour },
-    shapeProperties: { borderDashes: node.span ? [2.5, 2] : false },
+    shapeProperties: { borderDashes: node.span && node.core ? [2.5, 2] : false },
   };
 }
 
@@ -41,12 +44,15 @@ const NO_ARROW = { to: { enabled: false } };
 
 function edgeStyle(edge, series) {
   const touches = state.selected !== null && (edge.a === state.selected || edge.b === state.selected);
-  const base = { id: edge.id, from: edge.from, to: edge.to, dashes: false, arrows: NO_ARROW, width: 1 };
+  const flat = Math.abs(y(papers[edge.a].node.y - papers[edge.b].node.y)) < 26;
+  // Within a row a line would run through the discs between; an arc passes above them.
+  const smooth = flat ? { enabled: true, type: "curvedCW", roundness: edge.series ? 0.22 : 0.16 } : D.options.edges.smooth;
+  const base = { id: edge.id, from: edge.from, to: edge.to, dashes: false, arrows: NO_ARROW, width: 1, smooth };
   if (edge.kind !== "citation") return linkStyle(edge, base, touches);
   const traced = edge.series && (state.selected === null ? !state.organization : series.has(edge.a) && series.has(edge.b));
   if (traced) return { ...base, width: state.selected === null ? 1.7 : 2.6, arrows: arrow(0.5), color: { color: theme.trace, opacity: state.selected === null ? 0.72 : 1 } };
-  if (touches) return { ...base, width: 1.2, arrows: arrow(0.34), color: { color: edge.b === state.selected ? theme.trace : colourOf(edge.b), opacity: 0.55 } };
-  const quiet = isListed(edge.a) ? 0.17 : 0.08;
+  if (touches) return { ...base, width: 1.2, arrows: arrow(0.34), color: { color: edge.b === state.selected ? theme.trace : colourOf(edge.b), opacity: isListed(edge.a) ? 0.6 : 0.26 } };
+  const quiet = isListed(edge.a) ? 0.17 : papers[edge.a].node.core ? 0.075 : 0.03;
   const behind = state.selected !== null || state.organization;
   return { ...base, width: 0.8, color: { color: theme.edge, opacity: behind ? quiet * 0.3 : quiet } };
 }
@@ -103,9 +109,9 @@ function drawGround(context) {
     const { width, height } = stage();
     bandsShown().forEach((lane, at) => {
       if (at % 2) return;
-      const top = toScreen(0, lane.top).y;
+      const top = toScreen(0, y(lane.top)).y;
       context.fillStyle = theme.band;
-      context.fillRect(0, top, width, toScreen(0, lane.bottom).y - top);
+      context.fillRect(0, top, width, toScreen(0, y(lane.bottom)).y - top);
     });
     context.lineWidth = 1;
     for (const tick of ticksShown()) {
@@ -118,7 +124,7 @@ function drawGround(context) {
       context.stroke();
     }
     context.globalAlpha = 1;
-    if (D.undated) drawUndated(context, height);
+    if (undatedShown()) drawUndated(context, height);
     drawSpans(context);
   });
 }
@@ -143,8 +149,8 @@ function drawSpans(context) {
     const at = indexOf(id);
     const { node } = papers[at];
     if (!node.span || !(node.core || at === state.selected)) continue;
-    const a = toScreen(node.span[0], node.y);
-    const b = toScreen(node.span[1], node.y);
+    const a = toScreen(node.span[0], y(node.y));
+    const b = toScreen(node.span[1], y(node.y));
     context.strokeStyle = colourOf(at);
     context.globalAlpha = inFront(at, near) ? 0.45 : 0.1;
     context.beginPath();
@@ -170,7 +176,7 @@ function ticksShown() {
   const found = [];
   const fits = (left, right) => taken.every(([a, b]) => right + 9 < a || b + 9 < left);
   const weight = ([, , level, year]) => (level ? level : year % 10 ? (year % 5 ? 0.2 : 0.1) : 0);
-  if (D.undated) {
+  if (undatedShown()) {
     const at = toScreen((D.undated[0] + D.undated[1]) / 2, 0).x;
     taken.push([at - 42, at + 42]);
     found.push({ at: -1e4, shown: at, label: "date unknown", year: false });
@@ -192,7 +198,7 @@ function importance(near, series) {
 
 function currentLabels() {
   const scale = network.getScale();
-  const key = [scale.toFixed(4), version, state.hovered].join();
+  const key = [scale.toFixed(4), stretch.toFixed(4), version, state.hovered].join();
   if (labels.key === key) return labels.list;
   const near = neighbours();
   const series = new Set(state.selected === null ? [] : seriesOf(state.selected));
@@ -201,9 +207,9 @@ function currentLabels() {
     const front = (state.selected !== null && near.has(paper.at)) || (state.organization && inFront(paper.at, near));
     const wanted = paper.at === state.selected || paper.at === state.hovered || front || (state.show.names && (paper.node.core || scale > 1.6));
     const bold = paper.at === state.selected || series.has(paper.at) || (state.selected === null && !state.organization && paper.before.length + paper.after.length > 0);
-    return { at: paper.at, x: paper.node.x * scale, y: paper.node.y * scale, r: paper.node.size * scale, bold, must: front, label: wanted ? paper.name : null };
+    return { at: paper.at, x: paper.node.x * scale, y: y(paper.node.y) * scale, r: paper.node.size * scale, bold, must: front, label: wanted ? paper.name : null };
   });
-  labels = { key, list: placeLabels(nodes) };
+  labels = { key, list: placeLabels(nodes, Math.min(0, ...visible.map((paper) => paper.node.x)) * scale - 14) };
   return labels.list;
 }
 
@@ -214,7 +220,7 @@ function drawNames(context) {
     context.lineJoin = "round";
     for (const label of currentLabels()) {
       const { node } = papers[label.at];
-      const at = toScreen(node.x, node.y);
+      const at = toScreen(node.x, y(node.y));
       context.globalAlpha = inFront(label.at, near) ? 1 : 0.22;
       context.font = fontFor(label.bold);
       context.lineWidth = 3.5;
@@ -230,7 +236,7 @@ function drawNames(context) {
 }
 
 function drawRing(context, node) {
-  const at = toScreen(node.x, node.y);
+  const at = toScreen(node.x, y(node.y));
   context.strokeStyle = theme.ink;
   context.lineWidth = 1.8;
   context.beginPath();
@@ -243,8 +249,8 @@ function placeAxes() {
   const { height, axis } = stage();
   const shown = bandsShown();
   get("lanes").replaceChildren(...shown.map((lane, at) => {
-    const top = Math.max(0, toScreen(0, lane.top).y);
-    const bottom = Math.min(height - axis, toScreen(0, lane.bottom).y);
+    const top = Math.max(0, toScreen(0, y(lane.top)).y);
+    const bottom = Math.min(height - axis, toScreen(0, y(lane.bottom)).y);
     const made = element("div", { class: "lane" + (at % 2 ? "" : " odd") + (OUTSIDE.has(lane.key) ? " outside" : "") }, element("span", { text: lane.label }), element("i"));
     made.lastChild.style.background = made.lastChild.style.borderColor = theme.lanes[D.lanes.indexOf(lane)];
     made.style.top = top + "px";
@@ -260,27 +266,36 @@ function placeAxes() {
   }));
 }
 
-// The view that shows everything drawn; on a narrow screen, its newest part at full height.
+// The view that shows everything drawn; on a narrow screen its richest part, the rest a swipe away.
 function homeView() {
   const { width, height, gutter, axis } = stage();
-  const right = D.undated ? D.undated[1] : D.width;
+  const nodes = nodeSet.getIds().map((id) => papers[indexOf(id)].node);
+  const left = Math.min(0, ...nodes.map((node) => node.x)) - 12;
+  const right = Math.max(undatedShown() ? D.undated[1] : 0, D.width) + 8;
   const bottom = state.show.all ? D.lanes[D.lanes.length - 1].bottom : D.home;
-  const left = state.show.all ? Math.min(0, ...D.nodes.map((node) => node.x)) : 0;
-  const free = { width: width - gutter - 62, height: height - axis - 12 };
-  const narrow = free.width < 620 && !state.show.all;
-  const scale = narrow ? free.height / Math.max(bottom, 300) : Math.min(free.width / (right - left), free.height / bottom, 2.2);
-  const middle = narrow ? right - free.width / scale / 2 : (left + right) / 2;
-  return { position: { x: middle - (gutter - 28) / 2 / scale, y: bottom / 2 + axis / 2 / scale }, scale };
+  const free = { width: width - gutter - (gutter ? 76 : 20), height: height - axis - 8 };
+  const shown = free.width < 620 ? Math.min(right - left, Math.max(570, free.width)) : right - left;
+  const scale = Math.min(free.width / shown, Math.max(free.height / bottom, 0.25), 2.2);
+  stretch = Math.min(2.6, Math.max(1, free.height / scale / bottom));
+  const seen = free.width / scale;
+  const middle = seen < right - left - 1 ? richest(seen, right) + seen / 2 : (left + right) / 2;
+  return { position: { x: middle - (gutter - (gutter ? 76 : 20)) / 2 / scale, y: y(bottom) / 2 + axis / 2 / scale }, scale };
 }
 
-const goHome = () => network.moveTo(homeView());
+// The left end of the stretch of time that holds most listed papers, those of a series counting more.
+function richest(seen, right) {
+  const listed = papers.filter((paper) => paper.lists && !paper.node.undated);
+  const worth = (left) => listed.reduce((sum, paper) => sum + (paper.node.x >= left + 20 && paper.node.x <= left + seen - 70 ? 1 + 2 * (paper.before.length + paper.after.length) : 0), 0);
+  const starts = listed.map((paper) => Math.min(paper.node.x - 30, right - seen));
+  return starts.reduce((best, left) => (worth(left) > worth(best) ? left : best), starts[0] ?? 0);
+}
 
 // Bring a node into the free part of the view, moving no further than needed.
 function reveal(at) {
   const { width, height, gutter, axis } = stage();
   const sheet = matchMedia("(max-width: 759px)").matches && !get("panel").hidden ? get("panel").offsetHeight : 0;
   const { node } = papers[at];
-  const seen = toScreen(node.x, node.y);
+  const seen = toScreen(node.x, y(node.y));
   const pull = (value, low, high) => (value < low ? value - low : value > high ? value - high : 0);
   const dx = pull(seen.x, gutter + 60, width - 110);
   const dy = pull(seen.y, 50, height - axis - sheet - 50);

@@ -45,7 +45,7 @@ function facts(paper) {
   if (paper.lists || paper.orgs) row("From", ...(paper.orgs ? paper.orgs.map((name) => element("div", {}, plain(name, () => showOrganization(name)))) : ["unknown"]));
   row("Facets", ...(paper.facets || []).map((facet) => element("div", {}, facet.name + " ", element("small", { text: facet.why.join("; ") }))));
   row("Links", ...paper.links.map(linkElement));
-  row("Listed in", ...(paper.lists || []).map((one) => element("div", {}, one.list + " ", element("small", { text: `line ${one.line}` + (one.section ? `, under “${one.section}”` : "") }))));
+  row("Listed in", ...(paper.lists || []).map((one) => element("div", {}, one.list + " ", element("small", { text: `line ${one.line}` + (one.section ? `, under “${one.section.split(" › ").pop()}”` : ""), title: one.section }))));
   if (!paper.lists) row("Listed in", "no list; it is cited by listed papers");
   row("Figures", ...(paper.metrics || []).map(([name, value]) => element("div", {}, value + " ", element("small", { text: name }))));
   row("Also as", ...(paper.aliases || []).slice(0, 4).map((alias) => element("div", { text: alias })));

@@ -61,6 +61,7 @@ function openResults(open) {
 function take(place) {
   if (found[place] === undefined) return;
   openResults(false);
+  get("search").value = "";
   get("search").blur();
   select(found[place]);
 }
