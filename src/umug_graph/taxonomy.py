@@ -17,6 +17,7 @@ Kind = Literal["heading", "title", "keyword"]
 Found = tuple[tuple[str, str], ...]  # facet name and the words that gave it
 
 _LONGEST_DETAIL = 160
+_LONGEST_TEXT = 2000  # no title or heading is longer; what is, is damage, and its end is not read
 _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212), "-") | {0xAD: ""}
 
 
@@ -159,5 +160,6 @@ def _words_of(rule: _Rule, text: str) -> str | None:
 
 def _plain(text: str) -> str:
     """Ligatures, dashes, wide letters and white space of converted titles as they are typed: `ﬂow` is flow."""
+    text = text[:_LONGEST_TEXT]
     typed = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_DASHES)
     return " ".join(typed.split())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def manifest_json(fieldmap: FieldMap) -> bytes:
-    """Inputs with hash, tool, sources with date and counts, coverage, and what stands for undefined scores."""
+    """Inputs with hash, tool, sources with date and counts, coverage, and why some scores are undefined."""
     return as_json(manifest(fieldmap))
 
 
@@ -34,7 +34,7 @@ def manifest(fieldmap: FieldMap) -> dict[str, Any]:
         ],
         "sources": [
             {"name": note.name, "date": note.date, "counts": note.counts}
-            for note in sorted(corpus.sources, key=lambda note: note.name)
+            for note in sorted(corpus.sources, key=lambda note: (note.name, note.date or ""))
         ],
         "coverage": {
             "papers": scores.papers,
@@ -46,5 +46,6 @@ def manifest(fieldmap: FieldMap) -> dict[str, Any]:
             "unresolved_entries": len(corpus.unresolved),
         },
         "findings": dict(sorted(Counter(finding.kind for finding in fieldmap.findings).items())),
-        "metrics": {name: scores.undefined.get(name) for name in scores},
+        "metrics": sorted(scores),
+        "undefined_scores": scores.undefined,
     }
