@@ -31,9 +31,7 @@ def parse_references(text: str, path: Path | str, origin: str) -> ReferenceList:
         if line.startswith("#"):
             name, _, value = line[1:].partition(":")
             facts.setdefault(name.strip().lower(), value.strip())
-        elif not line.strip():
-            continue
-        elif not columns and (columns := _header(line)):
+        elif not line.strip() or (not columns and (columns := _header(line))):
             continue
         else:
             columns = columns or _DEFAULT_COLUMNS

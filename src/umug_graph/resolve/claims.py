@@ -1,0 +1,200 @@
+"""Who owns an identifier: works that share one are joined, or, if their titles say otherwise, one of them owns it.
+
+An id that different titles claim goes to the work that other evidence supports; the others lose it. Where nothing
+decides, nobody is accused and nobody owns it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from umug_graph.identifiers import arxiv_month, identifier_of
+from umug_graph.models import Evidence, Identifier
+from umug_graph.resolve.agreement import can_be_one
+from umug_graph.resolve.dates import fit
+from umug_graph.resolve.hosts import title_in_id, venue_fits
+from umug_graph.resolve.mentions import Mention
+from umug_graph.resolve.works import Group, Works
+
+_MARGIN = 0.3
+_ANOTHER_DAY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why an id is not that of the work that a mention prints it for; `owner` is a print of the work that owns it."""
+
+    mention: int
+    identifier: Identifier
+    owner: int | None
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standoff:
+    """An id that several works claim while nothing decides between them; `prints` holds one of each."""
+
+    identifier: Identifier
+    prints: tuple[int, ...]
+
+
+class Claims:
+    """The claims to identifiers of some works, and what is decided about them."""
+
+    def __init__(self, works: Works) -> None:
+        self.works = works
+        self.verdicts: list[Verdict] = []
+        self.standoffs: list[Standoff] = []
+        self._mentions: dict[Identifier, list[int]] = defaultdict(list)
+        for number, mention in enumerate(works.mentions):
+            for identifier in mention.ids:
+                self._mentions[identifier].append(number)
+
+    def settle(self) -> None:
+        """Join what shares an id and can be one work; decide between those that cannot."""
+        shared = sorted(identifier for identifier in self._mentions if len(self._claimants(identifier)) > 1)
+        for identifier in shared:
+            self._join(identifier)
+        disputed = [identifier for identifier in shared if len(self._claimants(identifier)) > 1]
+        for identifier in sorted(disputed, key=lambda own: (-self._lead(own), own)):
+            self._decide(identifier)
+
+    def settle_minorities(self) -> None:
+        """Within each work, take away arXiv ids that hardly anyone prints for it: a paper has one of them."""
+        for root in self.works.roots():
+            self._reject_minority(self.works.group(root))
+
+    def adopt_second_ids(self) -> None:
+        """Give works that lost their only id the one that the entry prints where its code should be."""
+        for verdict in self.verdicts:
+            group = self.works.group(self.works.print_of[verdict.mention])
+            found = self._second_id(self.works.mentions[verdict.mention])
+            if found and not any(own.scheme == found.scheme for own in group.claims):
+                group.claims[found] = [verdict.mention]
+
+    def _second_id(self, mention: Mention) -> Identifier | None:
+        """The id in an entry's code cell, if nobody else claims it and the entry's date goes with it."""
+        entry = mention.entry
+        found = identifier_of(entry.code_url) if entry and entry.code_url else None
+        if entry is None or found is None or found in self._mentions or fit(entry.date, found) < 0:
+            return None
+        return found
+
+    def _claimants(self, identifier: Identifier) -> list[int]:
+        works = self.works
+        printed = (m for m in self._mentions[identifier] if (m, identifier) not in works.rejected)
+        return sorted({works.find(works.print_of[m]) for m in printed})
+
+    def _join(self, identifier: Identifier) -> None:
+        """Join the claimants that can be one, full titles first: a bare name fits many works."""
+        works = self.works
+        roots = self._claimants(identifier)
+        roots.sort(key=lambda root: (self._only_names(works.group(root)), -len(works.group(root).prints), root))
+        joined: list[int] = []
+        for root in roots:
+            group = works.group(root)
+            fits = [other for other in joined if can_be_one(works, works.group(other), group, identifier)]
+            if len(fits) == 1 or (fits and not self._only_names(group)):
+                evidence = [Evidence("identifier", f"{identifier} is printed for both")]
+                works.join(fits[0], root, "same identifier", evidence)
+            else:
+                joined.append(root)
+
+    def _only_names(self, group: Group) -> bool:
+        return all(p.is_name for p in self.works.titles(group))
+
+    def _decide(self, identifier: Identifier) -> None:
+        roots = self._claimants(identifier)
+        if len(roots) < 2:
+            return
+        scores = sorted(((self._score(root, identifier), root) for root in roots), key=lambda s: (-s[0], s[1]))
+        if scores[0][0] - scores[1][0] < _MARGIN:
+            self.standoffs.append(Standoff(identifier, tuple(roots)))
+            return
+        owner = scores[0][1]
+        for _, loser in scores[1:]:
+            if can_be_one(self.works, self.works.group(owner), self.works.group(loser), identifier):
+                evidence = [Evidence("identifier", f"{identifier} is printed for both")]
+                self.works.join(owner, loser, "same identifier", evidence)
+            else:
+                self._reject(loser, identifier, owner)
+
+    def _reject(self, loser: int, identifier: Identifier, owner: int) -> None:
+        why = f"{identifier} belongs to another paper"
+        for number in list(self.works.group(loser).claims[identifier]):
+            evidence = self._evidence(number, identifier, owner)
+            self.works.reject(number, identifier)
+            self.verdicts.append(Verdict(number, identifier, owner, why, evidence))
+
+    def _lead(self, identifier: Identifier) -> float:
+        """How clear a dispute is; the clear ones are decided first, for the others may hang on them."""
+        scores = sorted(self._score(root, identifier) for root in self._claimants(identifier))
+        return scores[-1] - scores[-2]
+
+    def _score(self, root: int, identifier: Identifier) -> float:
+        """How much speaks for an id being that of a work: who prints it, dates, hosts, other ids."""
+        works, group = self.works, self.works.group(root)
+        claimants = group.claims[identifier]
+        score = float(works.votes(claimants))
+        score += sum(self._entry_score(works.mentions[number], identifier) for number in claimants) / len(claimants)
+        return score - 2 * self._has_another(root, identifier)
+
+    def _entry_score(self, mention: Mention, identifier: Identifier) -> float:
+        score = 5.0 if title_in_id(mention.title, identifier) else 0.0
+        if entry := mention.entry:
+            score += fit(entry.date, identifier) + venue_fits(entry.venue, identifier)
+            score -= 0.5 * (entry.identifiers[0] != identifier)
+        return score
+
+    def _has_another(self, root: int, identifier: Identifier) -> bool:
+        """Whether the work has an id of the same scheme that no other work claims."""
+        return any(
+            own.scheme == identifier.scheme and own != identifier and self._claimants(own) == [root]
+            for own in self.works.group(root).claims
+        )
+
+    def _evidence(self, number: int, identifier: Identifier, owner: int) -> tuple[Evidence, ...]:
+        """What speaks for the owner and against the mention."""
+        works, mention = self.works, self.works.mentions[number]
+        claims = works.group(owner).claims.get(identifier, [])
+        places = sorted({works.mentions[m].place for m in claims})
+        found = [Evidence("printed-by", f"{works.mentions[m].place}: {works.mentions[m].title}") for m in claims[:1]]
+        if len(places) > 1:
+            found.append(Evidence("votes", f"{works.votes(claims)} to {works.votes([number])} independent prints"))
+        if title_in_id(works.mentions[claims[0]].title if claims else None, identifier):
+            found.append(Evidence("link-words", f"the link reads {identifier.value}"))
+        date, month = mention.entry and mention.entry.date, arxiv_month(identifier.value)
+        if date and month and fit(date, identifier) <= _ANOTHER_DAY:
+            found.append(Evidence("date", f"the list says {date}, the id is of {month}"))
+        if mention.entry and venue_fits(mention.entry.venue, identifier) < 0:
+            found.append(Evidence("venue", f"the list says {mention.entry.venue}, the link is of {identifier.scheme}"))
+        return tuple(found)
+
+    def _reject_minority(self, group: Group) -> None:
+        own = {i: by for i, by in group.claims.items() if i.scheme == "arxiv"}
+        if len(own) < 2:
+            return
+        works = self.works
+        best = min(own, key=lambda i: (-works.votes(own[i]), i))
+        for identifier in sorted(own):
+            votes, most = works.votes(own[identifier]), works.votes(own[best])
+            if identifier == best or most < 2 or most <= votes:
+                continue
+            for number in list(own[identifier]):
+                if not self._date_defends(works.mentions[number], identifier, best):
+                    self._reject_for(number, identifier, best, f"{most} to {votes} independent prints")
+
+    def _date_defends(self, mention: Mention, identifier: Identifier, other: Identifier) -> bool:
+        entry = mention.entry
+        return entry is not None and fit(entry.date, identifier) > max(0.0, fit(entry.date, other))
+
+    def _reject_for(self, number: int, identifier: Identifier, best: Identifier, votes: str) -> None:
+        mention = self.works.mentions[number]
+        others = [root for root in self._claimants(identifier) if root != self.works.find(self.works.print_of[number])]
+        self.works.reject(number, identifier)
+        evidence = (Evidence("votes", f"{best} is printed for this title, {votes}"),)
+        owner = others[0] if len(others) == 1 else None
+        why = f"{mention.title or 'this work'} is {best}"
+        self.verdicts.append(Verdict(number, identifier, owner, why, evidence))

@@ -1,0 +1,147 @@
+"""Entries, identities and references -> mentions: every place where a work is printed, alike and in one order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from umug_graph.identifiers import identifier_of
+from umug_graph.models import Entry, EntryList, Identifier, Identity, Reference, ReferenceList
+from umug_graph.sources import Source
+from umug_graph.titles import folded_words, normal_form
+
+Kind = Literal["identity", "entry", "citing", "reference"]
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIRST_AUTHOR_END = re.compile(r"\bet al\b|\band\b|[,;&*†]")
+_NO_SURNAME = frozenset({"et", "al", "team", "research", "the", "group", "authors", "anonymous", "contributors", "lab"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """A work as it is printed at one place. `origin` is a list's name, `snapshot:emu3` and the like.
+
+    `title` is None where none is printed, `form` its normal form; `names` are abbreviations printed along with it.
+    """
+
+    kind: Kind
+    origin: str
+    line: int | None
+    title: str | None
+    form: str
+    names: tuple[str, ...] = ()
+    author: frozenset[str] = frozenset()
+    year: int | None = None
+    ids: tuple[Identifier, ...] = ()
+    entry: Entry | None = None
+    printed_year: str | None = None
+    printed_author: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands: origin and line."""
+        return self.origin if self.line is None else f"{self.origin}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All mentions, and which mention each reference list and each of its references became."""
+
+    mentions: tuple[Mention, ...]
+    citing: tuple[tuple[ReferenceList, int, tuple[int, ...]], ...]
+
+
+def gather(lists: Sequence[EntryList], sources: Sequence[Source]) -> Gathered:
+    """All mentions of lists and sources, in an order that does not depend on the order of either."""
+    known = sorted({who for source in sources for who in source.identities()}, key=_identity_order)
+    mentions: list[Mention] = [mention for who in known for mention in _of_identity(who)]
+    for listed in lists:
+        mentions += [_of_entry(entry, listed.name) for entry in listed.entries]
+    slugs = {who.origin.partition(":")[2]: who for who in known}
+    citing = []
+    for printed in sorted((p for source in sources for p in source.reference_lists()), key=_reference_list_order):
+        mentions.append(_of_citing(printed, slugs))
+        first = len(mentions)
+        mentions += [_of_reference(reference, printed.origin) for reference in printed.references]
+        citing.append((printed, first - 1, tuple(range(first, len(mentions)))))
+    return Gathered(tuple(mentions), tuple(citing))
+
+
+def _identity_order(who: Identity) -> tuple[str, ...]:
+    return (who.origin, who.title, *map(str, who.identifiers))
+
+
+def _reference_list_order(printed: ReferenceList) -> tuple[str, ...]:
+    return (printed.origin, printed.key, *(reference.title for reference in printed.references))
+
+
+def _of_identity(who: Identity) -> list[Mention]:
+    names = (who.abbreviation,) if who.abbreviation else ()
+    titles = (who.title, *who.aliases)
+    return [
+        Mention("identity", who.origin, None, title, normal_form(title), names, ids=who.identifiers) for title in titles
+    ]
+
+
+def _of_entry(entry: Entry, origin: str) -> Mention:
+    title = entry.title or entry.abbreviation
+    names = tuple(dict.fromkeys(filter(None, (entry.abbreviation,))))
+    author, form = _surname(entry.authors), normal_form(title or "")
+    year = year_of(entry.date) or year_of(entry.venue)
+    return Mention("entry", origin, entry.line, title, form, names, author, year, entry.identifiers, entry)
+
+
+def _of_reference(reference: Reference, origin: str) -> Mention:
+    title, author = reference.title or None, _surname(reference.first_author)
+    form, year = normal_form(title or ""), year_of(reference.year)
+    ids, line = reference.identifiers, reference.line
+    return Mention(
+        "reference",
+        origin,
+        line,
+        title,
+        form,
+        (),
+        author,
+        year,
+        ids,
+        printed_year=reference.year,
+        printed_author=reference.first_author,
+    )
+
+
+def _of_citing(printed: ReferenceList, slugs: dict[str, Identity]) -> Mention:
+    """The paper whose references these are: its key is an id, else the slug of a known identity, else a title."""
+    identifier, slug = identifier_of(printed.key), slugs.get(printed.key)
+    ids: Iterable[Identifier] = (identifier,) if identifier else slug.identifiers if slug else ()
+    title = printed.title or (slug.title if slug else None if identifier else printed.key)
+    return Mention("citing", printed.origin, None, title, normal_form(title or ""), ids=tuple(ids))
+
+
+@lru_cache(maxsize=8192)
+def _surname(printed: str | None) -> frozenset[str]:
+    """The words of the first author's name that can be a surname, folded; empty where none is printed."""
+    if not printed:
+        return frozenset()
+    first = _FIRST_AUTHOR_END.split(printed, maxsplit=1)[0]
+    words = folded_words(first)
+    return frozenset(word for word in words if len(word) > 1 and word not in _NO_SURNAME)
+
+
+def authors_agree(a: Set[str], b: Set[str]) -> bool:
+    """Whether two sets of folded names share one, a letter more or less in longer ones being let pass."""
+    if a & b:
+        return True
+    from rapidfuzz.distance import Indel
+
+    return any(min(len(x), len(y)) >= 5 and Indel.distance(x, y, score_cutoff=2) <= 2 for x in a for y in b)
+
+
+@lru_cache(maxsize=4096)
+def year_of(printed: str | None) -> int | None:
+    """The first year of a printed date (`2023a`, `Jul. 2023`); None where there is none."""
+    found = _YEAR.search(printed or "")
+    return int(found[0]) if found else None

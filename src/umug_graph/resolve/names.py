@@ -1,0 +1,228 @@
+"""Cut titles -> unions: a title that is only another's name, its subtitle, or its beginning.
+
+Names are shared by many works (Emu is BAAI's and Meta's), so a cut title is joined only where exactly one work bears
+the name and neither authors, years nor ids speak against it; else it is kept apart, and the ledger says why.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from umug_graph.models import Evidence
+from umug_graph.resolve.mentions import authors_agree
+from umug_graph.resolve.works import Group, Print, Works
+from umug_graph.titles import folded_words, normal_form
+
+_SHORTEST_TAIL = 16
+_FEWEST_TAIL_WORDS = 3
+_SHORTEST_CUT = 24
+_OTHER_WORK = frozenset(
+    {
+        "survey",
+        "review",
+        "overview",
+        "benchmark",
+        "revisited",
+        "tutorial",
+        "ii",
+        "iii",
+        "iv",
+        "v2",
+        "v3",
+        "2",
+        "3",
+        "extended",
+    }
+)
+_FUNCTION_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "with",
+        "in",
+        "on",
+        "to",
+        "and",
+        "or",
+        "by",
+        "from",
+        "via",
+        "as",
+        "at",
+        "using",
+        "is",
+        "are",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A print that looks like one or several works and is joined to none."""
+
+    number: int
+    others: tuple[int, ...]
+    why: str
+
+
+class Names:
+    """Who bears which name, subtitle and title, for works whose ids are settled."""
+
+    def __init__(self, works: Works) -> None:
+        self.works = works
+        self.apart: list[Apart] = []
+        self._given: dict[str, set[int]] = defaultdict(set)
+        self._heads: dict[str, set[int]] = defaultdict(set)
+        self._tails: dict[str, set[int]] = defaultdict(set)
+        for p in works.prints:
+            for number in p.mentions:
+                for name in works.mentions[number].names:
+                    self._given[normal_form(name)].add(p.number)
+            if p.is_name:
+                self._given_by_title(p)
+            if p.head:
+                self._heads[normal_form(p.head[0])].add(p.number)
+                self._tails[normal_form(p.head[1])].add(p.number)
+
+    def _given_by_title(self, p: Print) -> None:
+        self._heads[p.form].add(p.number)
+
+    def join(self) -> None:
+        """Join bare names, subtitles and beginnings to the one work that each can be."""
+        for p in self.works.prints:
+            if p.form:
+                self._join_name(p)
+        for p in self.works.prints:
+            if len(p.form) >= _SHORTEST_TAIL and len(folded_words(p.title or "")) >= _FEWEST_TAIL_WORDS:
+                self._join_one(p, self._tails.get(p.form, ()), "subtitle", self._tail_may_be)
+        self._join_cut()
+        self._join_retitled()
+
+    def _join_name(self, p: Print) -> None:
+        given = self._given.get(p.form, set())
+        if not given and p.form not in self._heads:
+            return
+        if given and self._join_one(p, given, "name", self._given_may_be, report=p.form not in self._heads):
+            return
+        self._join_one(p, self._heads.get(p.form, ()), "name", self._head_may_be)
+
+    def _join_one(
+        self,
+        p: Print,
+        bearers: Iterable[int],
+        kind: str,
+        may_be: Callable[[Print, int], bool],
+        report: bool = True,
+    ) -> bool:
+        """Join a print to the only work among the bearers that it can be; whether it is joined to one of them."""
+        works, home = self.works, self.works.find(p.number)
+        roots = sorted({works.find(number) for number in bearers})
+        if home in roots and len(works.group(home).prints) > 1:
+            return True
+        others = [root for root in roots if root != home]
+        fitting = [root for root in others if may_be(p, root)]
+        if len(fitting) == 1:
+            evidence = [Evidence(kind, f"only one work bears it: {works.prints[fitting[0]].title}")]
+            works.join(fitting[0], p.number, f"{kind} of the work", [*evidence, *self._agreeing(p, fitting[0])])
+            return True
+        if others and report:
+            reason = "several works bear it and nothing decides" if fitting else "authors, years or ids differ"
+            self.apart.append(Apart(p.number, tuple(fitting or others), f"same {kind}, but {reason}"))
+        return False
+
+    def _agreeing(self, p: Print, root: int) -> list[Evidence]:
+        a, b = self.works.group(p.number), self.works.group(root)
+        found = [Evidence("author", ", ".join(sorted(a.authors & b.authors)))] if a.authors & b.authors else []
+        if a.years & b.years:
+            found.append(Evidence("year", ", ".join(map(str, sorted(a.years & b.years)))))
+        return found
+
+    def _given_may_be(self, p: Print, root: int) -> bool:
+        return self._compatible(p, root, bool(p.is_name))
+
+    def _head_may_be(self, p: Print, root: int) -> bool:
+        group = self.works.group(root)
+        same_author = bool(self.works.group(p.number).authors & group.authors)
+        heads = {q.head for q in self.works.titles(group) if q.head and normal_form(q.head[0]) == p.form}
+        if not same_author and any(set(folded_words(tail)) & _OTHER_WORK for _, tail in heads):
+            return False
+        long_enough = p.is_name or len(folded_words(p.title or "")) >= _FEWEST_TAIL_WORDS
+        return (same_author or long_enough) and self._compatible(p, root, bool(p.is_name))
+
+    def _tail_may_be(self, p: Print, root: int) -> bool:
+        """A subtitle alone is the work's, unless the two are known by different names."""
+        mine = self.works.group(p.number).names
+        if mine and not mine & self.works.group(root).names:
+            return False
+        words = len(folded_words(p.title or ""))
+        same_author = bool(self.works.group(p.number).authors & self.works.group(root).authors)
+        return (same_author or words > _FEWEST_TAIL_WORDS) and self._compatible(p, root, False)
+
+    def _compatible(self, p: Print, root: int, overrule_id: bool) -> bool:
+        a, b = self.works.group(p.number), self.works.group(root)
+        if a.authors and b.authors and not authors_agree(a.authors, b.authors):
+            return False
+        if a.years and b.years and min(abs(x - y) for x in a.years for y in b.years) > 1:
+            return False
+        return not self._ids_conflict(a, b) or (overrule_id and self._link_is_wrong(p, a, b))
+
+    def _ids_conflict(self, a: Group, b: Group) -> bool:
+        first, second = ({own for own in g.claims if own.scheme == "arxiv"} for g in (a, b))
+        return bool(first and second and not first & second)
+
+    def _link_is_wrong(self, p: Print, a: Group, b: Group) -> bool:
+        """Whether a bare name outweighs its link: the name is no plain word, and others print another id for it."""
+        votes = {own: self.works.votes(by) for g in (a, b) for own, by in g.claims.items() if own.scheme == "arxiv"}
+        mine = max(votes[own] for own in a.claims if own.scheme == "arxiv")
+        theirs = max(votes[own] for own in b.claims if own.scheme == "arxiv")
+        title = p.title or ""
+        distinctive = any(c.isdigit() or c == "-" for c in title) or any(c.isupper() for c in title[1:])
+        return distinctive and len(p.form) >= 5 and mine == 1 and theirs + self.works.places(b) >= 4
+
+    def _join_cut(self) -> None:
+        """Join a title that breaks off in the middle of a word or phrase to the only one that goes on from there."""
+        forms = sorted((p.form, p.number) for p in self.works.prints if len(p.form) >= _SHORTEST_CUT)
+        for form, number in forms:
+            p = self.works.prints[number]
+            longer: list[int] = []
+            at = bisect_left(forms, (form, number)) + 1
+            while at < len(forms) and forms[at][0].startswith(form) and len(longer) < 20:
+                if forms[at][0] != form:
+                    longer.append(forms[at][1])
+                at += 1
+            self._join_one(p, [q for q in longer if self._breaks_off(p, q)], "beginning", self._cut_may_be)
+
+    def _breaks_off(self, p: Print, number: int) -> bool:
+        words = folded_words(p.title or "")
+        dangling = words[-1] in _FUNCTION_WORDS or (p.title or "").rstrip().endswith(("...", "…"))
+        full = folded_words(self.works.prints[number].title or "")
+        ends = {len("".join(full[:count])) for count in range(len(full))}
+        return dangling or len(p.form) not in ends
+
+    def _cut_may_be(self, p: Print, root: int) -> bool:
+        return self._compatible(p, root, False)
+
+    def _join_retitled(self) -> None:
+        """Join titles of one name, author and year of which one only has a word or two more after the colon."""
+        for form in sorted(self._heads):
+            prints = [self.works.prints[number] for number in sorted(self._heads[form])]
+            for at, p in enumerate(prints[:20]):
+                for q in prints[at + 1 : 20]:
+                    if p.head and q.head and self.works.find(p.number) != self.works.find(q.number):
+                        self._join_pair(p, q, p.head[1], q.head[1])
+
+    def _join_pair(self, p: Print, q: Print, first: str, second: str) -> None:
+        a, b = self.works.group(p.number), self.works.group(q.number)
+        few, many = sorted((folded_words(first), folded_words(second)), key=len)
+        more = [word for word in many if word not in few]
+        inserted = set(few) <= set(many) and len(few) >= 3 and len(more) <= 2
+        plain = not any(word in _OTHER_WORK or word.isdigit() for word in more)
+        if inserted and plain and a.authors & b.authors and self._compatible(p, self.works.find(q.number), False):
+            evidence = [Evidence("title", f"same name, {' '.join(more)} added"), *self._agreeing(p, q.number)]
+            self.works.join(p.number, q.number, "retitled", evidence)

@@ -1,0 +1,97 @@
+"""Near-equal titles -> unions: a converter's damage, remarks glued to a title, the aliases that a source knows.
+
+Only prints that share a piece of text are compared, so the cost grows with the number of titles, not with its square.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from umug_graph.models import Evidence
+from umug_graph.resolve.works import Print, Works
+from umug_graph.titles import normal_form, same_work, without_remarks
+
+_GRAM = 9
+_EDGES = 12
+_MOST_EDITS = 3
+_WIDEST_BLOCK = 40
+
+
+def join_aliases(works: Works) -> None:
+    """Join the titles under which a source knows one paper."""
+    first: dict[tuple[str, tuple[object, ...]], int] = {}
+    for number, mention in enumerate(works.mentions):
+        if mention.kind != "identity":
+            continue
+        a = first.setdefault((mention.origin, mention.ids), number)
+        works.join(
+            works.print_of[a],
+            works.print_of[number],
+            "known alias",
+            [Evidence("alias", f"{mention.origin} names both")],
+        )
+
+
+def join_remarks(works: Works) -> None:
+    """Join titles that differ by a year, venue or bracket glued to one of them."""
+    bare: dict[str, list[Print]] = defaultdict(list)
+    for a in works.prints:
+        if a.title and (title := without_remarks(a.title)):
+            bare[normal_form(title)].append(a)
+    for plain in works.prints:
+        if plain.form in bare:
+            bare[plain.form].append(plain)
+    for form in sorted(bare):
+        for a, b in pairwise(bare[form]):
+            if may_be_one(works, a.number, b.number) and _same_years(a, b):
+                works.join(a.number, b.number, "same title", [Evidence("title", "equal but for a remark at the end")])
+
+
+def _same_years(a: Print, b: Print) -> bool:
+    """Whether the remarks leave no doubt: two years at the end of one title tell yearly reports apart."""
+    endings = {title[-6:] for p in (a, b) if (title := (p.title or "").rstrip(" .)"))[-4:].isdigit()}
+    return len(endings) < 2
+
+
+def join_damaged(works: Works) -> None:
+    """Join titles that differ as a converter's damage makes them differ."""
+    for a, b in sorted(_candidates(works.prints)):
+        first, second = works.prints[a], works.prints[b]
+        apart = works.find(a) != works.find(b) and may_be_one(works, a, b)
+        if apart and same_work(first.title or "", second.title or ""):
+            works.join(a, b, "near-equal title", [Evidence("likeness", "they differ as damage by a converter does")])
+
+
+def may_be_one(works: Works, a: int, b: int) -> bool:
+    """Whether nothing but titles speaks for two works: no arXiv id of its own on both sides."""
+    first, second = ({own for own in works.group(number).claims if own.scheme == "arxiv"} for number in (a, b))
+    return not first or not second or bool(first & second)
+
+
+def _candidates(prints: list[Print]) -> set[tuple[int, int]]:
+    """Pairs of prints of almost one length that share a start, an end, or one of a few pieces of text."""
+    blocks: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for p in prints:
+        if len(p.form) >= _EDGES:
+            for key in _keys(p.form):
+                blocks[key].append((len(p.form), p.number))
+    pairs: set[tuple[int, int]] = set()
+    for key in sorted(blocks):
+        if len(blocks[key]) > 1:
+            pairs.update(_close(sorted(blocks[key])))
+    return pairs
+
+
+def _keys(form: str) -> set[str]:
+    grams = sorted({form[i : i + _GRAM] for i in range(len(form) - _GRAM + 1)})
+    return {"<" + form[:_EDGES], form[-_EDGES:] + ">", *grams[:3], *grams[-2:]}
+
+
+def _close(block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for at, (length, number) in enumerate(block):
+        end = min(bisect_right(block, (length + _MOST_EDITS, 1 << 60)), at + 1 + _WIDEST_BLOCK)
+        for _, other in block[at + 1 : end]:
+            yield (number, other) if number < other else (other, number)

@@ -1,0 +1,185 @@
+"""Settled works -> papers: key, shown title, names, date, and what the lists say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from umug_graph.identifiers import SCHEMES, identifier_of, link_to
+from umug_graph.models import Entry, Identifier, Listing, Paper
+from umug_graph.organizations import canonical, split_organizations
+from umug_graph.resolve.dates import publication_date
+from umug_graph.resolve.mentions import Mention
+from umug_graph.resolve.works import Group, Works
+from umug_graph.taxonomy import facets_for
+from umug_graph.titles import is_coined, normal_form, split_head
+
+_MOST_ALIASES = 8
+_RANK = {"identity": 0, "entry": 1, "citing": 2, "reference": 3}
+_NO_VENUE = frozenset({"arxiv", "preprint", "none", "na", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A settled work: its mentions, the most telling first, and the ids that are its own, the key's first."""
+
+    root: int
+    key: str
+    mentions: tuple[Mention, ...]
+    identifiers: tuple[Identifier, ...]
+
+
+def settled(works: Works) -> list[Work]:
+    """The works with their keys, sorted by key; those that nothing names are left out."""
+    found: dict[str, list[tuple[Group, int, tuple[Identifier, ...]]]] = {}
+    owners = Counter(identifier for root in works.roots() for identifier in works.group(root).claims)
+    for root in works.roots():
+        group = works.group(root)
+        own = _own_ids(works, group, owners)
+        if key := _key(works, group, own):
+            found.setdefault(key, []).append((group, root, own))
+    settled_works = []
+    for key, same in found.items():
+        for number, (group, root, own) in enumerate(sorted(same, key=lambda s: _homonym_order(works, s[0]))):
+            unique = key if not number else f"{key}#{number + 1}"
+            settled_works.append(Work(root, unique, _mentions(works, group), own))
+    return sorted(settled_works, key=lambda work: work.key)
+
+
+def _own_ids(works: Works, group: Group, owners: Mapping[Identifier, int]) -> tuple[Identifier, ...]:
+    own = [identifier for identifier in group.claims if owners[identifier] == 1]
+    return tuple(sorted(own, key=lambda i: (SCHEMES.index(i.scheme), -works.votes(group.claims[i]), i.value)))
+
+
+def _key(works: Works, group: Group, own: tuple[Identifier, ...]) -> str | None:
+    """The canonical id string; else the title's normal form; None for a work without either."""
+    titles = [(works.prints[number].form) for number in group.prints if works.prints[number].form]
+    cited = any(works.mentions[m].kind != "entry" for number in group.prints for m in works.prints[number].mentions)
+    if own and (titles or cited):
+        return str(own[0])
+    return f"title:{normal_form(shown_title(_mentions(works, group)) or '')}" if titles else None
+
+
+def _homonym_order(works: Works, group: Group) -> tuple[int, list[int], list[str], list[str]]:
+    """Listed works before others, then by year and author: which of two works of one title comes first."""
+    mentions = _mentions(works, group)
+    unlisted = not any(mention.entry for mention in mentions)
+    return unlisted, sorted(group.years), sorted(group.authors), [mention.place for mention in mentions]
+
+
+def _mentions(works: Works, group: Group) -> tuple[Mention, ...]:
+    numbers = sorted(m for number in group.prints for m in works.prints[number].mentions)
+    return tuple(sorted((works.mentions[m] for m in numbers), key=lambda mention: _RANK[mention.kind]))
+
+
+def shown_title(mentions: Iterable[Mention]) -> str | None:
+    """The best print of a title: a source's, else a list's, else the most common of the references, least damaged."""
+    ranked: dict[tuple[bool, int], list[str]] = {}
+    for mention in mentions:
+        if mention.title and mention.form:
+            name_only = split_head(mention.title) is None and is_coined(mention.title)
+            rank = min(_RANK[mention.kind], 2) if mention.kind != "citing" else 1
+            ranked.setdefault((name_only, rank), []).append(_clean(mention.title))
+    if not ranked:
+        return None
+    titles = ranked[min(ranked)]
+    counts = Counter(titles)
+    forms = Counter(map(normal_form, titles))
+    return max(counts, key=lambda t: (forms[normal_form(t)], _marks(t), counts[t], t))
+
+
+def _clean(title: str) -> str:
+    text = " ".join(title.split())
+    return text[:-1].rstrip() if text.endswith(".") and not text.endswith("..") else text
+
+
+def _marks(title: str) -> tuple[int, int]:
+    return sum(not c.isalnum() for c in title), sum(c.isupper() for c in title)
+
+
+def _aliases(title: str, abbreviation: str | None, mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The other titles it is printed under, one a normal form, the most common first kept."""
+    prints: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.title and mention.form:
+            prints.setdefault(mention.form, Counter())[_clean(mention.title)] += 1
+    for known in (title, abbreviation or ""):
+        prints.pop(normal_form(known), None)
+    common = sorted(prints.values(), key=lambda c: (-c.total(), min(c)))[:_MOST_ALIASES]
+    return tuple(sorted(max(c, key=lambda t: (_marks(t), t)) for c in common))
+
+
+def _abbreviation(title: str, mentions: tuple[Mention, ...]) -> str | None:
+    """The name that a source or list gives it, else the one that stands before the colon of its title."""
+    given: dict[int, list[str]] = {}
+    for mention in mentions:
+        if mention.names:
+            given.setdefault(_RANK[mention.kind], []).extend(mention.names[:1])
+        elif mention.entry and mention.title and split_head(mention.title) is None and is_coined(mention.title):
+            given.setdefault(_RANK["entry"] + 5, []).append(mention.title)
+    if given:
+        names = Counter(given[min(given)])
+        return max(names, key=lambda name: (names[name], name))
+    head = split_head(title)
+    return head[0] if head and is_coined(head[0]) else None
+
+
+def paper_of(work: Work, rejected: frozenset[Identifier], known: int | None, printed: int | None) -> Paper:
+    """The paper of a settled work; `rejected` are ids that lists print for it and that belong to others."""
+    mentions = work.mentions
+    entries = [(mention.origin, mention.entry) for mention in mentions if mention.entry]
+    title = shown_title(mentions) or str(work.identifiers[0])
+    abbreviation = _abbreviation(title, mentions)
+    aliases = _aliases(title, abbreviation, mentions)
+    listings = tuple(Listing(origin, entry.line, entry.section) for origin, entry in entries)
+    keywords = tuple(dict.fromkeys(word for _, entry in entries for word in entry.keywords))
+    years = [mention.year for mention in mentions if mention.year and mention.kind == "reference"]
+    return Paper(
+        key=work.key,
+        title=title,
+        abbreviation=abbreviation,
+        aliases=aliases,
+        identifiers=work.identifiers,
+        date=publication_date([entry.date for _, entry in entries], work.identifiers, years),
+        venue=_venue(entry for _, entry in entries),
+        authors=_authors(mentions),
+        organizations=organizations_of(entry for _, entry in entries),
+        facets=facets_for(title, listings, keywords, aliases),
+        listings=listings,
+        url=_url(work, entries, rejected),
+        code_url=next(filter(None, (_code(entry) for _, entry in entries)), None),
+        references_known=known,
+        references_printed=printed,
+    )
+
+
+def organizations_of(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The canonical names of the organizations that entries print, in their order, each once."""
+    cells = (cell for entry in entries for cell in entry.organizations)
+    return tuple(dict.fromkeys(canonical(part).name for cell in cells for part in split_organizations(cell)))
+
+
+def _venue(entries: Iterable[Entry]) -> str | None:
+    venues = [entry.venue for entry in entries if entry.venue]
+    return next((venue for venue in venues if normal_form(venue) not in _NO_VENUE), venues[0] if venues else None)
+
+
+def _authors(mentions: tuple[Mention, ...]) -> str | None:
+    listed = [mention.entry.authors for mention in mentions if mention.entry and mention.entry.authors]
+    if listed:
+        return listed[0]
+    first = Counter(mention.printed_author for mention in mentions if mention.printed_author)
+    return max(first, key=lambda name: (first[name], name)) if first else None
+
+
+def _url(work: Work, entries: Iterable[tuple[str, Entry]], rejected: frozenset[Identifier]) -> str | None:
+    """The link that a list prints, unless it leads to another paper; else the link of the work's own id."""
+    for _, entry in entries:
+        if entry.url and identifier_of(entry.url) not in rejected:
+            return entry.url
+    return next(filter(None, map(link_to, work.identifiers)), None)
+
+
+def _code(entry: Entry) -> str | None:
+    return entry.code_url if entry.code_url and identifier_of(entry.code_url) is None else None

@@ -1,0 +1,183 @@
+"""Mentions -> works: union-find over normal forms, with the reason of every union."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from umug_graph.models import Evidence, Identifier
+from umug_graph.resolve.mentions import Mention
+from umug_graph.titles import is_coined, normal_form, split_head
+
+
+@dataclass(slots=True, eq=False)
+class Print:
+    """One title as printed in one or several places (equal normal forms): what unions are made of."""
+
+    number: int
+    form: str
+    title: str | None
+    mentions: list[int]
+    head: tuple[str, str] | None
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Why two prints are one work."""
+
+    a: int
+    b: int
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """What is known of a work so far: its prints, authors, years, given names and claimed ids with who claims them."""
+
+    prints: list[int]
+    authors: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    claims: dict[Identifier, list[int]] = field(default_factory=dict)
+
+
+class Works:
+    """Prints joined to works: `unions` holds the reason of every join, `rejected` what (mention, id) do not count."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self.prints = _prints(mentions)
+        self.print_of = {m: p.number for p in self.prints for m in p.mentions}
+        self.unions: list[Union] = []
+        self.rejected: set[tuple[int, Identifier]] = set()
+        self._parent = list(range(len(self.prints)))
+        self._groups = {p.number: self._group(p) for p in self.prints}
+
+    def _group(self, of: Print) -> Group:
+        group = Group([of.number])
+        for number in of.mentions:
+            mention = self.mentions[number]
+            group.authors |= mention.author
+            if mention.year:
+                group.years.add(mention.year)
+            group.names.update(map(normal_form, mention.names))
+            for identifier in mention.ids:
+                group.claims.setdefault(identifier, []).append(number)
+        if of.head and is_coined(of.head[0]):
+            group.names.add(normal_form(of.head[0]))
+        group.names.discard("")
+        return group
+
+    def find(self, number: int) -> int:
+        """The root of the work that a print belongs to."""
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def group(self, number: int) -> Group:
+        """The work that a print belongs to."""
+        return self._groups[self.find(number)]
+
+    def roots(self) -> list[int]:
+        """One print of every work, in order."""
+        return sorted(self._groups)
+
+    def join(self, a: int, b: int, why: str, evidence: Iterable[Evidence]) -> None:
+        """Hold two prints to be one work; nothing happens where they are already."""
+        first, second = sorted((self.find(a), self.find(b)))
+        if first == second:
+            return
+        self.unions.append(Union(a, b, why, tuple(evidence)))
+        self._parent[second] = first
+        into, other = self._groups[first], self._groups.pop(second)
+        into.prints += other.prints
+        into.authors |= other.authors
+        into.years |= other.years
+        into.names |= other.names
+        for identifier, claimants in other.claims.items():
+            into.claims.setdefault(identifier, []).extend(claimants)
+
+    def reject(self, mention: int, identifier: Identifier) -> None:
+        """Take an id from the work that a mention printed it for."""
+        self.rejected.add((mention, identifier))
+        claims = self.group(self.print_of[mention]).claims
+        claims[identifier].remove(mention)
+        if not claims[identifier]:
+            del claims[identifier]
+
+    def places(self, group: Group) -> int:
+        """How many lists, reference lists and sources print a work."""
+        return len({self.mentions[m].origin for number in group.prints for m in self.prints[number].mentions})
+
+    def titles(self, group: Group) -> list[Print]:
+        """The prints of a work that have a title."""
+        return [self.prints[number] for number in group.prints if self.prints[number].form]
+
+    def votes(self, claimants: Iterable[int]) -> int:
+        """How many independent places print an id: lists and reference lists count once each, an identity thrice."""
+        places = {(self.mentions[number].origin, self.mentions[number].kind == "identity") for number in claimants}
+        return sum(3 if known else 1 for _, known in places)
+
+
+def _prints(mentions: Sequence[Mention]) -> list[Print]:
+    by_form: dict[str, list[int]] = defaultdict(list)
+    alone: list[list[int]] = []
+    for number, mention in enumerate(mentions):
+        if mention.form:
+            by_form[mention.form].append(number)
+        else:
+            alone.append([number])
+    parts = [part for form in sorted(by_form) for part in _homonyms(by_form[form], mentions)]
+    return [_print(number, part, mentions) for number, part in enumerate(parts + alone)]
+
+
+def _print(number: int, part: list[int], mentions: Sequence[Mention]) -> Print:
+    titles = [title for m in part if (title := mentions[m].title)]
+    title = max(titles, key=lambda t: (_marks(t), t)) if titles else None
+    head = split_head(title) if title else None
+    is_name = bool(title) and head is None and is_coined(title or "")
+    return Print(number, mentions[part[0]].form, title, part, head, is_name)
+
+
+def _marks(title: str) -> int:
+    """How much of a title's punctuation and case a converter has left; a venue glued to its end does not count."""
+    return sum(not c.isalnum() for c in title.strip(" ."))
+
+
+def _homonyms(numbers: list[int], mentions: Sequence[Mention]) -> Iterator[list[int]]:
+    """Parts of the mentions of one form that may be one work: names are shared by many works, long titles seldom."""
+    if len(numbers) == 1:
+        yield numbers
+        return
+    title = mentions[numbers[0]].title or ""
+    short = split_head(title) is None and is_coined(title)
+    alike: dict[tuple[frozenset[str], int | None, frozenset[str]], list[int]] = defaultdict(list)
+    for number in numbers:
+        mention = mentions[number]
+        alike[(mention.author, mention.year, arxiv_of(mention))].append(number)
+    parts: list[list[list[int]]] = []
+    for same in alike.values():
+        home = (p for p in parts if all(_may_be_one(mentions[same[0]], mentions[o[0]], short) for o in p))
+        if (part := next(home, None)) is not None:
+            part.append(same)
+        else:
+            parts.append([same])
+    yield from (sorted(number for same in part for number in same) for part in parts)
+
+
+def _may_be_one(a: Mention, b: Mention, short: bool) -> bool:
+    ids_differ = bool(arxiv_of(a) and arxiv_of(b) and not arxiv_of(a) & arxiv_of(b))
+    authors_differ = bool(a.author and b.author and not a.author & b.author)
+    years_apart = abs(a.year - b.year) if a.year and b.year else 0
+    if short:
+        return not ids_differ and not (authors_differ and years_apart >= 2)
+    return not (authors_differ and years_apart >= 2 and (ids_differ or years_apart >= 6))
+
+
+def arxiv_of(mention: Mention) -> frozenset[str]:
+    """The arXiv ids that a mention prints."""
+    return frozenset(own.value for own in mention.ids if own.scheme == "arxiv")
