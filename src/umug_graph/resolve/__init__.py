@@ -66,7 +66,7 @@ def _settle(works: Works) -> tuple[Claims, Names]:
     claims.settle()
     names = Names(works)
     names.join()
-    claims.settle_minorities()
+    claims.settle_minorities(names.overruled)
     claims.adopt_second_ids()
     return claims, names
 

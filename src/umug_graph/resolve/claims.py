@@ -7,6 +7,7 @@ decides, nobody is accused and nobody owns it.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from umug_graph.identifiers import arxiv_month, identifier_of
@@ -61,8 +62,17 @@ class Claims:
         for identifier in sorted(disputed, key=lambda own: (-self._lead(own), own)):
             self._decide(identifier)
 
-    def settle_minorities(self) -> None:
-        """Within each work, take away arXiv ids that hardly anyone prints for it: a paper has one of them."""
+    def settle_minorities(self, overruled: Iterable[tuple[int, Identifier]]) -> None:
+        """Within each work, take away arXiv ids that hardly anyone prints for it: a paper has one of them.
+
+        `overruled` are the mentions whose name outweighs the id that they print.
+        """
+        for number, identifier in overruled:
+            own = self.works.group(self.works.print_of[number]).claims
+            others = [other for other in own if other.scheme == identifier.scheme and other != identifier]
+            if others and identifier in own:
+                best = min(others, key=lambda i: (-self.works.votes(own[i]), i))
+                self._reject_for(number, identifier, best, "and the work bears the name of this entry")
         for root in self.works.roots():
             self._reject_minority(self.works.group(root))
 

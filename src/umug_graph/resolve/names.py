@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from umug_graph.models import Evidence
+from umug_graph.models import Evidence, Identifier
 from umug_graph.resolve.mentions import authors_agree
 from umug_graph.resolve.works import Group, Print, Works
 from umug_graph.titles import folded_words, normal_form
@@ -77,6 +77,7 @@ class Names:
     def __init__(self, works: Works) -> None:
         self.works = works
         self.apart: list[Apart] = []
+        self.overruled: list[tuple[int, Identifier]] = []
         self._given: dict[str, set[int]] = defaultdict(set)
         self._heads: dict[str, set[int]] = defaultdict(set)
         self._tails: dict[str, set[int]] = defaultdict(set)
@@ -128,13 +129,21 @@ class Names:
         others = [root for root in roots if root != home]
         fitting = [root for root in others if may_be(p, root)]
         if len(fitting) == 1:
-            evidence = [Evidence(kind, f"only one work bears it: {works.prints[fitting[0]].title}")]
-            works.join(fitting[0], p.number, f"{kind} of the work", [*evidence, *self._agreeing(p, fitting[0])])
+            self._take(p, fitting[0], kind)
             return True
         if others and report:
             reason = "several works bear it and nothing decides" if fitting else "authors, years or ids differ"
             self.apart.append(Apart(p.number, tuple(fitting or others), f"same {kind}, but {reason}"))
         return False
+
+    def _take(self, p: Print, root: int, kind: str) -> None:
+        works, links = self.works, []
+        a, b = works.group(p.number), works.group(root)
+        if self._ids_conflict(a, b):
+            links = [(m, own) for own, by in a.claims.items() if own.scheme == "arxiv" for m in by]
+        evidence = [Evidence(kind, f"only one work bears it: {works.prints[root].title}"), *self._agreeing(p, root)]
+        works.join(root, p.number, f"{kind} of the work", evidence)
+        self.overruled += links
 
     def _agreeing(self, p: Print, root: int) -> list[Evidence]:
         a, b = self.works.group(p.number), self.works.group(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from umug_graph.resolve.works import Group, Works
 from umug_graph.taxonomy import facets_for
 from umug_graph.titles import is_coined, normal_form, split_head
 
+_RESIDUE = re.compile(r"[\\$^ˆ{}\ufffd]")
 _MOST_ALIASES = 8
 _RANK = {"identity": 0, "entry": 1, "citing": 2, "reference": 3}
 _NO_VENUE = frozenset({"arxiv", "preprint", "none", "na", ""})
@@ -84,18 +86,28 @@ def shown_title(mentions: Iterable[Mention]) -> str | None:
     if not ranked:
         return None
     titles = ranked[min(ranked)]
-    counts = Counter(titles)
     forms = Counter(map(normal_form, titles))
-    return max(counts, key=lambda t: (forms[normal_form(t)], _marks(t), counts[t], t))
+    common = max(forms.values())
+    return _best_print(title for title in titles if forms[normal_form(title)] == common)
+
+
+def _best_print(titles: Iterable[str]) -> str:
+    """The print that most agree on but for case, without TeX if there is one, and with its capitals."""
+    counts = Counter(titles)
+    folded: Counter[str] = Counter()
+    for title, count in counts.items():
+        folded[title.casefold()] += count
+    return max(counts, key=lambda t: (not _RESIDUE.search(t), folded[t.casefold()], _capitals(t), counts[t], t))
+
+
+def _capitals(title: str) -> int:
+    """How many capitals a print has kept; none count where all letters are capitals."""
+    return 0 if title.isupper() else sum(c.isupper() for c in title)
 
 
 def _clean(title: str) -> str:
     text = " ".join(title.split())
     return text[:-1].rstrip() if text.endswith(".") and not text.endswith("..") else text
-
-
-def _marks(title: str) -> tuple[int, int]:
-    return sum(not c.isalnum() for c in title), sum(c.isupper() for c in title)
 
 
 def _aliases(title: str, abbreviation: str | None, mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -107,7 +119,7 @@ def _aliases(title: str, abbreviation: str | None, mentions: Iterable[Mention]) 
     for known in (title, abbreviation or ""):
         prints.pop(normal_form(known), None)
     common = sorted(prints.values(), key=lambda c: (-c.total(), min(c)))[:_MOST_ALIASES]
-    return tuple(sorted(max(c, key=lambda t: (_marks(t), t)) for c in common))
+    return tuple(sorted(_best_print(c.elements()) for c in common))
 
 
 def _abbreviation(title: str, mentions: tuple[Mention, ...]) -> str | None:
