@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count
+from math import ceil
 
 PITCH = 5.0
 
@@ -19,7 +20,7 @@ class Rows:
 
     def place(self, lefts: Sequence[float], width: float, half_height: float) -> tuple[int, float]:
         """Put a box where one of `lefts` is free: the index of that left end and the box's middle y."""
-        reach = max(1, round(half_height / PITCH))
+        reach = max(1, ceil(half_height / PITCH))
         for row in self._offsets():
             for at, left in enumerate(lefts):
                 if self._free(row, reach, left, left + width):

@@ -1,0 +1,162 @@
+"""Small fields to draw: one with a series, a field that is hostile, and fields of any size."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from types import SimpleNamespace as FieldMap
+
+from umug_graph.graph import citation_graph
+from umug_graph.metrics import measure
+from umug_graph.models import (
+    Citation,
+    Corpus,
+    EntryList,
+    Evidence,
+    Facet,
+    Finding,
+    Listing,
+    Organization,
+    Paper,
+    PublicationDate,
+    Sighting,
+)
+
+HOSTILE = (
+    "<script>window.__hacked = 1</script>",
+    "</script><script>window.__hacked = 2</script>",
+    "<img src=x onerror='window.__hacked = 3'>",
+    "<!--<script>",
+    "{{ 7 * 7 }}{% raw %} &amp; \"quoted\" 'and' `ticked` ${1 + 1}",
+    "line\u2028and\u2029separators, \x00\x07 control characters, \ud800 half a pair",
+    "=CMD('/c calc')!A1",
+)
+HOSTILE_LINK = "javascript:window.__hacked=4"
+
+
+def facets(*names: str) -> tuple[Facet, ...]:
+    return tuple(Facet(name, (Evidence("heading", f"About {name}"),)) for name in names)
+
+
+def day(value: str) -> PublicationDate:
+    precision = {4: "year", 7: "month", 10: "day"}[len(value)]
+    return PublicationDate(value, precision, "reference" if precision == "year" else "list")  # type: ignore[arg-type]
+
+
+def listed(name: str, date: str | None, *names: str, line: int = 1, **more: object) -> Paper:
+    paper = Paper(
+        key=f"title:{name.casefold()}",
+        title=f"{name}: a paper about it",
+        abbreviation=name,
+        date=day(date) if date else None,
+        facets=facets(*names),
+        listings=(Listing("list", line, ("Papers", names[0] if names else "Misc")),),
+        references_known=2,
+    )
+    return replace(paper, **more)  # type: ignore[arg-type]
+
+
+def cited(title: str, date: str | None) -> Paper:
+    return Paper(key=f"title:{title.casefold()}", title=title, date=day(date) if date else None)
+
+
+def field(
+    papers: Iterable[Paper], pairs: Iterable[tuple[str, str]] = (), findings: tuple[Finding, ...] = ()
+) -> FieldMap:
+    """A FieldMap of papers and (citing, cited) names or titles."""
+    ordered = tuple(sorted(papers, key=lambda paper: paper.key))
+    seen = (Sighting("list of the citing paper", "as printed"),)
+    citations = sorted({(f"title:{a.casefold()}", f"title:{b.casefold()}") for a, b in pairs})
+    organizations = sorted({name for paper in ordered for name in paper.organizations})
+    corpus = Corpus(
+        name="field",
+        lists=(EntryList("list", "table", ()),),
+        papers=ordered,
+        citations=tuple(Citation(a, b, seen) for a, b in citations),
+        organizations=tuple(Organization(name, printed=(name,)) for name in organizations),
+    )
+    graph = citation_graph(corpus)
+    return FieldMap(corpus=corpus, graph=graph, scores=measure(graph), findings=findings)
+
+
+def small_field() -> FieldMap:
+    """The series Emu, Emu2, Emu3 among others, a work of a year, one without date, one that only a list cites."""
+    papers = [
+        listed(
+            "Emu",
+            "2023-07-11",
+            "autoregression",
+            "diffusion",
+            line=3,
+            organizations=("BAAI", "THU"),
+            references_known=None,
+        ),
+        listed("Emu2", "2023-12-20", "autoregression", "diffusion", line=4, organizations=("BAAI",)),
+        listed(
+            "Emu3",
+            "2024-09-27",
+            "autoregression",
+            line=5,
+            organizations=("BAAI", "Universität Tübingen"),
+            url="https://arxiv.org/abs/2409.18869",
+            code_url="https://github.com/baaivision/Emu3",
+        ),
+        listed("Janus", "2024-10", "autoregression", line=6),
+        listed("Qwen-VL", "2023-08", "understanding", line=7),
+        listed("DDPM", "2020", "diffusion", line=8),
+        listed("Undated", None, "flow", line=9),
+        cited("Attention is all you need", "2017"),
+        cited("Language models are few-shot learners", "2020-05"),
+        cited("A work cited once", "1997"),
+        cited("A work without year", None),
+    ]
+    pairs = [
+        *(("Emu3", one) for one in ("Emu", "Emu2", "DDPM", "Attention is all you need", "A work cited once")),
+        *(("Emu2", one) for one in ("Emu", "Attention is all you need", "Language models are few-shot learners")),
+        *(
+            ("Janus", one)
+            for one in ("Emu3", "Qwen-VL", "Language models are few-shot learners", "A work without year")
+        ),
+    ]
+    finding = Finding("list", 5, "wrong-link", "error", "the link leads to another paper", suggestion="use arXiv:1")
+    return field(papers, pairs, (finding,))
+
+
+def hostile_field() -> FieldMap:
+    """Every text that a list can bring in holds something that must not run, be parsed or end an element."""
+    papers = [
+        replace(
+            listed(f"{text} {at}", "2024-01-02", text, line=at),
+            title=text,
+            organizations=(text,),
+            venue=text,
+            authors=text,
+            aliases=(text + "!",),
+            url=HOSTILE_LINK,
+            code_url=text,
+            listings=(Listing(text, at, (text, text)),),
+        )
+        for at, text in enumerate(HOSTILE)
+    ]
+    pairs = [(a.abbreviation or "", b.abbreviation or "") for a, b in zip(papers[1:], papers, strict=False)]
+    findings = tuple(Finding(text, at, text, "error", text, suggestion=text) for at, text in enumerate(HOSTILE))
+    return field(papers, pairs, findings)
+
+
+def large_field(papers: int, citations: int, seed: int = 7) -> FieldMap:
+    """A field in which a tenth of the papers is listed and dates have every precision."""
+    random_ = random.Random(seed)  # noqa: S311
+    families = (("autoregression",), ("diffusion",), ("autoregression", "diffusion"), ("understanding",), ("flow",), ())
+    made = []
+    for at in range(papers):
+        date = f"{2016 + int(9 * (at / papers) ** 0.6)}-{random_.randint(1, 12):02}-{random_.randint(1, 28):02}"
+        date = date[: random_.choice((4, 7, 10))]
+        if at % 10:
+            made.append(cited(f"Cited work number {at}", date))
+        else:
+            made.append(listed(f"Model{at}", date, *random_.choice(families), line=at))
+    names = [paper.abbreviation or paper.title for paper in made]
+    citing = [name for name, paper in zip(names, made, strict=True) if paper.listed]
+    pairs = {(random_.choice(citing), random_.choice(names)) for _ in range(citations)}
+    return field(made, ((a, b) for a, b in pairs if a != b))
