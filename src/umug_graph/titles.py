@@ -34,7 +34,8 @@ _TEX_COMMAND = re.compile(r"\\(?=[A-Za-z])")
 _TRAILING_PLUS = re.compile(r"(?<!\+)\+++(?!\w)")
 _WORDS = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
-_MOJIBAKE = re.compile("[ÃÂâÎ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_LATE_BYTES = "\u0080-\u00bf\ufffd€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_MOJIBAKE = re.compile(rf"[\u00c2-\u00df][{_LATE_BYTES}]|\u00e2[{_LATE_BYTES}]{{2}}")
 
 
 @lru_cache(maxsize=32768)
@@ -68,12 +69,19 @@ def _fold(title: str) -> str:
 
 def _mended(text: str) -> str:
     """Text whose UTF-8 was read as cp1252, read rightly; any other text as it is."""
-    if not _MOJIBAKE.search(text):
-        return text
+    return _MOJIBAKE.sub(_decoded, text)
+
+
+def _decoded(found: re.Match[str]) -> str:
     try:
-        return text.encode("cp1252").decode("utf-8")
+        return b"".join(_byte(c) for c in found[0]).decode("utf-8")
     except UnicodeError:
-        return text
+        return "" if "\ufffd" in found[0] else found[0]
+
+
+def _byte(char: str) -> bytes:
+    """The byte that cp1252 shows as a character; those that it leaves undefined stand for themselves."""
+    return bytes([ord(char)]) if ord(char) < 0x100 else char.encode("cp1252")
 
 
 def _without_tex(text: str) -> str:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from umug_graph.models import Evidence, Identifier
 from umug_graph.resolve.mentions import authors_agree
@@ -19,6 +20,7 @@ from umug_graph.titles import folded_words, normal_form
 _SHORTEST_TAIL = 16
 _FEWEST_TAIL_WORDS = 3
 _SHORTEST_CUT = 24
+_MOST_OF_A_NAME = 20
 _OTHER_WORK = frozenset(
     {
         "survey",
@@ -159,8 +161,9 @@ class Names:
         group = self.works.group(root)
         same_author = bool(self.works.group(p.number).authors & group.authors)
         heads = {q.head for q in self.works.titles(group) if q.head and normal_form(q.head[0]) == p.form}
-        if not same_author and any(set(folded_words(tail)) & _OTHER_WORK for _, tail in heads):
-            return False
+        for tail in {folded_words(head[1]) for head in heads}:
+            if tail[0] in _OTHER_WORK or (not same_author and set(tail) & _OTHER_WORK):
+                return False
         long_enough = p.is_name or len(folded_words(p.title or "")) >= _FEWEST_TAIL_WORDS
         return (same_author or long_enough) and self._compatible(p, root, bool(p.is_name))
 
@@ -218,20 +221,25 @@ class Names:
         return self._compatible(p, root, False)
 
     def _join_retitled(self) -> None:
-        """Join titles of one name, author and year of which one only has a word or two more after the colon."""
-        for form in sorted(self._heads):
-            prints = [self.works.prints[number] for number in sorted(self._heads[form])]
-            for at, p in enumerate(prints[:20]):
-                for q in prints[at + 1 : 20]:
-                    if p.head and q.head and self.works.find(p.number) != self.works.find(q.number):
-                        self._join_pair(p, q, p.head[1], q.head[1])
+        """Join titles of one phrase before the colon, and one author, of which one has a word more after it.
 
-    def _join_pair(self, p: Print, q: Print, first: str, second: str) -> None:
+        A made-up name is not enough for that: its bearer's next work bears it too.
+        """
+        for form in sorted(self._heads):
+            prints = [self.works.prints[number] for number in sorted(self._heads[form])[:_MOST_OF_A_NAME]]
+            phrases = [p for p in prints if p.head and len(folded_words(p.head[0])) > _FEWEST_TAIL_WORDS]
+            for p, q in combinations(phrases, 2):
+                if self.works.find(p.number) != self.works.find(q.number):
+                    self._join_pair(p, q)
+
+    def _join_pair(self, p: Print, q: Print) -> None:
         a, b = self.works.group(p.number), self.works.group(q.number)
-        few, many = sorted((folded_words(first), folded_words(second)), key=len)
+        few, many = (
+            sorted((folded_words(p.head[1]), folded_words(q.head[1])), key=len) if p.head and q.head else ((), ())
+        )
         more = [word for word in many if word not in few]
-        inserted = set(few) <= set(many) and len(few) >= 3 and len(more) <= 2
+        inserted = set(few) <= set(many) and few[-1:] == many[-1:] and len(few) >= _FEWEST_TAIL_WORDS and len(more) <= 2
         plain = not any(word in _OTHER_WORK or word.isdigit() for word in more)
         if inserted and plain and a.authors & b.authors and self._compatible(p, self.works.find(q.number), False):
-            evidence = [Evidence("title", f"same name, {' '.join(more)} added"), *self._agreeing(p, q.number)]
+            evidence = [Evidence("title", f"same beginning, {' '.join(more)} added"), *self._agreeing(p, q.number)]
             self.works.join(p.number, q.number, "retitled", evidence)
