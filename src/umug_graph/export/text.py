@@ -8,7 +8,7 @@ from collections.abc import Iterable
 # Controls, halves of characters, and what no character is: XML forbids them, terminals and spreadsheets obey them.
 _SPACES = re.compile(r"[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _REFUSED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_FORMULA = tuple("=+-@'＝＋－＠")
+_FORMULA = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@'＝＋－＠]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~&$])")
 
 
@@ -22,7 +22,7 @@ def clean(text: str) -> str:
 def cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula: None is empty, a bool `true` or `false`.
 
-    Text that begins, white space aside, with = + - @ (wide forms too) or an apostrophe gets an apostrophe in front; a
+    Text that begins, white space and what is invisible aside, with = + - @ (wide forms too) or an apostrophe gets an apostrophe in front; a
     reader takes one apostrophe away from the front of a cell, if one is there, and has the text again.
     """
     if value is None:
@@ -32,7 +32,7 @@ def cell(value: object) -> str:
     if isinstance(value, float):
         return number(value)
     text = clean(str(value))
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) and not isinstance(value, int) else text
+    return f"'{text}" if _FORMULA.match(text) and not isinstance(value, int) else text
 
 
 def number(value: float) -> str:

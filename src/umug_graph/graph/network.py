@@ -61,7 +61,7 @@ def from_networkx(graph: nx.Graph, label: str | None = None) -> CitationGraph:
     citations = [
         (str(citing), str(cited))
         for citing, cited, kind in graph.edges(data="kind", default="cites")
-        if kind == "cites" and citing in papers and cited in papers
+        if kind == "cites" and citing != cited and citing in papers and cited in papers
     ]
     citing_keys = {citing for citing, _ in citations}
     columns = {str(node): _column(str(node) in citing_keys, data) for node, data in papers.items()}

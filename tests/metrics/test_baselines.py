@@ -1,0 +1,52 @@
+"""Baselines: ranked by listed citers, ties by all citers, date and key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sample_field import CHAMELEON, CORPUS, DDPM, EMU, EMU2, EMU3, UNDATED, cites, day
+from umug_graph.metrics.baselines import baselines
+from umug_graph.models import Corpus
+
+
+def keys(corpus: Corpus, **wanted: object) -> list[tuple[str, int]]:
+    return [(row.paper.key, row.rank) for row in baselines(corpus, **wanted)]
+
+
+def test_works_are_ranked_by_how_many_listed_papers_cite_them() -> None:
+    assert keys(CORPUS) == [(EMU.key, 1), (DDPM.key, 2), (EMU2.key, 3), (UNDATED.key, 3)]
+
+
+def test_citers_are_named_in_publication_order() -> None:
+    (first, *_) = baselines(CORPUS)
+    assert first.citers == (EMU2.key, CHAMELEON.key, EMU3.key)
+    assert (first.cited_by_listed, first.cited_by_known, first.listed) == (3, 3, True)
+
+
+def test_inside_and_outside_are_ranked_apart() -> None:
+    assert keys(CORPUS, listed=True) == [(EMU.key, 1), (EMU2.key, 2)]
+    assert keys(CORPUS, listed=False) == [(DDPM.key, 1), (UNDATED.key, 2)]
+
+
+def test_only_the_top_is_given() -> None:
+    assert keys(CORPUS, top=2) == [(EMU.key, 1), (DDPM.key, 2)]
+    assert keys(CORPUS, top=0) == []
+
+
+def test_citers_outside_the_lists_count_apart_and_break_ties() -> None:
+    papers = tuple(replace(paper, listings=()) if paper.key == EMU3.key else paper for paper in CORPUS.papers)
+    rows = {row.paper.key: row for row in baselines(replace(CORPUS, papers=papers))}
+    assert (rows[DDPM.key].cited_by_listed, rows[DDPM.key].cited_by_known) == (1, 2)
+    assert rows[DDPM.key].citers == (EMU2.key,)
+    assert EMU2.key not in rows
+
+
+def test_ties_share_a_rank_and_stand_by_date_then_key() -> None:
+    papers = tuple(replace(paper, date=day("2020")) for paper in CORPUS.papers)
+    tied = (cites(EMU3.key, EMU2.key), cites(EMU3.key, EMU.key), cites(EMU3.key, DDPM.key))
+    assert keys(replace(CORPUS, citations=tied)) == [(DDPM.key, 1), (EMU.key, 1), (EMU2.key, 1)]
+    assert keys(replace(CORPUS, papers=papers, citations=tied[::-1])) == [(DDPM.key, 1), (EMU.key, 1), (EMU2.key, 1)]
+
+
+def test_a_self_citation_is_none() -> None:
+    assert baselines(replace(CORPUS, citations=(cites(EMU.key, EMU.key),))) == ()
