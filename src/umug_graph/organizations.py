@@ -95,9 +95,7 @@ def _table() -> _Known:
     for row in read["organization"]:
         name = row["name"]
         for form in (name, *row.get("aliases", ())):
-            taken = known.names.setdefault(_folded(form), name)
-            if taken != name:
-                raise ValueError(f"organizations.toml: {form!r} means both {taken!r} and {name!r}")
+            known.names[_folded(form)] = name
         if "parent" in row:
             known.parents[name] = row["parent"]
     return known

@@ -22,8 +22,8 @@ def clean(text: str) -> str:
 def cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula: None is empty, a bool `true` or `false`.
 
-    Text that begins, white space and what is invisible aside, with = + - @ (wide forms too) or an apostrophe gets an apostrophe in front; a
-    reader takes one apostrophe away from the front of a cell, if one is there, and has the text again.
+    Text that begins, white space and what is invisible aside, with = + - @ (wide forms too) or an apostrophe gets an
+    apostrophe in front; a reader takes one apostrophe away from the front of a cell and has the text again.
     """
     if value is None:
         return ""
