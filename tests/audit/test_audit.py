@@ -126,6 +126,13 @@ def test_badge_that_links_another_paper_is_a_wrong_link() -> None:
     assert kinds(audit(corpus([row], [mesh], (rejected(mesh, 5, PUMA, None, MESH),)))) == [(5, "wrong-link")]
 
 
+def test_wrong_link_is_reported_on_the_line_of_the_record_where_it_stands() -> None:
+    mesh = paper("LLaMA-Mesh", 5, own=MESH)
+    raw = "* [LLaMA-Mesh](https://arxiv.org/abs/2411.09595)\n  [![arXiv](https://img.io/x.svg)](https://arxiv.org/abs/2410.13861)"
+    row = entry(5, "LLaMA-Mesh", MESH, PUMA, raw=raw)
+    assert kinds(audit(corpus([row], [mesh], (rejected(mesh, 5, PUMA, None, MESH),)))) == [(6, "wrong-link")]
+
+
 def test_html_link_to_another_paper_is_a_wrong_link() -> None:
     mesh = paper("LLaMA-Mesh", 5, own=MESH)
     raw = '<li><img src="badge/arXiv-1.svg"><a href="https://arxiv.org/abs/2410.13861">Mesh</a>'

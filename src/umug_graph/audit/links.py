@@ -18,17 +18,18 @@ def wrong_links(rows: Rows) -> Iterator[Finding]:
     """Report every link whose identifier the resolver gave to another paper than the row's."""
     for row in rows.rows:
         for rejection in rows.rejections(row):
-            if rejection.identifier and _is_linked(row, rejection.identifier):
-                yield _wrong_link(rows, row, rejection)
+            line = _line_of_link(row, rejection.identifier) if rejection.identifier else None
+            if line is not None:
+                yield _wrong_link(rows, row, rejection, line)
 
 
-def _wrong_link(rows: Rows, row: Row, rejection: LedgerLine) -> Finding:
+def _wrong_link(rows: Rows, row: Row, rejection: LedgerLine, line: int) -> Finding:
     owner = rows.papers.get(rejection.owner or "")
     right, wrong = rejection.right_identifier, rejection.identifier
     leads = f"to {quoted(owner.title)}" if owner else "to another paper"
     return Finding(
         row.list,
-        row.line,
+        line,
         "wrong-link",
         "error",
         f"the link of {row.label} ({wrong}) leads {leads}",
@@ -39,13 +40,15 @@ def _wrong_link(rows: Rows, row: Row, rejection: LedgerLine) -> Finding:
     )
 
 
-def _is_linked(row: Row, identifier: Identifier) -> bool:
-    """Whether a link leads to the identifier; else it is only printed, as a badge's label for instance."""
+def _line_of_link(row: Row, identifier: Identifier) -> int | None:
+    """The line whose link leads to the identifier; None where it is only printed, as a badge's label for instance."""
     if identifier in identifiers_in(row.entry.url or ""):
-        return True
-    bare = _IMAGE.sub("", row.entry.raw)
-    targets = (found[1] or found[2] or found[3] for found in _TARGET.finditer(bare))
-    return any(identifier in identifiers_in(target) for target in targets)
+        return row.line
+    for number, text in enumerate(row.entry.raw.split("\n")):
+        targets = (found[1] or found[2] or found[3] for found in _TARGET.finditer(_IMAGE.sub("", text)))
+        if any(identifier in identifiers_in(target) for target in targets):
+            return row.line + number
+    return None
 
 
 def disagreeing_ids(rows: Rows) -> Iterator[Finding]:
@@ -53,7 +56,7 @@ def disagreeing_ids(rows: Rows) -> Iterator[Finding]:
     for row in rows.rows:
         printed = [found for found in row.entry.identifiers if found.scheme == "arxiv"]
         rejected = [line.identifier for line in rows.rejections(row)]
-        if len(printed) > 1 and not any(_is_linked(row, found) for found in printed if found in rejected):
+        if len(printed) > 1 and not any(_line_of_link(row, found) for found in printed if found in rejected):
             yield _disagreement(rows, row, printed, [found for found in printed if found in rejected])
 
 
