@@ -149,7 +149,10 @@ def without_remarks(title: str) -> str | None:
 
 _SHORTEST_DAMAGED = 12
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
-_HEAD = re.compile(r"(.{1,100}?)(?::(?![/\d])|\s[-–—]{1,3}\s|—|[?!](?=\s))\s*(\S.*)", re.DOTALL)
+_HEAD = re.compile(
+    r"(.{1,100}?)(?::(?![/\d])|\s[-–—]{1,3}\s|—|[?!](?=\s+(?!(?:for|with|in|of|and|or|v?\d+)\b)))\s*(\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 _GENERIC = frozenset(
     {
         "introducing",

@@ -21,6 +21,7 @@ _SHORTEST_TAIL = 16
 _FEWEST_TAIL_WORDS = 3
 _SHORTEST_CUT = 24
 _MOST_OF_A_NAME = 20
+_BETWEEN_WORDS = frozenset(" ,;:.?!-–—()[]\t")
 _OTHER_WORK = frozenset(
     {
         "survey",
@@ -130,6 +131,8 @@ class Names:
             return True
         others = [root for root in roots if root != home]
         fitting = [root for root in others if may_be(p, root)]
+        if len(fitting) > 1:
+            fitting = self._narrowed(p, fitting)
         if len(fitting) == 1:
             self._take(p, fitting[0], kind)
             return True
@@ -137,6 +140,18 @@ class Names:
             reason = "several works bear it and nothing decides" if fitting else "authors, years or ids differ"
             self.apart.append(Apart(p.number, tuple(fitting or others), f"same {kind}, but {reason}"))
         return False
+
+    def _narrowed(self, p: Print, roots: list[int]) -> list[int]:
+        """Those of the works that bear a name that bear it plainly, or that alone are of the year of the print."""
+        works, years = self.works, self.works.group(p.number).years
+        heads = {root: [q.head for q in works.titles(works.group(root)) if q.head] for root in roots}
+        plain = [root for root in roots if not any(_OTHER_WORK & set(folded_words(tail)) for _, tail in heads[root])]
+        names = {root: min((normal_form(head) for head, _ in heads[root]), key=len, default="") for root in plain}
+        if all(names.values()):
+            plain = [root for root in plain if all(names[root] in name for name in names.values())] or plain
+        dated = [root for root in plain if works.group(root).years]
+        same_year = [root for root in dated if works.group(root).years & years]
+        return same_year if same_year and len(dated) == len(roots) else plain or roots
 
     def _take(self, p: Print, root: int, kind: str) -> None:
         works, links = self.works, []
@@ -164,7 +179,7 @@ class Names:
         for tail in {folded_words(head[1]) for head in heads}:
             if tail[0] in _OTHER_WORK or (not same_author and set(tail) & _OTHER_WORK):
                 return False
-        long_enough = p.is_name or len(folded_words(p.title or "")) >= _FEWEST_TAIL_WORDS
+        long_enough = p.is_name or len(folded_words(p.title or "")) > 1
         return (same_author or long_enough) and self._compatible(p, root, bool(p.is_name))
 
     def _tail_may_be(self, p: Print, root: int) -> bool:
@@ -211,11 +226,14 @@ class Names:
             self._join_one(p, [q for q in longer if self._breaks_off(p, q)], "beginning", self._cut_may_be)
 
     def _breaks_off(self, p: Print, number: int) -> bool:
-        words = folded_words(p.title or "")
-        dangling = words[-1] in _FUNCTION_WORDS or (p.title or "").rstrip().endswith(("...", "…"))
-        full = folded_words(self.works.prints[number].title or "")
-        ends = {len("".join(full[:count])) for count in range(len(full))}
-        return dangling or len(p.form) not in ends
+        """Whether a title ends where no title does: within a word, before `%`, after `of`, at three dots."""
+        title, full = (p.title or "").rstrip().casefold(), (self.works.prints[number].title or "").casefold()
+        if folded_words(title)[-1] in _FUNCTION_WORDS or title.endswith(("...", "…")):
+            return True
+        if full.startswith(title):
+            return full[len(title)] not in _BETWEEN_WORDS
+        words = folded_words(full)
+        return len(p.form) not in {len("".join(words[:count])) for count in range(len(words))}
 
     def _cut_may_be(self, p: Print, root: int) -> bool:
         return self._compatible(p, root, False)
@@ -234,12 +252,17 @@ class Names:
 
     def _join_pair(self, p: Print, q: Print) -> None:
         a, b = self.works.group(p.number), self.works.group(q.number)
-        few, many = (
-            sorted((folded_words(p.head[1]), folded_words(q.head[1])), key=len) if p.head and q.head else ((), ())
-        )
-        more = [word for word in many if word not in few]
-        inserted = set(few) <= set(many) and few[-1:] == many[-1:] and len(few) >= _FEWEST_TAIL_WORDS and len(more) <= 2
-        plain = not any(word in _OTHER_WORK or word.isdigit() for word in more)
-        if inserted and plain and a.authors & b.authors and self._compatible(p, self.works.find(q.number), False):
+        more = _inserted(folded_words(p.head[1]), folded_words(q.head[1])) if p.head and q.head else ()
+        plain = more and not any(word in _OTHER_WORK or word.isdigit() for word in more)
+        if plain and a.authors & b.authors and self._compatible(p, self.works.find(q.number), False):
             evidence = [Evidence("title", f"same beginning, {' '.join(more)} added"), *self._agreeing(p, q.number)]
             self.works.join(p.number, q.number, "retitled", evidence)
+
+
+def _inserted(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """The one or two words that one text has within it and the other has not; none where that is not all."""
+    few, many = sorted((first, second), key=len)
+    more = len(many) - len(few)
+    start = next((at for at, (a, b) in enumerate(zip(few, many, strict=False)) if a != b), len(few))
+    within = start < len(few) and few[start:] == many[start + more :]
+    return many[start : start + more] if within and 1 <= more <= 2 and len(few) >= _FEWEST_TAIL_WORDS else ()

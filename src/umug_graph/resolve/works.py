@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from umug_graph.models import Evidence, Identifier
-from umug_graph.resolve.mentions import Mention
-from umug_graph.titles import is_coined, normal_form, split_head
+from umug_graph.resolve.mentions import Mention, authors_agree
+from umug_graph.titles import folded_words, is_coined, normal_form, split_head
+
+_SHORT = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -154,14 +156,14 @@ def _homonyms(numbers: list[int], mentions: Sequence[Mention]) -> Iterator[list[
         yield numbers
         return
     title = mentions[numbers[0]].title or ""
-    short = split_head(title) is None and is_coined(title)
+    coined = split_head(title) is None and is_coined(title)
     alike: dict[tuple[frozenset[str], int | None, frozenset[str]], list[int]] = defaultdict(list)
     for number in numbers:
         mention = mentions[number]
         alike[(mention.author, mention.year, arxiv_of(mention))].append(number)
     parts: list[list[list[int]]] = []
     for same in alike.values():
-        home = (p for p in parts if all(_may_be_one(mentions[same[0]], mentions[o[0]], short) for o in p))
+        home = (p for p in parts if all(_may_be_one(mentions[same[0]], mentions[o[0]], coined) for o in p))
         if (part := next(home, None)) is not None:
             part.append(same)
         else:
@@ -169,13 +171,15 @@ def _homonyms(numbers: list[int], mentions: Sequence[Mention]) -> Iterator[list[
     yield from (sorted(number for same in part for number in same) for part in parts)
 
 
-def _may_be_one(a: Mention, b: Mention, short: bool) -> bool:
+def _may_be_one(a: Mention, b: Mention, coined: bool) -> bool:
+    """Whether two mentions of one title can be one work: a name is soon given twice, a long title seldom."""
     ids_differ = bool(arxiv_of(a) and arxiv_of(b) and not arxiv_of(a) & arxiv_of(b))
-    authors_differ = bool(a.author and b.author and not a.author & b.author)
+    if coined and ids_differ:
+        return False
+    if not a.author or not b.author or authors_agree(a.author, b.author):
+        return True
     years_apart = abs(a.year - b.year) if a.year and b.year else 0
-    if short:
-        return not ids_differ and not (authors_differ and years_apart >= 2)
-    return not (authors_differ and years_apart >= 2 and (ids_differ or years_apart >= 6))
+    return not ids_differ and years_apart < (2 if len(folded_words(a.title or "")) <= _SHORT else 6)
 
 
 def arxiv_of(mention: Mention) -> frozenset[str]:
