@@ -36,7 +36,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "url": Attribute(_PAPER, str, "the list's link, else the paper's identifier"),
     "code_url": Attribute(_PAPER, str, "the list's link to its code"),
     "has_references": Attribute(_PAPER, bool, "whether any source has seen its reference list"),
-    "references_known": Attribute(_PAPER, int, "works in its reference list as seen by the sources", "works"),
+    "references_known": Attribute(_PAPER, int, "distinct works in its reference list, as far as seen", "works"),
     "references_printed": Attribute(_PAPER, int, "length of its reference list as printed", "references"),
     "parent": Attribute(("organization", "facet"), str, "data/organizations.toml, data/taxonomy.toml"),
     "evidence": Attribute(("tagged",), str, "the heading, title words or keyword that gave the facet"),
