@@ -48,8 +48,12 @@ def test_policy_would_stop_any_request(visit: Open) -> None:
 def test_policy_would_stop_foreign_code(visit: Open) -> None:
     seen = visit(small_field())
     seen.js(
-        "() => { document.body.insertAdjacentHTML('beforeend', `<details open ontoggle='window.__hacked=1'>x</details>`);"
-        "const s = document.createElement('script'); s.textContent = 'window.__hacked=2'; document.body.append(s) }"
+        """() => {
+            document.body.insertAdjacentHTML("beforeend", "<details open ontoggle='window.__hacked = 1'>x</details>");
+            const script = document.createElement("script");
+            script.textContent = "window.__hacked = 2";
+            document.body.append(script);
+        }"""
     )
     seen.settle()
     assert seen.js("window.__hacked") is None

@@ -13,11 +13,11 @@ from umug_graph.render.axis import Tick, TimeAxis
 from umug_graph.render.rows import Rows
 from umug_graph.render.style import REST, Lane, text_width
 
-WIDTH = 1080.0
-SHAPE = 0.56  # height over width that a screen shows well
-LANE_MIN = 44.0
-LANE_PAD = 9.0
-GAP = 3.0
+WIDTH = 1020.0
+SHAPE = 0.6  # height over width that a screen shows well
+LANE_MIN = 38.0
+LANE_PAD = 6.0
+GAP = 2.0
 LABEL_HALF = 8.0
 DOT = 8.6  # distance of the discs that are not drawn at first
 
@@ -80,7 +80,7 @@ def lay_out(marks: Sequence[Mark], lanes: Sequence[Lane]) -> Layout:
         home = bands[-1].bottom if bands else LANE_MIN
         if home <= SHAPE * width or width > 24 * WIDTH:
             break
-        width *= max(1.15, (home / (SHAPE * width)) ** 0.5)
+        width *= max(1.05, (home / (SHAPE * width)) ** 0.5)
     rest = [mark for mark in marks if mark.lane == REST]
     if rest:
         bands.append(Band(REST, home, _stack(rest, axis, home, places)))
@@ -164,8 +164,8 @@ def _candidates(mark: Mark, span: tuple[float, float]) -> list[float]:
 
 
 def _box(mark: Mark) -> tuple[float, float]:
-    name = text_width(mark.name) + 6
-    return 2 * mark.radius + 2 * GAP + name, max(mark.radius + 1.5, LABEL_HALF)
+    name = 1.04 * text_width(mark.name) + 5
+    return 2 * mark.radius + 2 * GAP + name, max(mark.radius + 1, LABEL_HALF)
 
 
 def _rounded(span: tuple[float, float] | None) -> tuple[float, float] | None:

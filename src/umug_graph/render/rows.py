@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from math import ceil
 
-PITCH = 5.0
+PITCH = 4.0
 
 
 class Rows:

@@ -60,7 +60,7 @@ def model_lane(paper: Paper) -> Lane | None:
 
 def radius(citations: int, most: int) -> float:
     """Radius of a disc: its area grows with the citations from listed papers."""
-    return round(4.2 + 12.3 * math.sqrt(citations / most if most else 0), 1)
+    return round(3.8 + 9.4 * math.sqrt(citations / most if most else 0), 1)
 
 
 def short_name(paper: Paper) -> str:

@@ -45,11 +45,11 @@ function placeLabels(nodes, edge) {
     const w = textWidth(node.label, node.bold) + 2;
     const h = D.labelPx + 3.5;
     const gap = node.r + 3;
-    const spots = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 1], [-w / 2, gap - 1]].map(([dx, dy]) => ({ x: node.x + dx, y: node.y + dy, w, h, owner: node.at })).filter((box) => box.x >= edge);
+    const spots = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 1], [-w / 2, gap - 1]].map(([dx, dy], at) => ({ x: node.x + dx, y: node.y + dy, w, h, owner: node.at, side: [1, -1, 0, 0][at] })).filter((box) => box.x >= edge);
     const spot = spots.find((box) => names.free(box) && discs.free(box, node.at)) || (node.must && spots.find((box) => names.free(box)));
     if (!spot) continue;
     names.add({ ...spot, owner: null });
-    placed.push({ at: node.at, text: node.label, x: spot.x - node.x, y: spot.y - node.y, w, h, bold: node.bold, node });
+    placed.push({ at: node.at, text: node.label, x: spot.x - node.x, y: spot.y - node.y, w, h, bold: node.bold, side: spot.side });
   }
   return placed;
 }

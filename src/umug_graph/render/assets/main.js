@@ -29,9 +29,9 @@ function settle(at, fit) {
 }
 
 function fitHome() {
-  const before = stretch;
+  const before = [stretch, headroom].join();
   home = homeView();
-  if (stretch !== before) updateScene();
+  if ([stretch, headroom].join() !== before) updateScene();
   network.moveTo(home);
 }
 
@@ -101,12 +101,12 @@ if (location.hash) fromAddress();
 // What is drawn, for scripts and tests: names and discs in pixels of the map.
 window.umug = {
   names: () => currentLabels().map((label) => {
-    const at = toScreen(papers[label.at].node.x, y(papers[label.at].node.y));
+    const at = toScreen(papers[label.at].node.x, yOf(papers[label.at].node));
     return { text: label.text, x: at.x + label.x, y: at.y + label.y, w: label.w, h: label.h };
   }),
   discs: () => nodeSet.getIds().map((id) => {
     const { node, key, name } = papers[indexOf(id)];
-    return { key, name, ...toScreen(node.x, y(node.y)), r: node.size * network.getScale() };
+    return { key, name, ...toScreen(node.x, yOf(node)), r: node.size * network.getScale() };
   }),
   lines: () => edgeSet.get().map((edge) => D.edges[Number(edge.id.slice(1))].kind),
   selected: () => (state.selected === null ? null : papers[state.selected].key),

@@ -14,8 +14,13 @@ const edgeSet = new vis.DataSet();
 let network = null;
 let labels = { key: "", list: [] };
 let version = 0;
-let stretch = 1; // the lanes' heights fill the window; the widths, which are time, stay
-const y = (height) => height * stretch;
+// The lanes' heights fill the window, with room for their names where these stand inside; the widths, which are time, stay.
+let stretch = 1;
+let headroom = 0;
+const y = (height, lane) => (height + headroom * lane) * stretch;
+const yOf = (node) => y(node.y, node.lane + 1);
+const topOf = (lane) => y(lane.top, D.lanes.indexOf(lane));
+const bottomOf = (lane) => y(lane.bottom, D.lanes.indexOf(lane) + 1);
 const undatedShown = () => D.undated && nodeSet.getIds().some((id) => papers[indexOf(id)].node.undated);
 
 const colourOf = (at) => theme.lanes[papers[at].node.lane];
@@ -31,11 +36,12 @@ function nodeStyle(at, near) {
   const colour = colourOf(at);
   const solid = isListed(at);
   return {
-    id: node.id, x: node.x, y: y(node.y), size: node.size, shape: node.shape,
+    id: node.id, x: node.x, y: yOf(node), size: node.size, shape: node.shape,
     opacity: inFront(at, near) ? (node.core || !node.span || at === state.selected ? 1 : 0.55) : 0.16,
     borderWidth: solid && !node.span ? 1.5 : 1.4,
     color: { background: solid ? colour : theme.bg, border: solid && !node.span ? theme.bg : colour },
-    shapeProperties: { borderDashes: node.span && node.core ? [2.5, 2] : false },
+    // Wide gaps: vis leaves round line ends behind where it has drawn a dashed line, and these fill narrow ones.
+    shapeProperties: { borderDashes: node.span && node.core ? [2.2, 3.1] : false },
   };
 }
 
@@ -44,7 +50,7 @@ const NO_ARROW = { to: { enabled: false } };
 
 function edgeStyle(edge, series) {
   const touches = state.selected !== null && (edge.a === state.selected || edge.b === state.selected);
-  const flat = Math.abs(y(papers[edge.a].node.y - papers[edge.b].node.y)) < 26;
+  const flat = Math.abs(yOf(papers[edge.a].node) - yOf(papers[edge.b].node)) < 26;
   // Within a row a line would run through the discs between; an arc passes above them.
   const smooth = flat ? { enabled: true, type: "curvedCW", roundness: edge.series ? 0.22 : 0.16 } : D.options.edges.smooth;
   const base = { id: edge.id, from: edge.from, to: edge.to, dashes: false, arrows: NO_ARROW, width: 1, smooth };
@@ -109,9 +115,9 @@ function drawGround(context) {
     const { width, height } = stage();
     bandsShown().forEach((lane, at) => {
       if (at % 2) return;
-      const top = toScreen(0, y(lane.top)).y;
+      const top = toScreen(0, topOf(lane)).y;
       context.fillStyle = theme.band;
-      context.fillRect(0, top, width, toScreen(0, y(lane.bottom)).y - top);
+      context.fillRect(0, top, width, toScreen(0, bottomOf(lane)).y - top);
     });
     context.lineWidth = 1;
     for (const tick of ticksShown()) {
@@ -149,8 +155,8 @@ function drawSpans(context) {
     const at = indexOf(id);
     const { node } = papers[at];
     if (!node.span || !(node.core || at === state.selected)) continue;
-    const a = toScreen(node.span[0], y(node.y));
-    const b = toScreen(node.span[1], y(node.y));
+    const a = toScreen(node.span[0], yOf(node));
+    const b = toScreen(node.span[1], yOf(node));
     context.strokeStyle = colourOf(at);
     context.globalAlpha = inFront(at, near) ? 0.45 : 0.1;
     context.beginPath();
@@ -169,6 +175,9 @@ function bandsShown() {
   return D.lanes.filter((lane) => lane.key !== "rest" || state.show.all || (state.selected !== null && D.lanes[papers[state.selected].node.lane] === lane));
 }
 
+// A gridline's own stretch of time lasts until the next one that is as important.
+D.ticks.forEach((tick, at) => (tick.until = (D.ticks.slice(at + 1).find((next) => next[2] <= tick[2]) || [tick[0] + 60])[0]));
+
 // Years first, then halves, quarters and months, as far as their names have room.
 function ticksShown() {
   const { width, gutter } = stage();
@@ -184,7 +193,8 @@ function ticksShown() {
   for (const tick of [...D.ticks].sort((a, b) => weight(a) - weight(b) || (a[2] ? a[0] - b[0] : b[0] - a[0]))) {
     const at = toScreen(tick[0], 0).x;
     const half = textWidth(tick[1], tick[2] === 0) / 2;
-    if (at < gutter - 40 || at > width + 40 || !fits(at - half, at + half)) continue;
+    const room = toScreen(tick.until, 0).x - at;
+    if (at < gutter - 40 || at > width + 40 || (tick[2] && room < 2 * half + 9) || !fits(at - half, at + half)) continue;
     taken.push([at - half, at + half]);
     found.push({ at, label: tick[1], year: tick[2] === 0 });
   }
@@ -198,7 +208,7 @@ function importance(near, series) {
 
 function currentLabels() {
   const scale = network.getScale();
-  const key = [scale.toFixed(4), stretch.toFixed(4), version, state.hovered].join();
+  const key = [scale.toFixed(4), stretch.toFixed(4), headroom, version, state.hovered].join();
   if (labels.key === key) return labels.list;
   const near = neighbours();
   const series = new Set(state.selected === null ? [] : seriesOf(state.selected));
@@ -207,7 +217,7 @@ function currentLabels() {
     const front = (state.selected !== null && near.has(paper.at)) || (state.organization && inFront(paper.at, near));
     const wanted = paper.at === state.selected || paper.at === state.hovered || front || (state.show.names && (paper.node.core || scale > 1.6));
     const bold = paper.at === state.selected || series.has(paper.at) || (state.selected === null && !state.organization && paper.before.length + paper.after.length > 0);
-    return { at: paper.at, x: paper.node.x * scale, y: y(paper.node.y) * scale, r: paper.node.size * scale, bold, must: front, label: wanted ? paper.name : null };
+    return { at: paper.at, x: paper.node.x * scale, y: yOf(paper.node) * scale, r: paper.node.size * scale, bold, must: front, label: wanted ? paper.name : null };
   });
   labels = { key, list: placeLabels(nodes, Math.min(0, ...visible.map((paper) => paper.node.x)) * scale - 14) };
   return labels.list;
@@ -215,16 +225,19 @@ function currentLabels() {
 
 function drawNames(context) {
   const near = neighbours();
+  const banded = new Set(bandsShown().filter((_, at) => at % 2 === 0));
   onScreen(context, () => {
     context.textBaseline = "middle";
     context.lineJoin = "round";
     for (const label of currentLabels()) {
       const { node } = papers[label.at];
-      const at = toScreen(node.x, y(node.y));
+      const at = toScreen(node.x, yOf(node));
       context.globalAlpha = inFront(label.at, near) ? 1 : 0.22;
       context.font = fontFor(label.bold);
+      // The ground shows between disc and name, lest a line there look like a hyphen.
       context.lineWidth = 3.5;
-      context.strokeStyle = theme.bg;
+      context.strokeStyle = context.fillStyle = banded.has(D.lanes[node.lane]) ? theme.band : theme.bg;
+      if (label.side) context.fillRect(at.x + (label.side > 0 ? label.x - 3 : label.x + label.w - 3), at.y + label.y + 3, 6, label.h - 6);
       context.strokeText(label.text, at.x + label.x + 1, at.y + label.y + label.h / 2);
       context.fillStyle = label.bold ? theme.ink : isListed(label.at) ? theme.soft : theme.muted;
       context.fillText(label.text, at.x + label.x + 1, at.y + label.y + label.h / 2);
@@ -236,7 +249,7 @@ function drawNames(context) {
 }
 
 function drawRing(context, node) {
-  const at = toScreen(node.x, y(node.y));
+  const at = toScreen(node.x, yOf(node));
   context.strokeStyle = theme.ink;
   context.lineWidth = 1.8;
   context.beginPath();
@@ -249,8 +262,8 @@ function placeAxes() {
   const { height, axis } = stage();
   const shown = bandsShown();
   get("lanes").replaceChildren(...shown.map((lane, at) => {
-    const top = Math.max(0, toScreen(0, y(lane.top)).y);
-    const bottom = Math.min(height - axis, toScreen(0, y(lane.bottom)).y);
+    const top = Math.max(0, toScreen(0, topOf(lane)).y);
+    const bottom = Math.min(height - axis, toScreen(0, bottomOf(lane)).y);
     const made = element("div", { class: "lane" + (at % 2 ? "" : " odd") + (OUTSIDE.has(lane.key) ? " outside" : "") }, element("span", { text: lane.label }), element("i"));
     made.lastChild.style.background = made.lastChild.style.borderColor = theme.lanes[D.lanes.indexOf(lane)];
     made.style.top = top + "px";
@@ -276,10 +289,12 @@ function homeView() {
   const free = { width: width - gutter - (gutter ? 76 : 20), height: height - axis - 8 };
   const shown = free.width < 620 ? Math.min(right - left, Math.max(570, free.width)) : right - left;
   const scale = Math.min(free.width / shown, Math.max(free.height / bottom, 0.25), 2.2);
-  stretch = Math.min(2.6, Math.max(1, free.height / scale / bottom));
+  headroom = gutter ? 0 : 15 / scale;
+  const whole = bottom + headroom * bandsShown().length;
+  stretch = Math.min(2.6, Math.max(1, free.height / scale / whole));
   const seen = free.width / scale;
   const middle = seen < right - left - 1 ? richest(seen, right) + seen / 2 : (left + right) / 2;
-  return { position: { x: middle - (gutter - (gutter ? 76 : 20)) / 2 / scale, y: y(bottom) / 2 + axis / 2 / scale }, scale };
+  return { position: { x: middle - (gutter - (gutter ? 76 : 20)) / 2 / scale, y: (whole * stretch) / 2 + axis / 2 / scale }, scale };
 }
 
 // The left end of the stretch of time that holds most listed papers, those of a series counting more.
@@ -295,7 +310,7 @@ function reveal(at) {
   const { width, height, gutter, axis } = stage();
   const sheet = matchMedia("(max-width: 759px)").matches && !get("panel").hidden ? get("panel").offsetHeight : 0;
   const { node } = papers[at];
-  const seen = toScreen(node.x, y(node.y));
+  const seen = toScreen(node.x, yOf(node));
   const pull = (value, low, high) => (value < low ? value - low : value > high ? value - high : 0);
   const dx = pull(seen.x, gutter + 60, width - 110);
   const dy = pull(seen.y, 50, height - axis - sheet - 50);

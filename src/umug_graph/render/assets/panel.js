@@ -74,11 +74,12 @@ function citing(paper) {
   return made;
 }
 
-function related(at) {
-  const shared = D.edges.filter((edge) => edge.kind === "organization" && (edge.a === at || edge.b === at)).slice(0, 6);
+// Edges stand strongest first, so that the first few are the closest.
+function related(at, kind, name) {
+  const shared = D.edges.filter((edge) => edge.kind === kind && (edge.a === at || edge.b === at)).slice(0, 5);
   if (!shared.length) return [];
   const items = shared.map((edge) => element("li", {}, workButton(edge.a === at ? edge.b : edge.a), element("small", { text: edge.shared.slice(0, 2).join(", ") })));
-  return [title("Same organizations", "closest first"), element("ul", { class: "works" }, ...items)];
+  return [title(name, "closest first"), element("ul", { class: "works" }, ...items)];
 }
 
 function findings(paper) {
@@ -100,13 +101,14 @@ function openPanel(...content) {
   panel.replaceChildren(close, ...content.filter(Boolean));
   panel.scrollTop = 0;
   panel.hidden = false;
+  panel.focus({ preventScroll: true });
 }
 
 function showPaper(at) {
   const paper = papers[at];
   const lane = D.lanes[paper.node.lane];
   openPanel(eyebrow(lane.label, theme.lanes[paper.node.lane]), element("h2", { text: paper.name }),
-    paper.title === paper.name ? null : element("p", { class: "title", text: paper.title }), lineage(at), facts(paper), ...findings(paper), ...citing(paper), ...related(at));
+    paper.title === paper.name ? null : element("p", { class: "title", text: paper.title }), lineage(at), facts(paper), ...findings(paper), ...citing(paper), ...related(at, "organization", "Shares organizations with"), ...related(at, "facet", "Shares facets with"));
 }
 
 function showOrganization(name) {
