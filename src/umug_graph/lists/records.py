@@ -1,0 +1,513 @@
+"""Free text of one record (a bullet, a paragraph, a table cell) -> a draft: what is its title, what the rest says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from umug_graph.identifiers import identifiers_in
+from umug_graph.lists import fields
+from umug_graph.lists.citations import read_citation
+from umug_graph.lists.drafts import Draft
+from umug_graph.lists.links import Role, badge_role, is_code_address, is_paper_address, label_role, role_of
+from umug_graph.lists.markup import Inline, Span, clean, scan, words_of
+from umug_graph.lists.titles import Title, is_name, leading_facts, tidy_title
+from umug_graph.models import Identifier
+
+_PROSE_LEAD = re.compile(
+    r"(?:see|our|please|thanks?|this|these|check|we|the|you|if|it|for|as|in|refer|based|read|cite|also|here|follow|from|by|via|note|"
+    r"accepted|released?|new|update[ds]?|welcome|feel|add|use|using|related|more|cf|made|a|an|many|some|most|to|inspired)\b[^:]*$",
+    re.IGNORECASE,
+)
+
+
+def read_record(text: str, line: int, last: int, references: Mapping[str, str] | None = None) -> Draft | None:
+    """A draft from the source text of a record; None if nothing in it can be a title."""
+    return _Record(scan(text, references)).draft(line, last)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Neighbouring spans of one nature: `title` (linked or bold words), `label` (a link or badge), `text` or `break`."""
+
+    kind: str
+    text: str
+    link: int = -1
+    italic: bool = False
+
+
+class _Record:
+    def __init__(self, inline: Inline) -> None:
+        self.links = inline.links
+        self.roles: list[Role | None] = [self.checked_role(i) for i in range(len(inline.links))]
+        self.images = [s for s in inline.spans if s.kind == "image" and s.link < 0]
+        self.pieces = self.cut(inline.spans)
+        self.facts: dict[str, str] = {}
+        self.unlinked: set[Role] = set()
+        self.prose = False
+        self.style = ""
+        self.title_link = -1
+        self.quoted_cite = False
+
+    def checked_role(self, index: int) -> Role | None:
+        link = self.links[index]
+        role = role_of(link)
+        if role is None and (fields.is_known_venue(link.text) or fields.is_date(link.text)):
+            return "paper" if is_paper_address(link.url) else "other"
+        if role is None and link.url.startswith(("#", "mailto:")):
+            return "other"
+        return role
+
+    def cut(self, spans: list[Span]) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        for span in spans:
+            if not span.text and span.kind == "text":
+                continue
+            piece = self.piece_of(span)
+            if piece is None:
+                continue
+            before = pieces[-1] if pieces else None
+            if (
+                before
+                and before.kind == piece.kind != "break"
+                and before.kind in ("title", "text")
+                and self.joins(before, piece)
+            ):
+                before.text += piece.text
+                before.link = before.link if before.link >= 0 else piece.link
+                before.italic = before.italic and (piece.italic or not piece.text.strip())
+            elif before and before.kind == piece.kind == "label" and before.link == piece.link:
+                before.text += piece.text
+            else:
+                pieces.append(piece)
+        return pieces
+
+    @staticmethod
+    def joins(before: _Piece, piece: _Piece) -> bool:
+        if before.kind == "title":
+            return before.link < 0 or piece.link < 0 or before.link == piece.link
+        return True
+
+    def piece_of(self, span: Span) -> _Piece | None:
+        role = self.roles[span.link] if span.link >= 0 else None
+        if span.kind in ("break", "soft"):
+            if (span.bold or (span.link >= 0 and role is None)) and span.kind == "soft":
+                return _Piece("title", " ", span.link)
+            return _Piece("break", "\n")
+        if span.kind == "image":
+            return _Piece("label", "", span.link) if span.link >= 0 else None
+        if span.link >= 0:
+            return _Piece("label" if role else "title", span.text, span.link, span.italic)
+        if span.bold and span.text.strip():
+            return _Piece("title", span.text)
+        return _Piece("text", span.text, italic=span.italic)
+
+    # -- the draft -----------------------------------------------------------------------------------------------
+    def draft(self, line: int, last: int) -> Draft | None:
+        start, title = self.find_title()
+        if title is None:
+            return None
+        rest = self.pieces[start:]
+        self.read_rest(rest)
+        draft = Draft(line, last, style=self.style)
+        self.fill_title(draft, title)
+        self.fill_links(draft, rest)
+        draft.authors = self.facts.get("authors") or title.authors
+        draft.venue = title.venue or self.facts.get("venue")
+        draft.date = title.date or self.facts.get("date") or (fields.date_in(draft.venue) if draft.venue else None)
+        draft.organizations = split_organizations(self.facts.get("organizations", ""))
+        draft.keywords = tuple(k for k in re.split(r"\s*[,;，、]\s*", self.facts.get("keywords", "")) if k)
+        draft.strength = self.strength(draft)
+        return draft
+
+    def fill_title(self, draft: Draft, title: Title) -> None:
+        cited = fields.AUTHOR_CITATION.fullmatch(title.text)
+        if cited and "et al" in title.text or (cited and title.date is None and self.title_link >= 0):
+            self.facts.setdefault("authors", cited["authors"].strip(" ,"))
+            self.facts.setdefault("date", cited["date"])
+        elif title.date and re.search(r"\bet\.? al\.?$", title.text):
+            dot = "." if any("et al." in piece.text for piece in self.pieces) else ""
+            self.facts.setdefault("authors", title.text + dot)
+        else:
+            draft.title = title.text
+        draft.abbreviation = title.abbreviation
+
+    def strength(self, draft: Draft) -> int:
+        if self.prose:
+            return 0
+        has_paper = any(r == "paper" for r in self.roles) or "paper" in self.unlinked
+        if draft.identifiers or has_paper or (draft.url and is_paper_address(draft.url)):
+            return 3
+        return 2 if draft.venue or draft.authors or (draft.date and self.style) else 1
+
+    # -- title ---------------------------------------------------------------------------------------------------
+    def find_title(self) -> tuple[int, Title | None]:
+        """Index of the first piece behind the title, and the title."""
+        at, found = 0, Title("")
+        while at < len(self.pieces):
+            piece = self.pieces[at]
+            words = clean(piece.text)
+            if piece.kind == "text" and not _meaningful(words):
+                at += 1
+            elif piece.kind in ("label", "break"):
+                at += 1
+            elif piece.kind == "title":
+                taken = self.title_from_mark(at, found)
+                if taken is not None:
+                    return taken
+                at += 1
+            else:
+                return self.title_from_text(at, found)
+        return at, None
+
+    def title_from_mark(self, at: int, found: Title) -> tuple[int, Title] | None:
+        """The title that linked or bold words give; None if they only state a date, a venue or a key."""
+        piece = self.pieces[at]
+        words = clean(piece.text)
+        if fields.is_date(words) or fields.is_known_venue(words):
+            self.take_fact(words)
+            return None
+        if _key_of(words) or not _meaningful(words) or _is_remark(words):
+            following = self.pieces[at + 1].text.lstrip() if at + 1 < len(self.pieces) else ""
+            template = (
+                _key_of(words) == "title" and not words.endswith((":", "：")) and not following.startswith((":", "："))
+            )
+            self.prose = self.prose or template or (piece.link < 0 and _is_remark(words))
+            if not template and following.startswith((":", "：")):
+                self.pieces[at + 1].text = following[1:]
+            return None
+        short = words.rstrip(" :-–—")
+        follower = self.next_title(at) if piece.link < 0 or _is_bare_name(short) else None
+        if follower is not None and is_name(short) and len(words_between(self.pieces, at, follower)) <= 3:
+            self.title_link, self.style = self.pieces[follower].link, "link"
+            title = tidy_title(clean(self.pieces[follower].text), found)
+            title.abbreviation = title.abbreviation or short
+            return follower + 1, title
+        self.title_link, self.style = piece.link, "link" if piece.link >= 0 else "bold"
+        title = tidy_title(words, found)
+        if not title.text:
+            self.facts.update({k: v for k, v in (("date", title.date), ("venue", title.venue)) if v})
+            return None
+        return self.with_tail(at, title)
+
+    def with_tail(self, at: int, title: Title) -> tuple[int, Title]:
+        """`**Name**: The Rest of Its Title [paper]` is one title; `**Name**: what it does.` is a name and a remark."""
+        following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        if following is None or following.kind != "text" or not is_name(title.text.rstrip(":")):
+            return at + 1, title
+        tail = re.match(r"\s*[:：]\s*(.+)", following.text, re.DOTALL) or (
+            re.match(r"\s*(.+)", following.text, re.DOTALL) if title.text.endswith(":") else None
+        )
+        words = clean(tail[1]) if tail else ""
+        title.text = title.text.rstrip(" :")
+        parted = tidy_title(re.split(r"(?<=[^.\s]{2})\.\s|[\[(（|]", words)[0], Title("")) if words else Title("")
+        if words and _is_title_case(parted.text) and not words.endswith("."):
+            name = title.text
+            following.text = clean(following.text).partition(parted.text)[2]
+            title.text, title.abbreviation = f"{name}: {parted.text}", title.abbreviation or name
+        return at + 1, title
+
+    def next_title(self, at: int) -> int | None:
+        for index in range(at + 1, min(at + 4, len(self.pieces))):
+            piece = self.pieces[index]
+            if piece.kind == "title" and piece.link >= 0:
+                return index
+            if piece.kind != "text":
+                return None
+        return None
+
+    def title_from_text(self, at: int, found: Title) -> tuple[int, Title | None]:
+        text, end = self.text_from(at)
+        rest, found = leading_facts(clean(text), found)
+        if not _meaningful(rest):
+            self.pieces[at:end] = [_Piece("text", "")]
+            after, title = self.find_title_after(at + 1, found)
+            return after, title
+        stop = self.pieces[end] if end < len(self.pieces) else None
+        if stop is not None and stop.kind == "title":
+            return self.title_behind(rest, end, found)
+        return self.title_of_words(rest, at, end, found)
+
+    def find_title_after(self, at: int, found: Title) -> tuple[int, Title | None]:
+        head, self.pieces = self.pieces[:at], self.pieces[at:]
+        after, title = self.find_title()
+        if title is not None:
+            title.date, title.venue = title.date or found.date, title.venue or found.venue
+        self.pieces = head + self.pieces
+        return after + at, title
+
+    def text_from(self, at: int) -> tuple[str, int]:
+        """Plain words from a piece on, up to a link, bold words, or a line that is another field."""
+        words, end = self.pieces[at].text, at + 1
+        while end + 1 < len(self.pieces) and self.pieces[end].kind == "break" and self.pieces[end + 1].kind == "text":
+            nxt = clean(self.pieces[end + 1].text)
+            done = (
+                re.search(r"[.!?。)\]]\s*$", words)
+                or self.pieces[end + 1].italic
+                or not nxt
+                or _key_of(nxt.split(":")[0])
+            )
+            if done or fields.is_authors(nxt) or fields.venue_in(nxt) or fields.is_date(nxt) or nxt.startswith("["):
+                break
+            words += " " + nxt
+            end += 2
+        return words, end
+
+    def title_behind(self, lead: str, at: int, found: Title) -> tuple[int, Title | None]:
+        """Words stand before linked or bold words: authors, a short name, or a sentence that mentions them."""
+        piece = self.pieces[at]
+        name = lead.rstrip(" :,-–—|(")
+        if fields.is_authors(re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead)):
+            self.facts["authors"] = re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead).strip(" ,")
+            year = re.search(r"\(?(\d{4})[a-z]?\)?[\s.:,]*$", lead)
+            if year:
+                self.facts.setdefault("date", year[1])
+            self.quoted_cite = True
+        elif fields.is_venue(name) or fields.is_short_date(name):
+            self.take_fact(name)
+        elif is_name(name) and lead != name and not _PROSE_LEAD.match(name):
+            found.abbreviation = name if _key_of(name) is None else None
+        elif piece.link < 0 and label_role(clean(piece.text)) is None and len(lead.split()) <= 2:
+            pass
+        else:
+            self.prose = True
+        self.title_link, self.style = piece.link, "link" if piece.link >= 0 else "bold"
+        title = tidy_title(clean(piece.text), found)
+        return at + 1, (title if title.text else None)
+
+    def title_of_words(self, words: str, at: int, end: int, found: Title) -> tuple[int, Title | None]:
+        words, cut = self.without_labels(words)
+        cited = read_citation(words)
+        if cited is not None:
+            self.facts.update(
+                {k: v for k, v in (("authors", cited.authors), ("date", cited.date), ("venue", cited.venue)) if v}
+            )
+            self.style, self.quoted_cite = "citation", True
+            return end, Title(cited.title, found.abbreviation)
+        sentences = re.split(r"(?<=[^\s.]{2}[.。])\s+(?=[A-Z\"“*\[(\u4e00-\u9fff])", words)
+        head, tail = sentences[0], " ".join(sentences[1:])
+        title = tidy_title(head, found)
+        if not title.text:
+            return end, None
+        labelled = cut or any(p.kind == "label" and p.link >= 0 for p in self.pieces[end : end + 3])
+        self.style = "plain"
+        self.prose = len(title.text.split()) > 35 or bool(
+            not labelled and not title.date and not title.venue and not is_name(title.text)
+        )
+        if not labelled and (title.date or title.venue):
+            self.style = "name" if is_name(title.text) else "plain"
+        self.pieces[at:end] = [_Piece("text", ""), _Piece("break", "\n"), _Piece("text", tail), _Piece("break", "\n")]
+        return at + 1, title
+
+    def without_labels(self, words: str) -> tuple[str, bool]:
+        """Plain `[Paper] [Code]`: labels that lack their link say all the same what the record is."""
+        cut = False
+        for bracket in re.finditer(r"\[\s*([^\[\]]{1,40}?)\s*\]", words):
+            role = label_role(bracket[1])
+            if role:
+                self.unlinked.add(role)
+                words, cut = words.replace(bracket[0], " "), True
+        return clean(words), cut
+
+    # -- the rest ------------------------------------------------------------------------------------------------
+    def take_fact(self, words: str) -> None:
+        words = words.strip(" []()（）【】.,:;")
+        if fields.is_date(words):
+            self.facts.setdefault("date", words)
+        elif fields.is_venue(words):
+            self.facts.setdefault("venue", words)
+
+    def read_rest(self, pieces: list[_Piece]) -> None:
+        for segment, italic in _segments(pieces):
+            text, _ = self.without_labels(segment)
+            text = re.sub(r"\[[\s,|/]*\]|\([\s,|/]*\)|\{[\s,|/]*\}", " ", text)
+            text = clean(text).strip(" |,;·•-–—")
+            if text:
+                self.read_segment(text, italic)
+
+    def read_segment(self, text: str, italic: bool) -> None:
+        key, _, value = text.partition(":") if ":" in text[:40] else text.partition("：")
+        known = _key_of(key) if value.strip() else None
+        if known in ("authors", "venue", "date", "organizations", "keywords"):
+            self.facts.setdefault(known, value.strip())
+            return
+        if known:
+            return
+        people = text.strip(" .")
+        if fields.is_authors(text) or (italic and _loosely_authors(people)):
+            self.facts.setdefault("authors", text)
+            return
+        for part in _parts(text):
+            self.read_part(part)
+
+    def read_part(self, part: str) -> None:
+        if fields.is_date(part) or re.fullmatch(r"\d{4}[./]\d{1,2}", part):
+            self.facts.setdefault("date", part.strip("() "))
+        elif fields.is_authors(part) and "authors" not in self.facts:
+            self.facts["authors"] = part
+        elif fields.is_venue(part) and not re.match(r"(?:[Aa]r[Xx]iv|ARXIV)\s?:", part):
+            self.facts.setdefault("venue", part)
+        elif len(part) < 200:
+            venue = fields.venue_in(part)
+            if venue and len(part) < len(venue) + 40:
+                self.facts.setdefault("venue", venue)
+                rest = part.replace(venue, " ")
+                date = fields.date_in(rest)
+                if date and len(rest) < 40:
+                    self.facts.setdefault("date", date)
+
+    # -- links ---------------------------------------------------------------------------------------------------
+    def fill_links(self, draft: Draft, rest: list[_Piece]) -> None:
+        papers = [i for i, role in enumerate(self.roles) if role == "paper" and i != self.title_link]
+        codes = [i for i, role in enumerate(self.roles) if role == "code" and i != self.title_link]
+        pages = [
+            i
+            for i, role in enumerate(self.roles)
+            if role == "other" and _is_page(self.links[i].url, self.links[i].text)
+        ]
+        title_url = self.links[self.title_link].url if self.title_link >= 0 else None
+        others = [self.links[i].url for i in papers]
+        if title_url and (is_paper_address(title_url) or not others):
+            draft.url = title_url
+        else:
+            draft.url = next((u for u in others if is_paper_address(u)), None) or next(iter(others), None)
+        draft.url = draft.url or None
+        if draft.url is None and codes == [] and pages:
+            draft.url = self.links[pages[0]].url
+        draft.code_url = next((self.links[i].url for i in codes if self.links[i].url), None)
+        if draft.code_url is None and title_url and is_code_address(title_url):
+            draft.code_url = title_url
+        draft.identifiers = self.identifiers(draft.url, papers, rest)
+
+    def identifiers(self, url: str | None, papers: list[int], rest: list[_Piece]) -> tuple[Identifier, ...]:
+        seen = list(identifiers_in(url)) if url else []
+        for index in ([self.title_link] if self.title_link >= 0 else []) + papers:
+            link = self.links[index]
+            seen += identifiers_in(" ".join([link.url, link.text, *(source for _, source in link.images)]))
+        for image in self.images:
+            if badge_role(((image.text, image.source),)) == "paper":
+                seen += identifiers_in(image.source)
+        if not self.prose:
+            seen += identifiers_in(" ".join(p.text for p in rest if p.kind == "text"))
+        return tuple(dict.fromkeys(seen))
+
+
+def split_organizations(text: str) -> tuple[str, ...]:
+    """The names in an organization cell: split at commas (and their like) outside of brackets, white space collapsed."""
+    names, depth, current = [], 0, ""
+    for character in text:
+        depth += (character in "([（") - (character in ")]）")
+        if character in ",;，；、\n" and depth <= 0:
+            names.append(current)
+            current = ""
+        else:
+            current += character
+    return tuple(
+        n
+        for n in (clean(name) for name in [*names, current])
+        if n and n not in ("-", "–", "—", "/", "N/A", "n/a", "…", "...")
+    )
+
+
+_KEYS = {
+    "authors": "author authors by 作者 著者 저자 autoren auteur auteurs autor autores",
+    "venue": "venue conference journal published publication 会议 期刊 发表 conf konferenz conférence conferencia revista zeitschrift",
+    "date": "date year time published 日期 时间 年份 发布时间 datum jahr année fecha año",
+    "organizations": "organization organizations affiliation affiliations institution institutions institute org 机构 单位 团队 organisation",
+    "keywords": "keywords keyword tags tag 关键词",
+    "title": "title 标题 题目 titel titre título",
+    "paper": "paper papers link links url arxiv pdf doi 论文 链接 论文链接",
+    "code": "code github repo project website page homepage demo dataset datasets data model weights blog video slides 代码 项目",
+    "remark": "abstract summary tldr tl;dr key insight insights idea contribution contributions highlights note notes description comment "
+    "comments remark topic session task tasks category backbone method methods motivation main results benchmark overview introduction "
+    "why what 简介 摘要 要点 概要 核心贡献 beschreibung résumé resumen",
+}
+_KEY_OF = {word: key for key, words in reversed(_KEYS.items()) for word in words.split()}
+
+
+def _key_of(words: str) -> str | None:
+    """The field that `Authors:` and its like announce."""
+    text = re.sub(r"[\s:：*_`\[\]().✨🔥]+", " ", words).strip().casefold()
+    if text in ("key insight", "key insights", "key idea", "main idea", "main contribution", "one sentence", "tl dr"):
+        return "remark"
+    if text in ("paper link", "paper title", "paper url", "arxiv link", "论文 链接"):
+        return "title" if "title" in text else "paper"
+    if text in ("code link", "project page", "github link", "source code", "official code", "project website"):
+        return "code"
+    return _KEY_OF.get(text)
+
+
+def _meaningful(words: str) -> bool:
+    return any(c.isalnum() for c in words)
+
+
+def _is_bare_name(words: str) -> bool:
+    return len(words.split()) <= 2 and len(words) <= 20
+
+
+def _is_remark(words: str) -> bool:
+    return len(words) > 400
+
+
+def _is_title_case(words: str) -> bool:
+    telling = [w for w in re.findall(r"[^\W\d_][\w'’-]*", words) if len(w) > 3]
+    return len(telling) >= 2 and sum(w[0].isupper() for w in telling) >= 0.7 * len(telling)
+
+
+def _is_page(url: str, label: str) -> bool:
+    return url.startswith("http") and not re.search(
+        r"video|youtu|slides|poster|dataset|model|weights|twitter|bibtex", label + url, re.IGNORECASE
+    )
+
+
+def words_between(pieces: list[_Piece], start: int, end: int) -> str:
+    """The plain words between two pieces."""
+    return clean("".join(p.text for p in pieces[start + 1 : end]))
+
+
+def _segments(pieces: list[_Piece]) -> list[tuple[str, bool]]:
+    """The lines behind a title: their words without labels, and whether they are in italics."""
+    lines: list[tuple[str, bool]] = []
+    words, italic, seen = "", True, False
+    for piece in [*pieces, _Piece("break", "\n")]:
+        if piece.kind != "break":
+            words += "" if piece.kind == "label" else piece.text
+            if piece.kind != "label" and re.search(r"\w", piece.text):
+                italic, seen = italic and piece.italic, True
+            continue
+        if seen and lines and italic and lines[-1][1] and lines[-1][0].rstrip().endswith(","):
+            lines[-1] = (lines[-1][0] + " " + words, True)
+        elif seen:
+            lines.append((words, italic))
+        words, italic, seen = "", True, False
+    return lines
+
+
+def _parts(text: str) -> list[str]:
+    """What brackets, sentence ends and strokes part within a line; a year in brackets stays with its venue."""
+    text = re.sub(r"([A-Za-z]) ?\((\d{4})\)", r"\1 ⟨\2⟩", text)
+    text = fields.DATE.sub(lambda date: date[0].replace(" ", "⁀"), text)
+    parts: list[str] = []
+    for piece in re.split(r"[()\[\]（）【】|•·]|\.\s+|\s[-–—]\s|[;；]", text):
+        piece = piece.strip(" ,.:-–—*_\t")
+        if piece and ("," in piece and not fields.is_authors(piece)):
+            parts += [p.strip() for p in piece.split(",")]
+        elif piece:
+            parts.append(piece)
+    return [p.replace("⟨", "(").replace("⟩", ")").replace("⁀", " ") for p in parts if p]
+
+
+def _loosely_authors(text: str) -> bool:
+    if len(text) > 3000 or not text[:1].isupper():
+        return False
+    chunks = [c for c in re.split(r"\s*[,;&]\s*|\sand\s", text) if c.strip()]
+    if len(chunks) < 2:
+        return False
+    named = sum(
+        bool(re.fullmatch(r"(?:[^\W\d_][\w'’.*†´¨-]*\s?){1,5}", c.strip())) and c.strip()[:1].isupper() for c in chunks
+    )
+    return named >= 0.7 * len(chunks) and not fields.venue_in(text)
+
+
+__all__ = ["read_record", "split_organizations", "words_of"]
