@@ -263,6 +263,11 @@ def test_bare_name_that_another_list_spells_otherwise_is_a_note() -> None:
     assert [finding.suggestion for finding in found] == ['write "NExT-GPT"']
 
 
+def test_lower_case_of_a_reference_list_is_no_name() -> None:
+    known = paper("Qwen-vl: A frontier large model", 1, own=PUMA, abbreviation="Qwen-VL")
+    assert audit(corpus([entry(1, "Qwen-VL", PUMA)], [known])) == ()
+
+
 def test_another_name_is_a_note() -> None:
     known = paper("Generative Pretraining in Multimodality", 1, own=PUMA, abbreviation="Emu")
     found = audit(corpus([entry(1, known.title, PUMA, abbreviation="Emu1")], [known]))

@@ -14,19 +14,20 @@ _TAIL = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _L_FOR_I = re.compile(r"l[bcdfghjkmnpqrstvwxz]")
 _NAME_WORDS = 4
+_WHOLE = 400
 
 
 def name_variants(rows: Rows) -> Iterator[Finding]:
     """Report names and titles that differ from those by which the paper itself, or another list, goes."""
-    words = _Words(rows)
+    words, heads = _Words(rows), _heads(rows)
     for row in rows.rows:
         if row.paper:
-            yield from _name_variant(row, row.paper)
+            yield from _name_variant(row, row.paper, heads)
             yield from _title_variant(row, row.paper, words)
 
 
-def _name_variant(row: Row, paper: Paper) -> Iterator[Finding]:
-    printed, known = _printed_name(row, paper), _known_name(paper, row)
+def _name_variant(row: Row, paper: Paper, heads: frozenset[str]) -> Iterator[Finding]:
+    printed, known = _printed_name(row, paper), _known_name(paper, row, heads)
     if printed and known and printed != known:
         same = normal_form(printed) == normal_form(known)
         how = "spells its name" if same else "names it"
@@ -43,14 +44,22 @@ def _printed_name(row: Row, paper: Paper) -> str | None:
     return title if title and bare else None
 
 
-def _known_name(paper: Paper, row: Row) -> str | None:
-    """How the paper spells its name: as its title does, unless that is all in capitals, else as its abbreviation."""
+def _known_name(paper: Paper, row: Row, heads: frozenset[str]) -> str | None:
+    """How the paper spells its name: as its title in a list does, else as its abbreviation.
+
+    Reference lists are no authority: their styles take capitals away. Nor is a title all in capitals.
+    """
     name = paper.abbreviation or row.entry.abbreviation
-    for title in (paper.title, row.entry.title or ""):
+    for title in (row.entry.title or "", paper.title):
         head, colon, _ = title.partition(":")
-        if colon and name and not title.isupper() and normal_form(head) == normal_form(name):
+        if colon and name and not title.isupper() and normal_form(head) == normal_form(name) and head.strip() in heads:
             return head.strip()
     return paper.abbreviation
+
+
+def _heads(rows: Rows) -> frozenset[str]:
+    """What stands before the colon in the titles that lists print."""
+    return frozenset((row.entry.title or "").partition(":")[0].strip() for row in rows.rows)
 
 
 def _title_variant(row: Row, paper: Paper, words: _Words) -> Iterator[Finding]:
@@ -72,7 +81,7 @@ def _title_forms(paper: Paper) -> set[str]:
 
 def _note(row: Row, message: str, better: str) -> Finding:
     evidence = (Evidence("paper", row.paper.key),) if row.paper else ()
-    return Finding(row.list, row.line, "name-variant", "note", message, evidence, f"write {quoted(better)}")
+    return Finding(row.list, row.line, "name-variant", "note", message, evidence, f"write {quoted(better, _WHOLE)}")
 
 
 class _Words:

@@ -112,7 +112,7 @@ def own_link(paper: Paper | None, besides: Iterable[Identifier] = ()) -> str | N
     return next((link for link in found if link), None)
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, longest: int = _SHOWN) -> str:
     """One line in double quotes, cut where it is too long to be read in a message."""
-    flat = " ".join(text[: 4 * _SHOWN].split())
-    return f'"{flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1].rstrip() + "…"}"'
+    flat = " ".join(text[: 4 * longest].split())
+    return f'"{flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"}"'
