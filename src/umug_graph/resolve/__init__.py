@@ -102,8 +102,12 @@ def _citations(
                 seen = Sighting(references.origin, mention.title or str(mention.ids[0]), mention.line)
                 sightings.setdefault((citing, key), []).append(seen)
                 cited[citing].add(key)
-    citations = tuple(Citation(*pair, tuple(sightings[pair])) for pair in sorted(sightings))
+    citations = tuple(Citation(*pair, tuple(sorted(sightings[pair], key=_place))) for pair in sorted(sightings))
     return citations, {citing: len(works_cited) for citing, works_cited in cited.items()}, printed
+
+
+def _place(seen: Sighting) -> tuple[str, int, str]:
+    return seen.source, seen.line or 0, seen.raw_title
 
 
 def _organizations(lists: Iterable[EntryList]) -> tuple[Organization, ...]:

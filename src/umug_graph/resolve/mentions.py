@@ -59,13 +59,14 @@ def gather(lists: Sequence[EntryList], sources: Sequence[Source]) -> Gathered:
     known = sorted({who for source in sources for who in source.identities()}, key=_identity_order)
     mentions: list[Mention] = [mention for who in known for mention in _of_identity(who)]
     for listed in lists:
-        mentions += [_of_entry(entry, listed.name) for entry in listed.entries]
+        mentions += sorted((_of_entry(entry, listed.name) for entry in listed.entries), key=_content_order)
     slugs = {who.origin.partition(":")[2]: who for who in known}
     citing = []
     for printed in sorted((p for source in sources for p in source.reference_lists()), key=_reference_list_order):
         mentions.append(_of_citing(printed, slugs))
         first = len(mentions)
-        mentions += [_of_reference(reference, printed.origin) for reference in printed.references]
+        references = (_of_reference(reference, printed.origin) for reference in printed.references)
+        mentions += sorted(references, key=_content_order)
         citing.append((printed, first - 1, tuple(range(first, len(mentions)))))
     return Gathered(tuple(mentions), tuple(citing))
 
@@ -75,7 +76,13 @@ def _identity_order(who: Identity) -> tuple[str, ...]:
 
 
 def _reference_list_order(printed: ReferenceList) -> tuple[str, ...]:
-    return (printed.origin, printed.key, *(reference.title for reference in printed.references))
+    return (printed.origin, printed.key, *sorted(reference.title for reference in printed.references))
+
+
+def _content_order(mention: Mention) -> tuple[str, int, str, tuple[str, ...], int]:
+    """What is printed comes before where: rows may change their places."""
+    ids = tuple(map(str, mention.ids))
+    return mention.title or "", mention.year or 0, mention.printed_author or "", ids, mention.line or 0
 
 
 def _of_identity(who: Identity) -> list[Mention]:

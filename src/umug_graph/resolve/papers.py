@@ -43,7 +43,8 @@ def settled(works: Works) -> list[Work]:
             found.setdefault(key, []).append((group, root, own))
     settled_works = []
     for key, same in found.items():
-        for number, (group, root, own) in enumerate(sorted(same, key=lambda s: _homonym_order(works, s[0]))):
+        ordered = sorted(same, key=lambda s: _homonym_order(works, s[0])) if len(same) > 1 else same
+        for number, (group, root, own) in enumerate(ordered):
             unique = key if not number else f"{key}#{number + 1}"
             settled_works.append(Work(root, unique, _mentions(works, group), own))
     return sorted(settled_works, key=lambda work: work.key)
@@ -94,6 +95,8 @@ def shown_title(mentions: Iterable[Mention]) -> str | None:
 def _best_print(titles: Iterable[str]) -> str:
     """The print that most agree on but for case, without TeX if there is one, and with its capitals."""
     counts = Counter(titles)
+    if len(counts) == 1:
+        return next(iter(counts))
     folded: Counter[str] = Counter()
     for title, count in counts.items():
         folded[title.casefold()] += count
@@ -102,7 +105,7 @@ def _best_print(titles: Iterable[str]) -> str:
 
 def _capitals(title: str) -> int:
     """How many capitals a print has kept; none count where all letters are capitals."""
-    return 0 if title.isupper() else sum(c.isupper() for c in title)
+    return 0 if title.isupper() else sum(map(str.isupper, title))
 
 
 def _clean(title: str) -> str:
@@ -140,7 +143,9 @@ def _abbreviation(title: str, mentions: tuple[Mention, ...]) -> str | None:
 def paper_of(work: Work, rejected: frozenset[Identifier], known: int | None, printed: int | None) -> Paper:
     """The paper of a settled work; `rejected` are ids that lists print for it and that belong to others."""
     mentions = work.mentions
-    entries = [(mention.origin, mention.entry) for mention in mentions if mention.entry]
+    entries = sorted(
+        ((mention.origin, mention.entry) for mention in mentions if mention.entry), key=lambda e: (e[0], e[1].line)
+    )
     title = shown_title(mentions) or str(work.identifiers[0])
     abbreviation = _abbreviation(title, mentions)
     aliases = _aliases(title, abbreviation, mentions)
@@ -180,7 +185,7 @@ def _venue(entries: Iterable[Entry]) -> str | None:
 def _authors(mentions: tuple[Mention, ...]) -> str | None:
     listed = [mention.entry.authors for mention in mentions if mention.entry and mention.entry.authors]
     if listed:
-        return listed[0]
+        return max(listed, key=lambda names: (len(names), names))
     first = Counter(mention.printed_author for mention in mentions if mention.printed_author)
     return max(first, key=lambda name: (first[name], name)) if first else None
 

@@ -138,8 +138,8 @@ def _prints(mentions: Sequence[Mention]) -> list[Print]:
 
 
 def _print(number: int, part: list[int], mentions: Sequence[Mention]) -> Print:
-    titles = [title for m in part if (title := mentions[m].title)]
-    title = max(titles, key=lambda t: (_marks(t), t)) if titles else None
+    titles = {title for m in part if (title := mentions[m].title)}
+    title = max(titles, key=lambda t: (_marks(t), t)) if len(titles) > 1 else next(iter(titles), None)
     head = split_head(title) if title else None
     is_name = bool(title) and head is None and is_coined(title or "")
     return Print(number, mentions[part[0]].form, title, part, head, is_name)
@@ -147,7 +147,8 @@ def _print(number: int, part: list[int], mentions: Sequence[Mention]) -> Print:
 
 def _marks(title: str) -> int:
     """How much of a title's punctuation and case a converter has left; a venue glued to its end does not count."""
-    return sum(not c.isalnum() for c in title.strip(" ."))
+    text = title.strip(" .")
+    return len(text) - sum(map(str.isalnum, text))
 
 
 def _homonyms(numbers: list[int], mentions: Sequence[Mention]) -> Iterator[list[int]]:
