@@ -18,6 +18,7 @@ from umug_graph.errors import OutputError, UnknownFormatError
 from umug_graph.export import FILES, WRITERS, write_folder, write_graph
 from umug_graph.export.graphml import graphml
 from umug_graph.graph import from_networkx, paper_links
+from umug_graph.metrics import measure
 from umug_graph.models import Citation, Corpus, Paper
 
 FIELD = field()
@@ -108,6 +109,13 @@ def test_the_manifest_names_inputs_sources_and_coverage(folder: Path) -> None:
     assert manifest["coverage"]["citations_among_listed"] == 4
     assert manifest["findings"] == {"no-link": 1, "wrong-link": 1}
     assert set(manifest["undefined_scores"]) == {"references_known"}
+    assert 0.9 < manifest["pagerank_rank_correlation"] <= 1
+
+
+def test_a_field_measured_in_part_is_written_in_part(tmp_path: Path) -> None:
+    write_folder(replace(FIELD, scores=measure(FIELD.graph, ["pagerank"])), tmp_path)
+    assert json.loads((tmp_path / "manifest.json").read_bytes())["pagerank_rank_correlation"] is None
+    assert "cited_by_listed" not in rows(tmp_path, "papers.csv")[0]
 
 
 def test_findings_are_grouped_by_list_and_kind_errors_first(folder: Path) -> None:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from umug_graph import __version__
 from umug_graph.export.corpus import as_json
+from umug_graph.export.text import number
+from umug_graph.metrics import Scores
+from umug_graph.metrics.agreement import rank_correlation
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
@@ -48,4 +51,13 @@ def manifest(fieldmap: FieldMap) -> dict[str, Any]:
         "findings": dict(sorted(Counter(finding.kind for finding in fieldmap.findings).items())),
         "metrics": sorted(scores),
         "undefined_scores": scores.undefined,
+        "pagerank_rank_correlation": _agreement(scores),
     }
+
+
+def _agreement(scores: Scores) -> float | None:
+    """How alike PageRank orders the papers at damping 0.5 and 0.85: if little, a rank depends on the choice."""
+    if not {"pagerank", "pagerank_0.85"} <= set(scores):
+        return None
+    found = rank_correlation(scores["pagerank"], scores["pagerank_0.85"])
+    return None if found is None else float(number(found))
