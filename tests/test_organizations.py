@@ -101,6 +101,11 @@ def test_what_says_nothing_is_no_organization(text: str) -> None:
     assert split_organizations(text) == ()
 
 
+def test_persons_are_no_organization_but_what_stands_behind_them_is() -> None:
+    text = "Radford et al. (OpenAI), Ren et al. (Zhejiang/Microsoft), Doe et al., Roe et al. ()"
+    assert split_organizations(text) == ("OpenAI", "Zhejiang", "Microsoft")
+
+
 def test_an_open_bracket_holds_nothing_together() -> None:
     assert split_organizations("A (b, C, D") == ("A (b", "C", "D")
 

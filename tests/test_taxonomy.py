@@ -119,6 +119,19 @@ def test_nothing_decides_and_the_facet_says_so() -> None:
     assert {OPEN} == UNDECIDED
 
 
+def test_keywords_add_nothing_to_what_headings_say_a_paper_is_for() -> None:
+    both = ("understanding", "generation")
+    assert names("A Title", (UNIFIED, "AR"), keywords=both) == {"unified", "autoregression"}
+    assert names("A Title", ("AR",), keywords=both) == {"understanding", "generation", "autoregression"}
+    (found,) = facets_for("A Title", [Listing("x", 1, ("Image Generation",))], ("generation",))
+    assert found.evidence == (Evidence("heading", "Image Generation"), Evidence("keyword", "generation"))
+
+
+def test_a_keyword_is_evidence_as_a_whole_and_once() -> None:
+    (found,) = facets_for("A Title", (), ("next-token  prediction only",))
+    assert found.evidence == (Evidence("keyword", "next-token prediction only"),)
+
+
 def test_every_facet_names_its_evidence_once_each_sorted() -> None:
     listings = [Listing("a", 1, ("Diffusion Models", "Discrete Diffusion")), Listing("b", 9, ("Diffusion Models",))]
     found = {facet.name: facet.evidence for facet in facets_for("Image Diffusion", listings, ("diffusion",))}

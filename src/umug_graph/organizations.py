@@ -16,6 +16,7 @@ _NONE = frozenset({"", "na", "none", "unknown", "tbd", "anonymous"})
 _WORD = re.compile(r"[^\W_]+")
 _SPELLED = {"univ": "university", "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory"}
 _LEGAL_FORMS = frozenset({"inc", "ltd", "llc", "corp", "corporation", "co", "gmbh"})
+_PERSONS = re.compile(r"\bet\s+al\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:Inc|Ltd|LLC|Corp|GmbH|Co)\.?", re.IGNORECASE)
 
 
@@ -47,15 +48,23 @@ def split_organizations(text: str) -> tuple[str, ...]:
     """The organizations of one cell, as printed and in order, each once: parted by commas, semicolons or line breaks.
 
     A comma inside brackets parts nothing, nor does one before `Inc.` or within a name that the table knows
-    (`University of California, Berkeley`); dashes and `N/A` are no organization.
+    (`University of California, Berkeley`). Dashes and `N/A` are no organization, nor are persons: of `Doe et al. (A/B)`
+    A and B are given.
     """
     parts: list[str] = []
-    for part in _parts(text):
+    for part in (part for printed in _parts(text) for part in _behind_persons(printed)):
         if parts and _belongs_to(parts[-1], part):
             parts[-1] = f"{parts[-1]}, {part}"
         elif _folded(part) not in _NONE:
             parts.append(part)
     return tuple(dict.fromkeys(parts))
+
+
+def _behind_persons(part: str) -> list[str]:
+    if not _PERSONS.search(part):
+        return [part]
+    _, _, behind = part.partition("(")
+    return [each.strip() for each in behind.removesuffix(")").split("/") if each.strip()]
 
 
 def _belongs_to(name: str, part: str) -> bool:

@@ -91,7 +91,7 @@ def facets_for(
     found: dict[str, set[Evidence]] = {}
     _gather(found, "heading", (pair for listing in listings for pair in _by_path(listing.section)))
     _gather(found, "title", (pair for text in dict.fromkeys((title, *aliases)) for pair in _by_title(text)))
-    _gather(found, "keyword", (pair for word in keywords for pair in _by_text(word, "keyword")))
+    _gather(found, "keyword", ((name, _plain(word)) for word in keywords for name, _ in _by_text(word, "keyword")))
     _settle(found)
     return tuple(Facet(name, tuple(sorted(found[name]))) for name in FACETS if name in found)
 
@@ -112,10 +112,18 @@ def _gather(found: dict[str, set[Evidence]], kind: Kind, pairs: Iterable[tuple[s
 
 
 def _settle(found: dict[str, set[Evidence]]) -> None:
-    """Drop what is undecided where anything else decides it."""
+    """Drop what is undecided where anything else decides it, and what keywords add to a group that headings decide."""
+    decided = {_TAXONOMY.groups.get(name) for name, evidence in found.items() if "heading" in _kinds(evidence)} - {None}
+    for name in [name for name, evidence in found.items() if _kinds(evidence) == {"keyword"}]:
+        if _TAXONOMY.groups.get(name) in decided:
+            del found[name]
     for undecided in _TAXONOMY.undecided:
         if not undecided.between.isdisjoint(found):
             found.pop(undecided.facet, None)
+
+
+def _kinds(evidence: Iterable[Evidence]) -> set[str]:
+    return {each.kind for each in evidence}
 
 
 @lru_cache(maxsize=4096)
