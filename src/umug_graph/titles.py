@@ -139,12 +139,20 @@ def is_coined(name: str) -> bool:
     return len(words) <= 3 and len(name) <= 32 and bool(re.search(r"\d|\b[a-z]*[A-Z]+[a-z]+[A-Z]|\b[A-Z]{2,}", name))
 
 
-def without_remarks(title: str) -> str | None:
-    """The title without a year or venue glued to its end, or brackets without digits; None where it has none."""
-    bare = _GLUED_YEAR.sub("", _GLUED_VENUE.sub("", title, count=1), count=1)
-    bare = _BRACKETS.sub(" ", bare)
+def without_remarks(title: str) -> tuple[str, str] | None:
+    """The title without what was glued to its end, and the year or bracket that was; None where nothing was.
+
+    Cut off are a venue, a year, a bracket with words, and one with a name; one with a number (`(2)`, `(v2)`) stays.
+    """
+    bare = _GLUED_VENUE.sub("", title, count=1)
+    year = _GLUED_YEAR.search(bare)
+    bare = bare[: year.start()] if year else bare
+    brackets = _BRACKETS.findall(bare)
+    bare = _BRACKETS.sub(" ", bare).strip()
     form = normal_form(bare)
-    return bare.strip() if len(form) >= _SHORTEST_DAMAGED and form != normal_form(title) else None
+    if len(form) < _SHORTEST_DAMAGED or form == normal_form(title):
+        return None
+    return bare, normal_form(" ".join([*brackets, year[0] if year else ""]))
 
 
 _SHORTEST_DAMAGED = 12
@@ -178,7 +186,7 @@ _GLUED_VENUE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GLUED_YEAR = re.compile(r"\s*[,.(]\s*(?:19|20)\d\d[a-z]?\s*\)?[\s.]*\Z")
-_BRACKETS = re.compile(r"\s*\([^()\d]{1,40}\)\s*")
+_BRACKETS = re.compile(r"\s*\((?!v?\d)([^()\d]{1,40}|[^()\s]{0,20}[A-Za-z]{2}[^()\s]{0,20})\)\s*")
 _LIGATURES = frozenset({"fi", "fl", "ff", "ffi", "ffl"})
 _CONFUSABLE = frozenset(
     frozenset(pair) for pair in (("l", "i"), ("rn", "m"), ("vv", "w"), ("s", "z"), ("ae", "a"), ("c", "e"), ("u", "v"))

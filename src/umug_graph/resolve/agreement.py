@@ -17,11 +17,15 @@ _ALIKE = 0.75
 _ALIKE_BY_SAME_AUTHOR = 0.5
 _ALIKE_TAIL = 0.9
 _ALIKE_NAME = 0.6
+_ALIKE_WORD = 0.7
+_TELLING = 12
+_ARTICLES = frozenset({"a", "an", "the", "on"})
 
 
 def can_be_one(works: Works, a: Group, b: Group, shared: Identifier) -> bool:
     """Whether the works can be one, given that `shared` is printed for both."""
-    if _own_ids(works, a, b, shared) and _own_ids(works, b, a, shared):
+    own, other = _own_votes(works, a, b, shared), _own_votes(works, b, a, shared)
+    if own > 0 or other > 0 or own == other == 0:
         return False
     first, second = works.titles(a), works.titles(b)
     if not first or not second:
@@ -29,13 +33,14 @@ def can_be_one(works: Works, a: Group, b: Group, shared: Identifier) -> bool:
     return any(_agree(p, a, q, b) for p in first for q in second)
 
 
-def _own_ids(works: Works, a: Group, b: Group, shared: Identifier) -> bool:
-    """Whether `a` has an id of the same scheme that somebody prints for it and nobody for `b`, apart from `shared`."""
-    return any(
-        own.scheme == shared.scheme and own not in b.claims and works.votes(by) >= works.votes(a.claims[shared])
-        for own, by in a.claims.items()
-        if own != shared
+def _own_votes(works: Works, a: Group, b: Group, shared: Identifier) -> int:
+    """How many more places print an id for `a` that is of the same scheme and never printed for `b`; -1 for none."""
+    own = (
+        works.votes(by) - works.votes(a.claims[shared])
+        for other, by in a.claims.items()
+        if other.scheme == shared.scheme and other != shared and other not in b.claims
     )
+    return max(own, default=-1)
 
 
 def _agree(p: Print, a: Group, q: Print, b: Group) -> bool:
@@ -48,18 +53,35 @@ def _agree(p: Print, a: Group, q: Print, b: Group) -> bool:
         return False
     if p.head and q.head and is_coined(p.head[0]) and is_coined(q.head[0]):
         return _named_alike(p.head, q.head, same_author=bool(a.authors & b.authors))
-    if _is_tail(p, q) or _is_tail(q, p):
+    if any(_ratio(x, y) >= _ALIKE_TAIL for x in _pieces(p) for y in _pieces(q)):
         return True
-    if authors_differ:
+    if authors_differ or _is_variation(p, q):
         return False
-    alike = _ratio(p.form, q.form)
     bound = _ALIKE_BY_SAME_AUTHOR if a.authors & b.authors else _ALIKE
-    return alike >= bound or _words_within(p, q)
+    return _ratio(p.form, q.form) >= bound or _words_within(p, q) or _same_start(p, q)
 
 
-def _is_tail(p: Print, q: Print) -> bool:
-    """Whether a title is the other one's subtitle."""
-    return p.head is None and q.head is not None and _ratio(p.form, normal_form(q.head[1])) >= _ALIKE_TAIL
+def _pieces(p: Print) -> list[str]:
+    """What stands before and after the colon, as far as it can tell a title: lists print one half, or a name and it."""
+    return [form for text in p.head or () if len(form := normal_form(text)) >= _TELLING] or [p.form]
+
+
+def _is_variation(p: Print, q: Print) -> bool:
+    """Whether one title makes another work out of the other: a word before it, another word in one place."""
+    few, many = sorted((folded_words(p.title or ""), folded_words(q.title or "")), key=len)
+    if few == many[len(many) - len(few) :]:
+        return not set(many[: len(many) - len(few)]) <= _ARTICLES
+    other = [(x, y) for x, y in zip(few, many, strict=False) if x != y]
+    return len(few) == len(many) and len(other) == 1 and _ratio(*other[0]) < _ALIKE_WORD
+
+
+def _same_start(p: Print, q: Print) -> bool:
+    """Whether two titles begin alike and go on otherwise, as where one is abbreviated."""
+    first, second = folded_words(p.title or ""), folded_words(q.title or "")
+    same = 0
+    while same < min(len(first), len(second)) and first[same] == second[same]:
+        same += 1
+    return same >= 3 and 2 * same >= min(len(first), len(second)) and digits_of(p.form) == digits_of(q.form)
 
 
 def _name_fits(p: Print, a: Group, q: Print, b: Group) -> bool:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from umug_graph.identifiers import arxiv_month, identifier_of
 from umug_graph.models import Evidence, Identifier
 from umug_graph.resolve.agreement import can_be_one
-from umug_graph.resolve.dates import fit
+from umug_graph.resolve.dates import fit, is_another_day
 from umug_graph.resolve.hosts import title_in_id, venue_fits
 from umug_graph.resolve.mentions import Mention
 from umug_graph.resolve.works import Group, Works
 
 _MARGIN = 0.3
-_ANOTHER_DAY = 0.5
+_REPEATED = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Claims:
             others = [other for other in own if other.scheme == identifier.scheme and other != identifier]
             if others and identifier in own:
                 best = min(others, key=lambda i: (-self.works.votes(own[i]), i))
-                self._reject_for(number, identifier, best, "and the work bears the name of this entry")
+                self._reject_for(number, identifier, best, "whose name the entry prints")
         for root in self.works.roots():
             self._reject_minority(self.works.group(root))
 
@@ -149,6 +149,7 @@ class Claims:
         claimants = group.claims[identifier]
         score = float(works.votes(claimants))
         score += sum(self._entry_score(works.mentions[number], identifier) for number in claimants) / len(claimants)
+        score += min(_REPEATED * (len(claimants) - 1), 2 * _REPEATED)
         return score - 2 * self._has_another(root, identifier)
 
     def _entry_score(self, mention: Mention, identifier: Identifier) -> float:
@@ -175,9 +176,9 @@ class Claims:
             found.append(Evidence("votes", f"{works.votes(claims)} to {works.votes([number])} independent prints"))
         if title_in_id(works.mentions[claims[0]].title if claims else None, identifier):
             found.append(Evidence("link-words", f"the link reads {identifier.value}"))
-        date, month = mention.entry and mention.entry.date, arxiv_month(identifier.value)
-        if date and month and fit(date, identifier) <= _ANOTHER_DAY:
-            found.append(Evidence("date", f"the list says {date}, the id is of {month}"))
+        date = mention.entry.date if mention.entry else None
+        if is_another_day(date, identifier):
+            found.append(Evidence("date", f"the list says {date}, the id is of {arxiv_month(identifier.value)}"))
         if mention.entry and venue_fits(mention.entry.venue, identifier) < 0:
             found.append(Evidence("venue", f"the list says {mention.entry.venue}, the link is of {identifier.scheme}"))
         return tuple(found)
@@ -204,7 +205,7 @@ class Claims:
         mention = self.works.mentions[number]
         others = [root for root in self._claimants(identifier) if root != self.works.find(self.works.print_of[number])]
         self.works.reject(number, identifier)
-        evidence = (Evidence("votes", f"{best} is printed for this title, {votes}"),)
+        evidence = (Evidence("votes", f"{best} is printed for this work, {votes}"),)
         owner = others[0] if len(others) == 1 else None
         why = f"{mention.title or 'this work'} is {best}"
         self.verdicts.append(Verdict(number, identifier, owner, why, evidence))

@@ -12,6 +12,7 @@ from umug_graph.dates import printed_date
 from umug_graph.identifiers import arxiv_month
 from umug_graph.models import Identifier, PublicationDate
 
+_MONTH = len("2023-07")
 _ARXIV_MONTHLY = {2015: 8800, 2017: 10300, 2019: 13000, 2020: 14800, 2022: 15500, 2023: 20200, 2024: 23800, 2025: 26000}
 
 
@@ -48,7 +49,7 @@ def fit(printed: str | None, identifier: Identifier) -> float:
     """
     date = _iso(printed)
     month = arxiv_month(identifier.value) if identifier.scheme == "arxiv" else None
-    if date is None or month is None or len(date) < 7:
+    if date is None or month is None or len(date) < _MONTH:
         return -3.0 if date and month and date < month[:4] else 0.0
     if date[:7] != month:
         return -3.0 if date[:7] < month else 0.0
@@ -62,3 +63,11 @@ def _days_off(date: str, value: str) -> float:
     monthly = _ARXIV_MONTHLY[max((year for year in _ARXIV_MONTHLY if year <= int(date[:4])), default=2015)]
     day = 1 + 30 * int(value.partition(".")[2]) / monthly
     return min(abs(day - int(date[8:])) / 14, 0.5)
+
+
+def is_another_day(printed: str | None, identifier: Identifier) -> bool:
+    """Whether a printed date is of another month than an arXiv id, or a week and more away from its running number."""
+    date = _iso(printed)
+    if date is None or identifier.scheme != "arxiv":
+        return False
+    return fit(printed, identifier) <= (0.5 if len(date) >= _MONTH else -1)

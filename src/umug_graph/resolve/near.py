@@ -37,23 +37,20 @@ def join_aliases(works: Works) -> None:
 
 def join_remarks(works: Works) -> None:
     """Join titles that differ by a year, venue or bracket glued to one of them."""
-    bare: dict[str, list[Print]] = defaultdict(list)
+    bare: dict[str, list[tuple[Print, str]]] = defaultdict(list)
     for a in works.prints:
-        if a.title and (title := without_remarks(a.title)):
-            bare[normal_form(title)].append(a)
+        if a.title and (parts := without_remarks(a.title)):
+            bare[normal_form(parts[0])].append((a, parts[1]))
     for plain in works.prints:
         if plain.form in bare:
-            bare[plain.form].append(plain)
+            bare[plain.form].append((plain, ""))
     for form in sorted(bare):
-        for a, b in pairwise(bare[form]):
-            if may_be_one(works, a.number, b.number) and _same_years(a, b):
-                works.join(a.number, b.number, "same title", [Evidence("title", "equal but for a remark at the end")])
-
-
-def _same_years(a: Print, b: Print) -> bool:
-    """Whether the remarks leave no doubt: two years at the end of one title tell yearly reports apart."""
-    endings = {title[-6:] for p in (a, b) if (title := (p.title or "").rstrip(" .)"))[-4:].isdigit()}
-    return len(endings) < 2
+        # Two years or two names at the end of one title tell works apart: yearly reports, system cards.
+        if len({remark for _, remark in bare[form]} - {""}) < 2:
+            for (a, _), (b, _) in pairwise(bare[form]):
+                if may_be_one(works, a.number, b.number):
+                    evidence = [Evidence("title", "equal but for a remark at the end")]
+                    works.join(a.number, b.number, "same title", evidence)
 
 
 def join_damaged(works: Works) -> None:
