@@ -263,6 +263,25 @@ def test_bare_name_that_another_list_spells_otherwise_is_a_note() -> None:
     assert [finding.suggestion for finding in found] == ['write "NExT-GPT"']
 
 
+def test_name_misspelt_beside_its_own_title_is_a_note_and_no_authority() -> None:
+    title = "Gemini: A Family of Highly Capable Models"
+    known = paper(title, 1, 2, own=PUMA, abbreviation="Gemeni")
+    rows = [entry(1, title, PUMA, abbreviation="Gemeni"), entry(2, "Gemini", PUMA)]
+    found = [finding for finding in audit(corpus(rows, [known])) if finding.kind == "name-variant"]
+    assert [(finding.line, finding.suggestion) for finding in found] == [(1, 'write "Gemini"')]
+
+
+def test_short_title_with_its_name_in_brackets_is_no_name() -> None:
+    known = paper("Visual Instruction Tuning", 1, own=PUMA, abbreviation="LLaVA")
+    assert audit(corpus([entry(1, "Visual Instruction Tuning (LLaVA)", PUMA)], [known])) == ()
+
+
+def test_same_title_under_another_name_is_a_note() -> None:
+    known = paper("LMFusion: Adapting Pretrained Language Models", 1, own=PUMA)
+    found = audit(corpus([entry(1, "LlamaFusion: Adapting Pretrained Language Models", PUMA)], [known]))
+    assert kinds(found) == [(1, "name-variant")]
+
+
 def test_lower_case_of_a_reference_list_is_no_name() -> None:
     known = paper("Qwen-vl: A frontier large model", 1, own=PUMA, abbreviation="Qwen-VL")
     assert audit(corpus([entry(1, "Qwen-VL", PUMA)], [known])) == ()

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from umug_graph.audit.rows import Row, Rows, quoted
 from umug_graph.models import Evidence, Finding, Paper
-from umug_graph.titles import normal_form
+from umug_graph.titles import likeness, normal_form
 
 _TAIL = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _L_FOR_I = re.compile(r"l[bcdfghjkmnpqrstvwxz]")
 _NAME_WORDS = 4
 _WHOLE = 400
+_SAME_NAME = 0.8
 
 
 def name_variants(rows: Rows) -> Iterator[Finding]:
@@ -39,8 +40,7 @@ def _printed_name(row: Row, paper: Paper) -> str | None:
     if row.entry.abbreviation:
         return row.entry.abbreviation
     title = row.entry.title or ""
-    full = normal_form(paper.title)
-    bare = ":" not in title and len(title.split()) <= _NAME_WORDS and normal_form(title) != full
+    bare = ":" not in title and len(title.split()) <= _NAME_WORDS and not _forms(title) & _forms(paper.title)
     return title if title and bare else None
 
 
@@ -49,17 +49,23 @@ def _known_name(paper: Paper, row: Row, heads: frozenset[str]) -> str | None:
 
     Reference lists are no authority: their styles take capitals away. Nor is a title all in capitals.
     """
-    name = paper.abbreviation or row.entry.abbreviation
+    name = row.entry.abbreviation or paper.abbreviation or row.entry.title
     for title in (row.entry.title or "", paper.title):
-        head, colon, _ = title.partition(":")
-        if colon and name and not title.isupper() and normal_form(head) == normal_form(name) and head.strip() in heads:
-            return head.strip()
+        head = _head(title)
+        if head in heads and name and not title.isupper() and likeness(head, name) >= _SAME_NAME:
+            return head
     return paper.abbreviation
 
 
+def _head(title: str) -> str:
+    """What stands before the colon, without a bracket; empty where there is no colon."""
+    head, colon, _ = title.partition(":")
+    return _TAIL.sub("", head).strip() if colon else ""
+
+
 def _heads(rows: Rows) -> frozenset[str]:
-    """What stands before the colon in the titles that lists print."""
-    return frozenset((row.entry.title or "").partition(":")[0].strip() for row in rows.rows)
+    """The names in front of the titles that lists print."""
+    return frozenset(_head(row.entry.title or "") for row in rows.rows) - {""}
 
 
 def _title_variant(row: Row, paper: Paper, words: _Words) -> Iterator[Finding]:
@@ -69,14 +75,21 @@ def _title_variant(row: Row, paper: Paper, words: _Words) -> Iterator[Finding]:
     mended = words.mended(title)
     if mended != title:
         yield _note(row, f"{row.label} has a lower-case l where a capital I belongs", mended)
-    elif normal_form(_TAIL.sub("", title)) not in _title_forms(paper):
+    elif _differ(title, paper.title):
         yield _note(row, f"{row.label} is elsewhere titled {quoted(paper.title)}", paper.title)
 
 
-def _title_forms(paper: Paper) -> set[str]:
-    """Normal forms that count as the title itself: whole, without its name in front, without a bracket at its end."""
-    _, colon, rest = paper.title.partition(":")
-    return {normal_form(form) for form in (paper.title, _TAIL.sub("", paper.title), rest if colon else paper.title)}
+def _differ(printed: str, known: str) -> bool:
+    """Whether two titles are other titles, or the same under two names."""
+    names = {normal_form(_head(printed)), normal_form(_head(known))} - {""}
+    return len(names) == 2 or not _forms(printed) & _forms(known)
+
+
+def _forms(title: str) -> set[str]:
+    """Normal forms that count as one title: whole, without its name in front, without a bracket at its end."""
+    short = _TAIL.sub("", title)
+    _, colon, rest = short.partition(":")
+    return {normal_form(form) for form in (title, short, rest if colon else short)} - {""}
 
 
 def _note(row: Row, message: str, better: str) -> Finding:
