@@ -30,8 +30,8 @@ __all__ = ["DIALECTS", "bundled_lists", "entry_list_json", "parse_list", "read_l
 DIALECTS: dict[str, Callable[[Document], list[Draft]]] = {
     "headings": read_headings,
     "tables": read_tables,
-    "bullets": read_bullets,
     "paragraphs": read_paragraphs,
+    "bullets": read_bullets,
     "bibtex": read_bibliography,
 }
 """Readers by name, in the order in which they take blocks. What they find may also be called `html` or `citations`."""

@@ -62,6 +62,7 @@ _MARKER = re.compile(
     r"^(\s*)(?:[-*+•·◦▪▸►➤➢➜→‣⁃●○■□◆✦★☆]\s+|[-•▪●]\s*(?=\[|\*\*|<a )|\d{1,4}(?:\.\d{1,3}){0,3}[.)、．]\s+"
     r"|\d{1,3}\.(?=[\[*A-Z])|\(\d{1,3}\)\s+|\[\d{1,3}\]\s+(?!\()|[①-⑳]\s*)(?:\[[ xX]\]\s+)?"
 )
+_ASIDE = re.compile(r"\W*(?:paper )?(?:abstract|bibtex|bib|tl;?dr|summary|citation|cite|摘要|引用)\W*$", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:p|div|center|ul|ol|li|table|thead|tbody|tfoot|tr|td|th|details|summary|h[1-6]|blockquote|section|article"
     r"|dl|dt|dd|figure|hr)(?:\s[^<>]*|/)?>",
@@ -231,11 +232,13 @@ class _Reader:
             at = tag.end()
             self.html_tag(number, tag[0])
         self.html_text(number, line[at:])
-        if not line.strip() and not self.markup.deep:
+        if not line.strip() and not self.markup.deep and not self.markup.aside:
             self.end_html()
 
     def html_text(self, number: int, text: str) -> None:
         target = self.markup.target
+        if self.markup.aside:
+            return
         if target is not None:
             target.append((number, text))
         elif text.strip():
@@ -244,7 +247,10 @@ class _Reader:
     def html_tag(self, number: int, tag: str) -> None:
         name = re.match(r"</?([a-zA-Z0-9]+)", tag)
         element, closing = (name[1].lower() if name else ""), tag.startswith("</")
-        if element in ("table", "tr", "td", "th") or self.markup.tables:
+        if self.markup.aside:
+            if element == "details" and closing:
+                self.heading_tag(number, element, closing)
+        elif element in ("table", "tr", "td", "th") or self.markup.tables:
             self.table_tag(number, element, closing, tag)
         elif element in ("ul", "ol", "li", "dl", "dt", "dd"):
             self.list_tag(number, element, closing)
@@ -306,7 +312,10 @@ class _Reader:
             state.target = None
 
     def heading_tag(self, number: int, element: str, closing: bool) -> None:
-        if element == "details":
+        if element == "details" and closing and self.markup.aside:
+            self.markup = _Html()
+            self.bases.pop()
+        elif element == "details":
             self.end_html()
             self.flush()
             if not closing:
@@ -320,9 +329,10 @@ class _Reader:
         elif self.markup.target is not None:
             text = plain("".join(text + "\n" for _, text in self.markup.target))
             self.markup.target = None
-            level = 7 if element == "summary" else int(element[1])
-            if text:
-                self.heading(self.markup.opened, level, text)
+            if element == "summary" and _ASIDE.match(text):
+                self.markup.aside = True
+            elif text:
+                self.heading(self.markup.opened, 7 if element == "summary" else int(element[1]), text)
 
     def flush_html_paragraph(self) -> None:
         state = self.markup
@@ -393,10 +403,11 @@ class _Html:
     lists: int = 0
     tables: int = 0
     grid: _Grid | None = None
+    aside: bool = False
 
     @property
     def busy(self) -> bool:
-        return self.target is not None or bool(self.lists) or bool(self.tables)
+        return self.aside or self.target is not None or bool(self.lists) or bool(self.tables)
 
     @property
     def deep(self) -> bool:

@@ -65,7 +65,7 @@ _CODE_HOSTS = (
     "sourceforge.net",
     "code.google.com",
 )
-_BADGE = re.compile(r"(?:shields\.io|badge\.fury\.io|badgen\.net|badge|/stars/|/github/)", re.IGNORECASE)
+_BADGE = re.compile(r"shields\.io|badge|badgen\.net|/stars/|github-readme|logo=|colab\.research|\.svg", re.IGNORECASE)
 
 
 def host(url: str) -> str:
@@ -134,6 +134,8 @@ def badge_role(images: tuple[tuple[str, str], ...]) -> Role | None:
     """What a badge says: by its address (`logo=arxiv`, `badge/Code-...`, `github/stars/...`), else by its alt text."""
     for alt, source in images:
         lower = source.lower()
+        if not _BADGE.search(lower):
+            continue
         if "github/stars" in lower or "logo=github" in lower or "github.com" in lower:
             return "code"
         if "arxiv" in lower or "openreview" in lower:
@@ -153,6 +155,8 @@ def role_of(link: Link) -> Role | None:
         badge = badge_role(link.images)
         if badge == "other" and is_paper_address(link.url):
             badge = None
+        if badge is None and link.images and not is_paper_address(link.url):
+            return next((r for alt, _ in link.images if (r := label_role(alt))), "other")
         return badge or ("paper" if is_paper_address(link.url) else "code" if is_code_address(link.url) else "other")
     role = label_role(link.text)
     if role == "paper" and is_code_address(link.url) and not re.search(r"paper|pdf|论文", link.text, re.IGNORECASE):

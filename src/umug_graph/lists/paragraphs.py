@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from umug_graph.lists.blocks import Block, Numbered
+from umug_graph.lists.bullets import text_of
 from umug_graph.lists.document import Document
 from umug_graph.lists.drafts import Draft
 from umug_graph.lists.markup import scan
@@ -54,6 +55,8 @@ def _over_several(document: Document, blocks: list[tuple[int, Block]], at: int, 
     index, block = blocks[at]
     if first is None or first.style not in ("bold", "link") or first.strength == 0:
         return ([first] if first is not None and first.style == "citation" else []), 1
+    if (listed := _over_list(document, index, block, first)) is not None:
+        return [listed], 1
     lines = list(block.lines)
     for more in range(1, 4):
         if at + more >= len(blocks) or blocks[at + more][0] != index + more or blocks[at + more][1].section != block.section:
@@ -67,6 +70,23 @@ def _over_several(document: Document, blocks: list[tuple[int, Block]], at: int, 
         if whole is not None and whole.strength == 3:
             return [whole], more + 1
     return [], 1
+
+
+def _over_list(document: Document, index: int, block: Block, first: Draft) -> Draft | None:
+    """`**Title**` over bullets that say `Paper: ...`, `Code: ...`; the bullets are taken with it."""
+    following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    if following is None or following.kind != "list" or following.section != block.section or len(following.items) > 12:
+        return None
+    drafts = [read_record(text_of(i, deep=False), i.line, i.last, document.references) for i in following.items]
+    if any(d is not None and d.strength == 3 and d.title and len(d.title) > 12 for d in drafts) or index + 1 in document.taken:
+        return None
+    lines = [*block.lines, *((item.line, text_of(item)) for item in following.items)]
+    whole = _record(document, lines)
+    if whole is None or whole.strength < 3:
+        return None
+    whole.last = max(item.last for item in following.items)
+    document.taken.add(index + 1)
+    return whole
 
 
 def _line_records(document: Document, lines: list[Numbered]) -> list[Draft]:

@@ -92,7 +92,7 @@ class _Record:
     def piece_of(self, span: Span) -> _Piece | None:
         role = self.roles[span.link] if span.link >= 0 else None
         if span.kind in ("break", "soft"):
-            if (span.bold or (span.link >= 0 and role is None)) and span.kind == "soft":
+            if (span.bold and span.kind == "soft") or (span.link >= 0 and role is None):
                 return _Piece("title", " ", span.link)
             return _Piece("break", "\n")
         if span.kind == "image":
@@ -165,7 +165,7 @@ class _Record:
         """The title that linked or bold words give; None if they only state a date, a venue or a key."""
         piece = self.pieces[at]
         words = clean(piece.text)
-        if fields.is_date(words) or fields.is_known_venue(words):
+        if fields.is_date(words) or fields.is_known_venue(words) or re.fullmatch(r"[\[(]?\d{1,4}[\])]?[.:]?", words):
             self.take_fact(words)
             return None
         if _key_of(words) or not _meaningful(words) or _is_remark(words):
@@ -220,6 +220,15 @@ class _Record:
     def title_from_text(self, at: int, found: Title) -> tuple[int, Title | None]:
         text, end = self.text_from(at)
         rest, found = leading_facts(clean(text), found)
+        key, colon, value = rest.replace("：", ":", 1).partition(":")
+        known = _key_of(key) if colon or end < len(self.pieces) else None
+        if known == "title" and value.strip():
+            rest = value.strip()
+        elif known in ("authors", "venue", "date", "organizations", "keywords") and value.strip():
+            self.read_segment(rest, italic=False)
+            rest = ""
+        elif known and (colon or known == "paper") and known != "title":
+            rest = ""
         if not _meaningful(rest):
             self.pieces[at:end] = [_Piece("text", "")]
             after, title = self.find_title_after(at + 1, found)
@@ -278,6 +287,11 @@ class _Record:
 
     def title_of_words(self, words: str, at: int, end: int, found: Title) -> tuple[int, Title | None]:
         words, cut = self.without_labels(words)
+        quoted = re.match(r"[\"“„«「《]([^\"”“»」》]{8,300})[\"”“»」》][\s,.]+(.+)", words)
+        if quoted:
+            self.pieces[at:end] = [_Piece("text", quoted[2]), _Piece("break", "\n")]
+            self.style = "plain"
+            return at, tidy_title(quoted[1], found)
         cited = read_citation(words)
         if cited is not None:
             self.facts.update(
@@ -319,6 +333,9 @@ class _Record:
             self.facts.setdefault("venue", words)
 
     def read_rest(self, pieces: list[_Piece]) -> None:
+        for link, role in zip(self.links, self.roles, strict=True):
+            if role and fields.is_known_venue(link.text) and not re.search(r"arxiv|openreview", link.text, re.IGNORECASE):
+                self.facts.setdefault("venue", link.text.strip("[]() "))
         for segment, italic in _segments(pieces):
             text, _ = self.without_labels(segment)
             text = re.sub(r"\[[\s,|/]*\]|\([\s,|/]*\)|\{[\s,|/]*\}", " ", text)
@@ -332,7 +349,7 @@ class _Record:
         if known in ("authors", "venue", "date", "organizations", "keywords"):
             self.facts.setdefault(known, value.strip())
             return
-        if known:
+        if known in ("remark", "code", "title"):
             return
         people = text.strip(" .")
         if fields.is_authors(text) or (italic and _loosely_authors(people)):

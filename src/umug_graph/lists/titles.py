@@ -20,7 +20,9 @@ class Title:
     authors: str | None = None
 
 
-_LEAD = re.compile(r"^\s*(?:[\[(【（「『]\s*([^\[\]()【】（）「」『』]{1,60}?)\s*[\])】）」』])\s*[:：.\-–—|,]?\s*")
+_LEAD = re.compile(
+    r"^\s*(?:\[\s*([^\[\]]{1,60}?)\s*\]|【\s*([^【】]{1,60}?)\s*】|[(（「『]\s*([^()（）「」『』]{1,60}?)\s*[)）」』])\s*[:：.\-–—|,]?\s*"
+)
 _TRAIL = re.compile(r"[\s,.]*[\[(【（]\s*([^\[\]()【】（）]{1,90}?)\s*[\])】）][\s.]*$")
 _BARE_DATE = re.compile(
     r"^((?:19|20)\d\d(?:[-/.]\d{1,2}){1,2}|(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d)\s*[:：,|.–—-]+\s+(?=\S)|^((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)\s+(?=\S)"
@@ -40,8 +42,9 @@ def leading_facts(words: str, found: Title) -> tuple[str, Title]:
         if decorated and decorated.end() < len(words):
             words = words[decorated.end() :]
         bracket = _LEAD.match(words)
-        if bracket and (_states_facts(bracket[1]) or fields.is_short_date(bracket[1]) or _is_tag(bracket[1])):
-            _note(found, bracket[1])
+        inside = (bracket[1] or bracket[2] or bracket[3]) if bracket else ""
+        if bracket and (_states_facts(inside) or fields.is_short_date(inside) or _is_tag(inside)):
+            _note(found, inside)
             words = words[bracket.end() :]
             continue
         dated = _BARE_DATE.match(words)
