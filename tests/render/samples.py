@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import replace
-from types import SimpleNamespace as FieldMap
 
+from umug_graph.fieldmap import FieldMap
 from umug_graph.graph import citation_graph
 from umug_graph.metrics import measure
 from umug_graph.models import (

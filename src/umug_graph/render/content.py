@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from umug_graph.identifiers import link_to
-from umug_graph.models import Finding, Listing, Paper, PublicationDate
+from umug_graph.models import Evidence, Finding, Listing, Paper, PublicationDate
 from umug_graph.render.axis import MONTHS
 from umug_graph.render.style import short_name
 from umug_graph.taxonomy import specific
@@ -29,7 +30,9 @@ METRICS = {
     "pagerank_0.85": "PageRank, damping 0.85",
     "pagerank_085": "PageRank, damping 0.85",
 }
-ITSELF = {"title", "alias"}
+FIELDS = {"umug": "Unified multimodal understanding and generation"}
+AWESOME = re.compile(r"^\W*awesome\b[\s:-]*", re.IGNORECASE)
+TITLES_MOST = 130
 
 
 def paper_contents(fieldmap: FieldMap) -> list[dict[str, Any]]:
@@ -88,11 +91,15 @@ def _date_note(published: PublicationDate | None) -> str | None:
 
 def _facets(paper: Paper) -> list[dict[str, Any]]:
     kept = set(specific(facet.name for facet in paper.facets))
-    return [
-        {"name": facet.name, "why": [f"{evidence.kind}: “{evidence.detail}”" for evidence in facet.evidence]}
-        for facet in paper.facets
-        if facet.name in kept
-    ]
+    return [{"name": facet.name, "why": _why(facet.evidence)} for facet in paper.facets if facet.name in kept]
+
+
+def _why(evidence: Iterable[Evidence]) -> list[str]:
+    """`heading “Autoregression”, “AR is all you need”`: one text a kind of evidence."""
+    by_kind: defaultdict[str, list[str]] = defaultdict(list)
+    for one in evidence:
+        by_kind[one.kind].append(f"“{one.detail}”")
+    return [f"{kind} {', '.join(details)}" for kind, details in by_kind.items()]
 
 
 def _links(paper: Paper) -> list[dict[str, str]]:
@@ -169,10 +176,11 @@ def heading(fieldmap: FieldMap) -> dict[str, Any]:
 
 
 def _field_title(fieldmap: FieldMap) -> str:
-    if fieldmap.corpus.name == "umug":
-        return "Unified multimodal understanding and generation"
-    titles = [one.title for one in fieldmap.corpus.lists if one.title]
-    return titles[0] if len(fieldmap.corpus.lists) == 1 and titles else fieldmap.corpus.name
+    """The bundled field's name, else what the lists call themselves as far as that is short, else the corpus' name."""
+    name, lists = fieldmap.corpus.name, fieldmap.corpus.lists
+    titles = [AWESOME.sub("", one.title).strip() for one in lists if one.title]
+    joined = " + ".join(titles)
+    return FIELDS.get(name) or (joined if len(titles) == len(lists) and 0 < len(joined) <= TITLES_MOST else name)
 
 
 def _years(listed: Sequence[Paper]) -> list[str]:

@@ -15,10 +15,10 @@ from umug_graph.render.style import REST, Lane, text_width
 
 WIDTH = 1020.0
 SHAPE = 0.6  # height over width that a screen shows well
-LANE_MIN = 38.0
+LANE_MIN = 34.0
 LANE_PAD = 6.0
 GAP = 2.0
-LABEL_HALF = 8.0
+LABEL_HALF = 7.5
 DOT = 8.6  # distance of the discs that are not drawn at first
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from math import ceil
 
-PITCH = 4.0
+PITCH = 2.5
 
 
 class Rows:

@@ -10,6 +10,7 @@ from umug_graph.models import Paper
 
 LABEL_PX = 11.5
 NAME_LIMIT = 26
+TITLE_LIMIT = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ MODEL_LANES = (
     Lane("understanding", "Understanding", "#7d8590", "#a3abb6"),
     Lane("ar", "Autoregression", "#3b72d9", "#74a2f7"),
     Lane("ar+diffusion", "Autoregression + diffusion", "#8a4fd3", "#b78cf2"),
-    Lane("ar+undecided", "Autoregression + diffusion or flow", "#a8479f", "#d585cd"),
+    Lane("ar+undecided", "AR + diffusion or flow", "#a8479f", "#d585cd"),
     Lane("ar+flow", "Autoregression + flow", "#cf3f74", "#f1809f"),
     Lane("diffusion", "Diffusion", "#d9752b", "#f0a266"),
     Lane("undecided", "Diffusion or flow", "#b28a1e", "#dcb955"),
@@ -60,7 +61,7 @@ def model_lane(paper: Paper) -> Lane | None:
 
 def radius(citations: int, most: int) -> float:
     """Radius of a disc: its area grows with the citations from listed papers."""
-    return round(3.8 + 9.4 * math.sqrt(citations / most if most else 0), 1)
+    return round(3.8 + 8.2 * math.sqrt(citations / most if most else 0), 1)
 
 
 def short_name(paper: Paper) -> str:
@@ -68,7 +69,7 @@ def short_name(paper: Paper) -> str:
     if paper.abbreviation:
         return clip(paper.abbreviation, NAME_LIMIT)
     head, colon, _ = paper.title.partition(":")
-    return head.strip() if colon and 1 < len(head.strip()) <= NAME_LIMIT else clip(paper.title, NAME_LIMIT)
+    return head.strip() if colon and 1 < len(head.strip()) <= NAME_LIMIT else clip(paper.title, TITLE_LIMIT)
 
 
 def clip(text: str, limit: int) -> str:

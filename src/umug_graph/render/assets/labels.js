@@ -17,10 +17,10 @@ class Boxes {
   add(box) {
     for (const cell of this.near(box)) cell.push(box);
   }
-  free(box, owner) {
+  free(box, owner, front) {
     for (const cell of this.near(box))
       for (const other of cell)
-        if (other.owner !== owner && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+        if (other.owner !== owner && !(front && other.dim) && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
     return true;
   }
 }
@@ -33,20 +33,24 @@ function textWidth(text, bold) {
   return measure.measureText(text).width;
 }
 
-// `nodes`: [{ at, x, y, r, label, bold, must }] in screen pixels, most important first; no name begins left of `edge`.
-// Gives [{ at, text, x, y, w, h, bold }] with x and y from the disc's middle.
-function placeLabels(nodes, edge) {
+const inBand = (box, node) => box.y >= node.top && box.y + box.h <= node.bottom;
+
+// `nodes`: [{ at, x, y, r, label, bold, must, dim, top, bottom }] in screen pixels, most important first; no name begins left of `edge`,
+// and one in front may lie on a disc that is dimmed.
+// `strict` keeps every name in its own band, else that is only preferred. Gives [{ at, text, x, y, w, h, bold }] with x and y from the disc's middle.
+function placeLabels(nodes, edge, strict) {
   const discs = new Boxes();
   const names = new Boxes();
-  for (const node of nodes) discs.add({ owner: node.at, x: node.x - node.r, y: node.y - node.r, w: 2 * node.r, h: 2 * node.r });
+  for (const node of nodes) discs.add({ owner: node.at, dim: node.dim, x: node.x - node.r, y: node.y - node.r, w: 2 * node.r, h: 2 * node.r });
   const placed = [];
   for (const node of nodes) {
     if (!node.label) continue;
     const w = textWidth(node.label, node.bold) + 2;
-    const h = D.labelPx + 3.5;
+    const h = D.labelPx + 1;
     const gap = node.r + 3;
-    const spots = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 1], [-w / 2, gap - 1]].map(([dx, dy], at) => ({ x: node.x + dx, y: node.y + dy, w, h, owner: node.at, side: [1, -1, 0, 0][at] })).filter((box) => box.x >= edge);
-    const spot = spots.find((box) => names.free(box) && discs.free(box, node.at)) || (node.must && spots.find((box) => names.free(box)));
+    const spots = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 1], [-w / 2, gap - 1]].map(([dx, dy], at) => ({ x: node.x + dx, y: node.y + dy, w, h, owner: node.at, side: [1, -1, 0, 0][at] })).filter((box) => box.x >= edge && (!strict || inBand(box, node)));
+    const free = (box) => names.free(box) && discs.free(box, node.at, !node.dim);
+    const spot = spots.find((box) => inBand(box, node) && free(box)) || spots.find(free) || (node.must && spots.find((box) => names.free(box)));
     if (!spot) continue;
     names.add({ ...spot, owner: null });
     placed.push({ at: node.at, text: node.label, x: spot.x - node.x, y: spot.y - node.y, w, h, bold: node.bold, side: spot.side });

@@ -68,7 +68,7 @@ function linkStyle(edge, base, touches) {
   const behind = (state.selected !== null && !touches) || state.organization;
   return {
     ...base, width: organization ? 1.3 : 1.1, dashes: organization ? [6, 4] : [1.5, 4.5],
-    color: { color: organization ? theme.organization : theme.facet, opacity: behind ? 0.04 : organization ? 0.5 : touches ? 0.6 : 0.22 },
+    color: { color: organization ? theme.organization : theme.facet, opacity: behind ? 0.04 : touches ? 0.65 : organization ? 0.34 : 0.11 },
   };
 }
 
@@ -217,9 +217,11 @@ function currentLabels() {
     const front = (state.selected !== null && near.has(paper.at)) || (state.organization && inFront(paper.at, near));
     const wanted = paper.at === state.selected || paper.at === state.hovered || front || (state.show.names && (paper.node.core || scale > 1.6));
     const bold = paper.at === state.selected || series.has(paper.at) || (state.selected === null && !state.organization && paper.before.length + paper.after.length > 0);
-    return { at: paper.at, x: paper.node.x * scale, y: yOf(paper.node) * scale, r: paper.node.size * scale, bold, must: front, label: wanted ? paper.name : null };
+    const lane = D.lanes[paper.node.lane];
+    const band = { top: (topOf(lane) + headroom * stretch) * scale, bottom: bottomOf(lane) * scale };
+    return { ...band, at: paper.at, x: paper.node.x * scale, y: yOf(paper.node) * scale, r: paper.node.size * scale, bold, must: front, dim: !inFront(paper.at, near), label: wanted ? paper.name : null };
   });
-  labels = { key, list: placeLabels(nodes, Math.min(0, ...visible.map((paper) => paper.node.x)) * scale - 14) };
+  labels = { key, list: placeLabels(nodes, Math.min(0, ...visible.map((paper) => paper.node.x)) * scale - 6, headroom > 0) };
   return labels.list;
 }
 
@@ -269,6 +271,7 @@ function placeAxes() {
     made.style.top = top + "px";
     made.style.height = Math.max(0, bottom - top) + "px";
     made.hidden = bottom - top < 12;
+    made.classList.toggle("tight", bottom - top < 33);
     if (!parseFloat(css("--gutter"))) made.prepend(made.lastChild);
     return made;
   }));
@@ -300,8 +303,8 @@ function homeView() {
 // The left end of the stretch of time that holds most listed papers, those of a series counting more.
 function richest(seen, right) {
   const listed = papers.filter((paper) => paper.lists && !paper.node.undated);
-  const worth = (left) => listed.reduce((sum, paper) => sum + (paper.node.x >= left + 20 && paper.node.x <= left + seen - 70 ? 1 + 2 * (paper.before.length + paper.after.length) : 0), 0);
-  const starts = listed.map((paper) => Math.min(paper.node.x - 30, right - seen));
+  const worth = (left) => listed.reduce((sum, paper) => sum + (paper.node.x >= left + 50 && paper.node.x <= left + seen - 70 ? 1 + 2 * (paper.before.length + paper.after.length) : 0), 0);
+  const starts = listed.map((paper) => Math.min(paper.node.x - 60, right - seen));
   return starts.reduce((best, left) => (worth(left) > worth(best) ? left : best), starts[0] ?? 0);
 }
 

@@ -67,7 +67,7 @@ function citing(paper) {
   const unknown = paper.refs === undefined;
   const made = [title("Builds on", unknown ? "unknown" : `cites ${paper.cites.length} known works`)];
   if (unknown) made.push(element("p", { class: "note", text: "Its reference list is not known: what it cites is unknown." }));
-  else if (paper.refsPrinted !== undefined && paper.refsPrinted !== paper.refs) made.push(element("p", {}, element("small", { text: `${paper.refs} of the ${paper.refsPrinted} references it is said to print are known` })));
+  else if (paper.refsPrinted !== undefined && paper.refsPrinted !== paper.refs) made.push(element("p", {}, element("small", { text: `prints ${paper.refsPrinted} references; ${paper.refs} of them are known` })));
   made.push(...workLists(paper.cites));
   const cited = paper.citedBy.length;
   made.push(title("Cited by", cited ? `${cited} of the works whose reference list is known` : "none of the works whose reference list is known"), ...workLists(paper.citedBy));
