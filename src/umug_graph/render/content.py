@@ -26,9 +26,7 @@ METRICS = {
     "cited_by_listed": "cited by listed papers",
     "cited_by_known": "cited by all papers whose reference list is known",
     "pagerank": "PageRank, damping 0.5",
-    "pagerank_0.5": "PageRank, damping 0.5",
     "pagerank_0.85": "PageRank, damping 0.85",
-    "pagerank_085": "PageRank, damping 0.85",
 }
 FIELDS = {"umug": "Unified multimodal understanding and generation"}
 AWESOME = re.compile(r"^\W*awesome\b[\s:-]*", re.IGNORECASE)
@@ -61,7 +59,7 @@ def _content(
         "links": _links(paper),
         "lists": [_listing(listing) for listing in paper.listings],
         "findings": _findings(paper, findings),
-        "metrics": [[METRICS[name], value] for name, value in scores.items() if name in METRICS],
+        "figures": [scores.get(name) for name in METRICS] if scores else None,
         "refs": paper.references_known,
         "refsPrinted": paper.references_printed,
     }
@@ -83,6 +81,7 @@ def date_text(published: PublicationDate | None) -> str | None:
 
 
 def _date_note(published: PublicationDate | None) -> str | None:
+    """`year only, earliest year that reference lists print`."""
     if published is None:
         return None
     notes = (PRECISIONS[published.precision], ORIGINS.get(published.origin, f"from {published.origin}"))
@@ -113,7 +112,9 @@ def _links(paper: Paper) -> list[dict[str, str]]:
 
 def _link(label: str, text: str, address: str | None) -> dict[str, str]:
     safe = address is not None and address.lower().startswith(("https://", "http://"))
-    return {"label": label, "text": text} | ({"href": address} if safe and address else {})
+    if not (safe and address):
+        return {"label": label, "text": text}
+    return {"label": label, "href": address} | ({"text": text} if text != address else {})
 
 
 def _listing(listing: Listing) -> dict[str, Any]:

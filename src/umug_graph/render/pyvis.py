@@ -12,7 +12,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from umug_graph.render.content import heading, paper_contents
+from umug_graph.render.content import METRICS, heading, paper_contents
 from umug_graph.render.quiet_import import pyvis_network
 from umug_graph.render.scene import Scene, make_scene
 from umug_graph.render.style import LABEL_PX
@@ -27,6 +27,7 @@ OPTIONS: dict[str, Any] = {
     "layout": {"improvedLayout": False},
     "interaction": {"dragNodes": False, "hover": True, "tooltipDelay": 10**6, "selectConnectedEdges": False},
     "nodes": {
+        "shape": "dot",
         "borderWidth": 1.5,
         "borderWidthSelected": 1.5,
         "chosen": False,
@@ -47,23 +48,27 @@ def page(fieldmap: FieldMap) -> str:
     """The whole page as text; the same FieldMap gives the same text."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    scene = make_scene(fieldmap)
-    contents = paper_contents(fieldmap)
-    nodes, edges, *_, options = network_of(scene).get_network_data()
-    data = {"papers": contents, "nodes": nodes, "edges": edges, "options": json.loads(options), "labelPx": LABEL_PX}
-    head = heading(fieldmap)
+    scene, contents, head = make_scene(fieldmap), paper_contents(fieldmap), heading(fieldmap)
     scripts = [vis_network(), _own_script()]
-    environment = Environment(
-        loader=PackageLoader("umug_graph.render", "assets"), autoescape=True, undefined=StrictUndefined
+    assets = PackageLoader("umug_graph.render", "assets")
+    return (
+        Environment(loader=assets, autoescape=True, undefined=StrictUndefined)
+        .get_template("page.html")
+        .render(
+            head=head,
+            policy=_policy(scripts),
+            style=_asset("page.css"),
+            scripts=scripts,
+            data=script_safe({"head": head, "papers": contents, **_drawn(scene)}),
+            rows=_rows(scene, contents),
+        )
     )
-    return environment.get_template("page.html").render(
-        head=head,
-        policy=_policy(scripts),
-        style=_asset("page.css"),
-        scripts=scripts,
-        data=script_safe(data | scene.frame | {"head": head}),
-        rows=_rows(scene, contents),
-    )
+
+
+def _drawn(scene: Scene) -> dict[str, Any]:
+    nodes, edges, *_, options = network_of(scene).get_network_data()
+    names = {"figures": list(METRICS.values()), "labelPx": LABEL_PX}
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options), **names, **scene.frame}
 
 
 def network_of(scene: Scene) -> Any:

@@ -72,7 +72,6 @@ def _node(node_id: str, mark: Mark, layout: Layout, order: Sequence[Lane]) -> di
     place = layout.places[mark.key]
     node: dict[str, Any] = {
         "id": node_id,
-        "shape": "dot",
         "x": place.x,
         "y": place.y,
         "size": mark.radius,

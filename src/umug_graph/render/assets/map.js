@@ -36,7 +36,7 @@ function nodeStyle(at, near) {
   const colour = colourOf(at);
   const solid = isListed(at);
   return {
-    id: node.id, x: node.x, y: yOf(node), size: node.size, shape: node.shape,
+    id: node.id, x: node.x, y: yOf(node), size: node.size,
     opacity: inFront(at, near) ? (node.core || !node.span || at === state.selected ? 1 : 0.55) : 0.16,
     borderWidth: solid && !node.span ? 1.5 : 1.4,
     color: { background: solid ? colour : theme.bg, border: solid && !node.span ? theme.bg : colour },

@@ -47,7 +47,7 @@ function facts(paper) {
   row("Links", ...paper.links.map(linkElement));
   row("Listed in", ...(paper.lists || []).map((one) => element("div", {}, one.list + " ", element("small", { text: `line ${one.line}` + (one.section ? `, under “${one.section.split(" › ").pop()}”` : ""), title: one.section }))));
   if (!paper.lists) row("Listed in", "no list; it is cited by listed papers");
-  row("Figures", ...(paper.metrics || []).map(([name, value]) => element("div", {}, value + " ", element("small", { text: name }))));
+  row("Figures", ...(paper.figures || []).map((value, at) => element("div", {}, (value ?? "unknown") + " ", element("small", { text: D.figures[at] }))));
   row("Also as", ...(paper.aliases || []).slice(0, 4).map((alias) => element("div", { text: alias })));
   return element("dl", {}, ...rows);
 }
