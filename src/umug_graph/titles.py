@@ -144,6 +144,8 @@ def without_remarks(title: str) -> tuple[str, str] | None:
 
     Cut off are a venue, a year, a bracket with words, and one with a name; one with a number (`(2)`, `(v2)`) stays.
     """
+    if len(title) > _LONGEST:
+        return None
     bare = _GLUED_VENUE.sub("", title, count=1)
     year = _GLUED_YEAR.search(bare)
     bare = bare[: year.start()] if year else bare
@@ -156,6 +158,7 @@ def without_remarks(title: str) -> tuple[str, str] | None:
 
 
 _SHORTEST_DAMAGED = 12
+_LONGEST = 400
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 _HEAD = re.compile(
     r"(.{1,100}?)(?::(?![/\d])|\s[-–—]{1,3}\s|—|[?!](?=\s+(?!(?:for|with|in|of|and|or|v?\d+)\b)))\s*(\S.*)",

@@ -20,6 +20,7 @@ from umug_graph.resolve.works import Group, Works
 
 _MARGIN = 0.3
 _REPEATED = 0.35
+_MOST_RIVALS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ class Claims:
         joined: list[int] = []
         for root in roots:
             group = works.group(root)
-            fits = [other for other in joined if can_be_one(works, works.group(other), group, identifier)]
+            fits = [
+                other for other in joined[:_MOST_RIVALS] if can_be_one(works, works.group(other), group, identifier)
+            ]
             if len(fits) == 1 or (fits and not self._only_names(group)):
                 evidence = [Evidence("identifier", f"{identifier} is printed for both")]
                 works.join(fits[0], root, "same identifier", evidence)

@@ -18,6 +18,7 @@ _GRAM = 9
 _EDGES = 12
 _MOST_EDITS = 3
 _WIDEST_BLOCK = 40
+_LONGEST = 400
 
 
 def join_aliases(works: Works) -> None:
@@ -72,7 +73,7 @@ def _candidates(prints: list[Print]) -> set[tuple[int, int]]:
     """Pairs of prints of almost one length that share a start, an end, or one of a few pieces of text."""
     blocks: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for p in prints:
-        if len(p.form) >= _EDGES:
+        if _EDGES <= len(p.form) <= _LONGEST:
             for key in _keys(p.form):
                 blocks[key].append((len(p.form), p.number))
     pairs: set[tuple[int, int]] = set()

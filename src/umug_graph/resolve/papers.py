@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from umug_graph.titles import is_coined, normal_form, split_head
 
 _RESIDUE = re.compile(r"[\\$^ˆ{}\ufffd]")
 _MOST_ALIASES = 8
+_LONGEST_FORM = 250
 _RANK = {"identity": 0, "entry": 1, "citing": 2, "reference": 3}
 _NO_VENUE = frozenset({"arxiv", "preprint", "none", "na", ""})
 
@@ -57,11 +59,18 @@ def _own_ids(works: Works, group: Group, owners: Mapping[Identifier, int]) -> tu
 
 def _key(works: Works, group: Group, own: tuple[Identifier, ...]) -> str | None:
     """The canonical id string; else the title's normal form; None for a work without either."""
-    titles = [(works.prints[number].form) for number in group.prints if works.prints[number].form]
+    titles = [works.prints[number].form for number in group.prints if works.prints[number].form]
     cited = any(works.mentions[m].kind != "entry" for number in group.prints for m in works.prints[number].mentions)
     if own and (titles or cited):
         return str(own[0])
-    return f"title:{normal_form(shown_title(_mentions(works, group)) or '')}" if titles else None
+    return _title_key(normal_form(shown_title(_mentions(works, group)) or "")) if titles else None
+
+
+def _title_key(form: str) -> str:
+    """The key of a work without id; the rest of an endless title is hashed."""
+    if len(form) <= _LONGEST_FORM:
+        return f"title:{form}"
+    return f"title:{form[:_LONGEST_FORM]}-{hashlib.sha256(form.encode(errors='replace')).hexdigest()[:12]}"
 
 
 def _homonym_order(works: Works, group: Group) -> tuple[int, list[int], list[str], list[str]]:
