@@ -90,7 +90,7 @@ def _openalex(found: re.Match[str]) -> str | None:
 
 
 _Maker = Callable[[re.Match[str]], str | None]
-# scheme, a lower-case word without which the pattern cannot match (the cheap test), the pattern, and what makes the value
+# scheme, a word without which the pattern cannot match (the cheap test), the pattern, and what makes the value
 _PATTERNS: tuple[tuple[str, str, re.Pattern[str], _Maker], ...] = tuple(
     (scheme, word, re.compile(pattern, re.IGNORECASE | re.ASCII), maker)
     for scheme, word, pattern, maker in (
@@ -154,7 +154,7 @@ def _sightings(text: str) -> Iterator[tuple[int, Identifier]]:
 def identifiers_in(text: str) -> tuple[Identifier, ...]:
     """Every identifier that a link or running text holds, in order, each once.
 
-    A number that only looks like an arXiv id needs arXiv (or a badge) named before it; one with an impossible month is none.
+    A number that only looks like an arXiv id needs arXiv (or a badge) named before it; an impossible month makes it none.
     """
     plain = unquote(text) if "%" in text else text
     return tuple(dict.fromkeys(found for _, found in sorted(_sightings(plain), key=lambda seen: seen[0])))
@@ -174,7 +174,7 @@ _VALUES = {
 
 
 def identifier_of(text: str) -> Identifier | None:
-    """The identifier that the whole text is: `arxiv:2409.18869`, a bare arXiv id or DOI, or a link; None if it is a title."""
+    """The identifier that the whole text is (`arxiv:2409.18869`, a bare arXiv id or DOI, a link); None if it is a title."""
     text = text.strip()
     bare = _BARE_ARXIV.fullmatch(text)
     if bare:

@@ -167,7 +167,7 @@ class _Reader:
     def read_text(self, number: int, line: str) -> None:
         marker = _MARKER.match(line)
         if marker and not (
-            self.paragraph and not self.roots and re.match(r"\s*\d", line) and not marker[0].lstrip()[0] in "1("
+            self.paragraph and not self.roots and re.match(r"\s*\d", line) and marker[0].lstrip()[0] not in "1("
         ):
             self.flush_paragraph()
             self.item(number, line, marker)
@@ -314,7 +314,8 @@ class _Reader:
     def heading_tag(self, number: int, element: str, closing: bool) -> None:
         if element == "details" and closing and self.markup.aside:
             self.markup = _Html()
-            self.bases.pop()
+            if len(self.bases) > 1:
+                self.bases.pop()
         elif element == "details":
             self.end_html()
             self.flush()

@@ -63,7 +63,8 @@ def text_of(item: Item, deep: bool = True) -> str:
 
 def _parted(document: Document, item: Item) -> tuple[list[Item], list[Item]]:
     """The nested items that are records of their own, and those that say more about this one."""
-    records, details = [], []
+    records: list[Item] = []
+    details: list[Item] = []
     for child in item.children:
         draft = read_record(text_of(child, deep=False), child.line, child.last, document.references)
         own = draft is not None and draft.strength == 3 and draft.style != "" and not _is_detail(draft)
@@ -72,7 +73,12 @@ def _parted(document: Document, item: Item) -> tuple[list[Item], list[Item]]:
 
 
 def _is_detail(draft: Draft) -> bool:
-    return draft.title is None or fields.is_authors(draft.title) or fields.is_venue(draft.title) or fields.is_date(draft.title)
+    return (
+        draft.title is None
+        or fields.is_authors(draft.title)
+        or fields.is_venue(draft.title)
+        or fields.is_date(draft.title)
+    )
 
 
 def _with(document: Document, item: Item, details: list[Item]) -> Draft | None:

@@ -55,7 +55,11 @@ def _of_group(group: list[Draft], near: dict[tuple[str, ...], tuple[int, int, st
     parent = group[0].section[:-1]
     strong_near, all_near, style = near[parent]
     if not strong and len(parent) >= 2 and strong_near >= 2 and strong_near >= 0.5 * all_near:
-        kept += [d for d in group if d not in kept and d.strength >= 1 and d.style == style and style in ("bold", "link", "name")]
+        kept += [
+            d
+            for d in group
+            if d not in kept and d.strength >= 1 and d.style == style and style in ("bold", "link", "name")
+        ]
     return kept
 
 
@@ -90,5 +94,7 @@ def _without_lone_paragraphs(kept: list[Draft]) -> list[Draft]:
     prose = [d for d in kept if d.group[:1] == ("paragraphs",)]
     if len(prose) >= 3 or any(d.dialect == "html" for d in prose):
         return kept
-    sure = [d for d in prose if sort_of_path(d.section)[0] == "papers" or Counter(x.section for x in prose)[d.section] > 1]
+    sure = [
+        d for d in prose if sort_of_path(d.section)[0] == "papers" or Counter(x.section for x in prose)[d.section] > 1
+    ]
     return [d for d in kept if d.group[:1] != ("paragraphs",) or d in sure]

@@ -103,7 +103,7 @@ def is_venue(text: str) -> bool:
 
 
 _PARTICLES = frozenset(
-    "van von der den de del della di da dos du la le el al bin ibn ben ten ter zu y e und und et and st. san af av".split()
+    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ten", "ter", "zu", "y", "e", "und", "und", "et", "and", "st.", "san", "af", "av"]
 )
 _NAME = re.compile(r"(?:[^\W\d_a-z]|[dO]['’])[\w'’.\-‐`´¨]*", re.UNICODE)
 _UNTITLED = re.compile(r"\b(?:Jr|Sr|Prof|Dr|St)\.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from umug_graph.lists.blocks import Block
 from umug_graph.lists.bullets import text_of
 from umug_graph.lists.document import Document
@@ -14,7 +16,9 @@ from umug_graph.lists.sections import sort_of
 
 def read_headings(document: Document) -> list[Draft]:
     """Drafts of the headings that are records; what stands below such a heading is taken with it."""
-    candidates = [c for i, b in enumerate(document.blocks) if b.kind == "heading" and (c := _candidate(document, i)) is not None]
+    candidates = [
+        c for i, b in enumerate(document.blocks) if b.kind == "heading" and (c := _candidate(document, i)) is not None
+    ]
     by_level: dict[tuple[object, ...], int] = {}
     for heading, _, _ in candidates:
         key = (heading.level, heading.section[:-1])
@@ -31,8 +35,12 @@ def read_headings(document: Document) -> list[Draft]:
 
 def _candidate(document: Document, index: int) -> tuple[Block, Draft, list[int]] | None:
     heading = document.blocks[index]
-    head = read_record(heading.text, heading.line, heading.line, document.references)
-    if heading.level == 1 or sort_of(plain(heading.text)) != "plain" and not (head and head.style == "link"):
+    head = read_record(
+        re.sub(r"^\d{1,3}(?:\.\d{1,3})*[.)]\s+", "", heading.text), heading.line, heading.line, document.references
+    )
+    if heading.level == 1 or (
+        sort_of(plain(heading.text)) in ("none", "links") and not (head and head.style == "link")
+    ):
         return None
     linked = head is not None and head.style == "link" and head.url is not None and is_paper_address(head.url)
     body: list[int] = []
@@ -48,7 +56,8 @@ def _candidate(document: Document, index: int) -> tuple[Block, Draft, list[int]]
         text, last = text + "\n" + piece, max(last, end)
     if not body and not linked:
         return None
-    title = heading.text if linked else f"**{plain(heading.text)}**"
+    numbered = re.sub(r"^\d{1,3}(?:\.\d{1,3})*[.)]\s+", "", heading.text)
+    title = numbered if linked else f"**{plain(numbered)}**"
     draft = read_record(f"{title}\n{text}", heading.line, last, document.references)
     if draft is None or draft.strength < 3 or not draft.title or len(text) > 8000:
         return None
@@ -64,5 +73,8 @@ def _body(document: Document, block: Block) -> tuple[str, int, bool]:
         draft = read_record(text, block.line, block.line, document.references)
         return text, block.lines[-1][0], draft is not None and draft.strength == 3 and draft.style in ("bold", "link")
     drafts = [read_record(text_of(i, deep=False), i.line, i.line, document.references) for i in block.items]
-    records = any(d is not None and d.strength == 3 and d.style in ("bold", "link", "plain", "citation") and d.title for d in drafts)
+    records = any(
+        d is not None and d.strength == 3 and d.style in ("bold", "link", "plain", "citation") and d.title
+        for d in drafts
+    )
     return "\n".join(text_of(item) for item in block.items), max(item.last for item in block.items), records

@@ -58,7 +58,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>\*+|_+|~~+)"
     r"|(?P<url>https?://[^\s<>\[\]`|\"]{3,2000})"
 )
-_BREAKING = frozenset("br p div li ul ol tr td th dd dt h1 h2 h3 h4 h5 h6 center summary details table hr".split())
+_BREAKING = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "center", "summary", "details", "table", "hr"])
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,20})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _DESTINATION_LIMIT = 3000
 _DEPTH = 24
@@ -66,7 +66,7 @@ _DEPTH = 24
 
 def attributes(tag: str) -> dict[str, str]:
     """The attributes of an HTML start tag, names in lower case, values unescaped."""
-    found = {}
+    found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(tag[:20000]):
         found.setdefault(name.lower(), html.unescape(double or single or bare).strip())
     return found
@@ -87,9 +87,7 @@ def words_of(spans: Sequence[Span]) -> str:
     return clean("".join(" " if s.kind in ("break", "soft") else s.text for s in spans if s.kind != "image"))
 
 
-_CONTROL = {
-    c: None for c in (*range(9), *range(14, 32), *range(127, 160), 0x200B, 0x200E, 0x200F, 0x2060, 0xAD, 0xFEFF)
-}
+_CONTROL = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), 8203, 8206, 8207, 8288, 173, 65279))
 _CONTROL |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 

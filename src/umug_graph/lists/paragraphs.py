@@ -11,8 +11,8 @@ from umug_graph.lists.blocks import Block, Numbered
 from umug_graph.lists.bullets import text_of
 from umug_graph.lists.document import Document
 from umug_graph.lists.drafts import Draft
-from umug_graph.lists.markup import scan
 from umug_graph.lists.links import role_of
+from umug_graph.lists.markup import scan
 from umug_graph.lists.records import read_record
 
 _LONGEST = 6000
@@ -50,16 +50,22 @@ def _records(document: Document, blocks: list[tuple[int, Block]], at: int) -> tu
     return _over_several(document, blocks, at, whole)
 
 
-def _over_several(document: Document, blocks: list[tuple[int, Block]], at: int, first: Draft | None) -> tuple[list[Draft], int]:
+def _over_several(
+    document: Document, blocks: list[tuple[int, Block]], at: int, first: Draft | None
+) -> tuple[list[Draft], int]:
     """A title, its authors and its links may be paragraphs of their own."""
     index, block = blocks[at]
     if first is None or first.style not in ("bold", "link") or first.strength == 0:
         return ([first] if first is not None and first.style == "citation" else []), 1
-    if (listed := _over_list(document, index, block, first)) is not None:
+    if (listed := _over_list(document, index, block)) is not None:
         return [listed], 1
     lines = list(block.lines)
     for more in range(1, 4):
-        if at + more >= len(blocks) or blocks[at + more][0] != index + more or blocks[at + more][1].section != block.section:
+        if (
+            at + more >= len(blocks)
+            or blocks[at + more][0] != index + more
+            or blocks[at + more][1].section != block.section
+        ):
             break
         following = blocks[at + more][1]
         alone = read_record(_text(following.lines), following.line, following.line, document.references)
@@ -72,13 +78,16 @@ def _over_several(document: Document, blocks: list[tuple[int, Block]], at: int, 
     return [], 1
 
 
-def _over_list(document: Document, index: int, block: Block, first: Draft) -> Draft | None:
+def _over_list(document: Document, index: int, block: Block) -> Draft | None:
     """`**Title**` over bullets that say `Paper: ...`, `Code: ...`; the bullets are taken with it."""
     following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
     if following is None or following.kind != "list" or following.section != block.section or len(following.items) > 12:
         return None
     drafts = [read_record(text_of(i, deep=False), i.line, i.last, document.references) for i in following.items]
-    if any(d is not None and d.strength == 3 and d.title and len(d.title) > 12 for d in drafts) or index + 1 in document.taken:
+    if (
+        any(d is not None and d.strength == 3 and d.title and len(d.title) > 12 for d in drafts)
+        or index + 1 in document.taken
+    ):
         return None
     lines = [*block.lines, *((item.line, text_of(item)) for item in following.items)]
     whole = _record(document, lines)
@@ -121,7 +130,13 @@ def _is_running_text(document: Document, text: str) -> bool:
         inline = scan(line, document.references)
         mentions = sum(role_of(link) is None for link in inline.links)
         words = " ".join(span.text for span in inline.spans if span.link < 0 and not span.bold and span.kind == "text")
-        lower = len(re.findall(r"\b(?:is|are|was|were|we|our|this|that|which|you|please|it|has|have|can|will)\b", words.lower()))
-        if mentions > 1 or lower > 4 or (lower >= 2 and len(words.split()) < 40 and not re.search(r"\[.{0,12}\]|[|]", line)):
+        lower = len(
+            re.findall(r"\b(?:is|are|was|were|we|our|this|that|which|you|please|it|has|have|can|will)\b", words.lower())
+        )
+        if (
+            mentions > 1
+            or lower > 4
+            or (lower >= 2 and len(words.split()) < 40 and not re.search(r"\[.{0,12}\]|[|]", line))
+        ):
             return True
     return False

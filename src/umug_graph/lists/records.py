@@ -13,6 +13,7 @@ from umug_graph.lists.drafts import Draft
 from umug_graph.lists.links import Role, badge_role, is_code_address, is_paper_address, label_role, role_of
 from umug_graph.lists.markup import Inline, Span, clean, scan, words_of
 from umug_graph.lists.titles import Title, is_name, leading_facts, tidy_title
+from umug_graph.lists.words import by_phrase, by_word
 from umug_graph.models import Identifier
 
 _PROSE_LEAD = re.compile(
@@ -57,6 +58,12 @@ class _Record:
             return "paper" if is_paper_address(link.url) else "other"
         if role is None and link.url.startswith(("#", "mailto:")):
             return "other"
+        if (
+            role == "other"
+            and identifiers_in(link.url)
+            and not re.search(r"supp|bib|slides|poster|review|video", link.text, re.IGNORECASE)
+        ):
+            return "paper"
         return role
 
     def cut(self, spans: list[Span]) -> list[_Piece]:
@@ -123,7 +130,7 @@ class _Record:
 
     def fill_title(self, draft: Draft, title: Title) -> None:
         cited = fields.AUTHOR_CITATION.fullmatch(title.text)
-        if cited and "et al" in title.text or (cited and title.date is None and self.title_link >= 0):
+        if (cited and "et al" in title.text) or (cited and title.date is None and self.title_link >= 0):
             self.facts.setdefault("authors", cited["authors"].strip(" ,"))
             self.facts.setdefault("date", cited["date"])
         elif title.date and re.search(r"\bet\.? al\.?$", title.text):
@@ -148,9 +155,7 @@ class _Record:
         while at < len(self.pieces):
             piece = self.pieces[at]
             words = clean(piece.text)
-            if piece.kind == "text" and not _meaningful(words):
-                at += 1
-            elif piece.kind in ("label", "break"):
+            if (piece.kind == "text" and not _meaningful(words)) or piece.kind in ("label", "break"):
                 at += 1
             elif piece.kind == "title":
                 taken = self.title_from_mark(at, found)
@@ -174,8 +179,16 @@ class _Record:
                 _key_of(words) == "title" and not words.endswith((":", "：")) and not following.startswith((":", "："))
             )
             self.prose = self.prose or template or (piece.link < 0 and _is_remark(words))
-            if not template and following.startswith((":", "：")):
-                self.pieces[at + 1].text = following[1:]
+            key = _key_of(words)
+            if (
+                not template
+                and at + 1 < len(self.pieces)
+                and (following.startswith((":", "：")) or words.endswith((":", "：")))
+            ):
+                value = following.lstrip(":： ")
+                self.pieces[at + 1].text = value if key == "title" else ""
+                if key != "title":
+                    self.read_segment(f"{words.rstrip(':： ')}: {value}", italic=False)
             return None
         short = words.rstrip(" :-–—")
         follower = self.next_title(at) if piece.link < 0 or _is_bare_name(short) else None
@@ -229,7 +242,7 @@ class _Record:
             rest = ""
         elif known and (colon or known == "paper") and known != "title":
             rest = ""
-        if not _meaningful(rest):
+        if not _meaningful(rest) or re.fullmatch(r"\d{1,4}\s*[.)\]:]?", rest):
             self.pieces[at:end] = [_Piece("text", "")]
             after, title = self.find_title_after(at + 1, found)
             return after, title
@@ -266,6 +279,7 @@ class _Record:
     def title_behind(self, lead: str, at: int, found: Title) -> tuple[int, Title | None]:
         """Words stand before linked or bold words: authors, a short name, or a sentence that mentions them."""
         piece = self.pieces[at]
+        lead = lead.rstrip(" \"“„«'").rstrip()
         name = lead.rstrip(" :,-–—|(")
         if fields.is_authors(re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead)):
             self.facts["authors"] = re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead).strip(" ,")
@@ -317,12 +331,16 @@ class _Record:
     def without_labels(self, words: str) -> tuple[str, bool]:
         """Plain `[Paper] [Code]`: labels that lack their link say all the same what the record is."""
         cut = False
-        for bracket in re.finditer(r"\[\s*([^\[\]]{1,40}?)\s*\]", words):
+
+        def without(bracket: re.Match[str]) -> str:
+            nonlocal cut
             role = label_role(bracket[1])
             if role:
                 self.unlinked.add(role)
-                words, cut = words.replace(bracket[0], " "), True
-        return clean(words), cut
+                cut = True
+            return " " if role else bracket[0]
+
+        return clean(re.sub(r"\[\s*([^\[\]]{1,40}?)\s*\]", without, words)), cut
 
     # -- the rest ------------------------------------------------------------------------------------------------
     def take_fact(self, words: str) -> None:
@@ -334,7 +352,11 @@ class _Record:
 
     def read_rest(self, pieces: list[_Piece]) -> None:
         for link, role in zip(self.links, self.roles, strict=True):
-            if role and fields.is_known_venue(link.text) and not re.search(r"arxiv|openreview", link.text, re.IGNORECASE):
+            if (
+                role
+                and fields.is_known_venue(link.text)
+                and not re.search(r"arxiv|openreview", link.text, re.IGNORECASE)
+            ):
                 self.facts.setdefault("venue", link.text.strip("[]() "))
         for segment, italic in _segments(pieces):
             text, _ = self.without_labels(segment)
@@ -427,32 +449,14 @@ def split_organizations(text: str) -> tuple[str, ...]:
     )
 
 
-_KEYS = {
-    "authors": "author authors by 作者 著者 저자 autoren auteur auteurs autor autores",
-    "venue": "venue conference journal published publication 会议 期刊 发表 conf konferenz conférence conferencia revista zeitschrift",
-    "date": "date year time published 日期 时间 年份 发布时间 datum jahr année fecha año",
-    "organizations": "organization organizations affiliation affiliations institution institutions institute org 机构 单位 团队 organisation",
-    "keywords": "keywords keyword tags tag 关键词",
-    "title": "title 标题 题目 titel titre título",
-    "paper": "paper papers link links url arxiv pdf doi 论文 链接 论文链接",
-    "code": "code github repo project website page homepage demo dataset datasets data model weights blog video slides 代码 项目",
-    "remark": "abstract summary tldr tl;dr key insight insights idea contribution contributions highlights note notes description comment "
-    "comments remark topic session task tasks category backbone method methods motivation main results benchmark overview introduction "
-    "why what 简介 摘要 要点 概要 核心贡献 beschreibung résumé resumen",
-}
-_KEY_OF = {word: key for key, words in reversed(_KEYS.items()) for word in words.split()}
+_KEY_OF = by_word("keys")
+_KEY_PHRASES = by_phrase("key_phrases")
 
 
 def _key_of(words: str) -> str | None:
     """The field that `Authors:` and its like announce."""
     text = re.sub(r"[\s:：*_`\[\]().✨🔥]+", " ", words).strip().casefold()
-    if text in ("key insight", "key insights", "key idea", "main idea", "main contribution", "one sentence", "tl dr"):
-        return "remark"
-    if text in ("paper link", "paper title", "paper url", "arxiv link", "论文 链接"):
-        return "title" if "title" in text else "paper"
-    if text in ("code link", "project page", "github link", "source code", "official code", "project website"):
-        return "code"
-    return _KEY_OF.get(text)
+    return _KEY_PHRASES.get(text) or _KEY_OF.get(text)
 
 
 def _meaningful(words: str) -> bool:
@@ -506,8 +510,8 @@ def _parts(text: str) -> list[str]:
     text = re.sub(r"([A-Za-z]) ?\((\d{4})\)", r"\1 ⟨\2⟩", text)
     text = fields.DATE.sub(lambda date: date[0].replace(" ", "⁀"), text)
     parts: list[str] = []
-    for piece in re.split(r"[()\[\]（）【】|•·]|\.\s+|\s[-–—]\s|[;；]", text):
-        piece = piece.strip(" ,.:-–—*_\t")
+    for piece in re.split(r"[()\[\]（）【】|•·]|(?<=[\w)][\w)])\.\s+|\s[-–—]\s|[;；]", text):
+        piece = re.sub(r"\bet al$", "et al.", piece.strip(" ,.:-–—*_\t"))
         if piece and ("," in piece and not fields.is_authors(piece)):
             parts += [p.strip() for p in piece.split(",")]
         elif piece:

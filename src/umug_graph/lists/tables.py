@@ -32,7 +32,9 @@ def _warn_of_extra_cells(document: Document, block: Block) -> None:
     extra = [row for row in block.rows if block.header is not None and len(row.cells) > len(block.header)]
     if extra and block.header is not None:
         most = max(len(row.cells) for row in extra)
-        message = f"{len(extra)} of {len(block.rows)} rows have more cells ({most}) than the header ({len(block.header)})"
+        message = (
+            f"{len(extra)} of {len(block.rows)} rows have more cells ({most}) than the header ({len(block.header)})"
+        )
         document.warnings.append(ReadWarning(block.line, "extra-cells", message))
 
 
@@ -67,7 +69,9 @@ def _header_of(document: Document, block: Block) -> tuple[list[str] | None, list
         header = None
     if header is None and len(rows) > 1:
         first = [Cell(cell, document.references) for cell in rows[0].cells]
-        if sum(field_of(cell.source) is not None for cell in first) >= 2 and not any(cell.inline.links for cell in first):
+        if sum(field_of(cell.source) is not None for cell in first) >= 2 and not any(
+            cell.inline.links for cell in first
+        ):
             return rows[0].cells, rows[1:]
     return header, rows
 
@@ -101,11 +105,13 @@ def _lists_papers(header: Sequence[str] | None, columns: dict[str, int], rows: S
     width = max(len(row) for row in rows)
     known = {i for f, i in columns.items() if f in ("number", "date", "title", "name", "venue")}
     numeric = sum(
-        1 for i in range(width) if i not in known and sum(row[i].numeric for row in rows if i < len(row)) >= 0.5 * len(rows)
+        1
+        for i in range(width)
+        if i not in known and sum(row[i].numeric for row in rows if i < len(row)) >= 0.5 * len(rows)
     )
     papers = sum(any(_names_paper(cell) for cell in row) for row in rows) / len(rows)
     named = header is not None and columns["title"] < len(header) and field_of(header[columns["title"]]) == "title"
-    if numeric >= 3 and (not named or numeric > width / 2) or (numeric >= 2 and not named and numeric >= width / 2):
+    if (numeric >= 3 and (not named or numeric > width / 2)) or (numeric >= 2 and not named and numeric >= width / 2):
         return False
     stated = sum(f in columns for f in ("authors", "venue", "date", "organization"))
     if named:
@@ -153,7 +159,9 @@ class _RowReader:
         if cell is None or not cell.own_words:
             return None
         linked = [link for link in cell.inline.links if role_of(link) is None]
-        marked = bool(cell.inline.links) or any(s.kind == "break" for s in cell.inline.spans)
+        bold = [s for s in cell.inline.spans if s.bold and s.text.strip()]
+        partly_bold = bool(bold) and any(not s.bold and s.text.strip(" .") for s in cell.inline.spans)
+        marked = bool(cell.inline.links) or partly_bold or any(s.kind == "break" for s in cell.inline.spans)
         draft = read_record(cell.source, self.row.line, self.row.last, self.document.references) if marked else None
         if draft is None or (not draft.title and not draft.authors):
             title = tidy_title(cell.own_words, Title(""))
@@ -162,7 +170,7 @@ class _RowReader:
         return draft
 
     def links(self, draft: Draft) -> None:
-        """Fill url, code_url and identifiers from the cells: the title's link first, then link columns, then the others."""
+        """Fill url, code_url and identifiers: from the title's link first, then link columns, then the others."""
         papers = [draft.url] if draft.url else []
         sources: list[str] = [draft.url] if draft.url else []
         code = self.cell("code")
@@ -170,7 +178,11 @@ class _RowReader:
         given = list(draft.identifiers)
         for field, link in self.other_links():
             role = role_of(link)
-            paper = role == "paper" or (role is None and is_paper_address(link.url)) or (field == "link" and role != "code" and is_paper_address(link.url))
+            paper = (
+                role == "paper"
+                or (role is None and is_paper_address(link.url))
+                or (field == "link" and role != "code" and is_paper_address(link.url))
+            )
             if paper and field != "project" and link.url:
                 papers.append(link.url)
                 sources += [link.url, link.text, *(source for _, source in link.images)]
@@ -179,7 +191,7 @@ class _RowReader:
             elif field == "link" and link.url and not papers:
                 papers.append(link.url)
         if code_links:
-            draft.code_url = next((l.url for l in code_links if is_code_address(l.url)), None) or code_links[0].url
+            draft.code_url = next((c.url for c in code_links if is_code_address(c.url)), None) or code_links[0].url
         known = [url for url in papers if is_paper_address(url)]
         draft.url = next(iter(known), None) or next(iter(papers), None)
         found: list[Identifier] = [*(identifiers_in(draft.url) if draft.url else ()), *given]
