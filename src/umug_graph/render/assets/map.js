@@ -38,10 +38,10 @@ function nodeStyle(at, near) {
   return {
     id: node.id, x: node.x, y: yOf(node), size: node.size,
     opacity: inFront(at, near) ? (node.core || !node.span || at === state.selected ? 1 : 0.55) : 0.16,
-    borderWidth: solid && !node.span ? 1.5 : 1.4,
-    color: { background: solid ? colour : theme.bg, border: solid && !node.span ? theme.bg : colour },
+    borderWidth: 1.5,
+    color: { background: solid ? colour : theme.bg, border: solid ? theme.bg : colour },
     // Wide gaps: vis leaves round line ends behind where it has drawn a dashed line, and these fill narrow ones.
-    shapeProperties: { borderDashes: node.span && node.core ? [2.2, 3.1] : false },
+    shapeProperties: { borderDashes: node.span && node.core && !solid ? [2.2, 3.1] : false },
   };
 }
 
@@ -194,7 +194,7 @@ function ticksShown() {
     const at = toScreen(tick[0], 0).x;
     const half = textWidth(tick[1], tick[2] === 0) / 2;
     const room = toScreen(tick.until, 0).x - at;
-    if (at < gutter - 40 || at > width + 40 || (tick[2] && room < 2 * half + 9) || !fits(at - half, at + half)) continue;
+    if (at < (gutter ? gutter + half : -40) || at > width + 40 || (tick[2] && room < 2 * half + 9) || !fits(at - half, at + half)) continue;
     taken.push([at - half, at + half]);
     found.push({ at, label: tick[1], year: tick[2] === 0 });
   }
@@ -271,7 +271,7 @@ function placeAxes() {
     made.style.top = top + "px";
     made.style.height = Math.max(0, bottom - top) + "px";
     made.hidden = bottom - top < 12;
-    made.classList.toggle("tight", bottom - top < 33);
+    made.classList.toggle("tight", bottom - top < 17 * Math.ceil(lane.label.length / 14));
     if (!parseFloat(css("--gutter"))) made.prepend(made.lastChild);
     return made;
   }));
@@ -287,7 +287,7 @@ function homeView() {
   const { width, height, gutter, axis } = stage();
   const nodes = nodeSet.getIds().map((id) => papers[indexOf(id)].node);
   const left = Math.min(0, ...nodes.map((node) => node.x)) - 12;
-  const right = Math.max(undatedShown() ? D.undated[1] : 0, D.width) + 8;
+  const right = Math.max(undatedShown() ? D.undated[1] + 60 : 0, D.width) + 8;
   const bottom = state.show.all ? D.lanes[D.lanes.length - 1].bottom : D.home;
   const free = { width: width - gutter - (gutter ? 76 : 20), height: height - axis - 8 };
   const shown = free.width < 620 ? Math.min(right - left, Math.max(570, free.width)) : right - left;
