@@ -17,6 +17,7 @@ from render.samples import HOSTILE, field, hostile_field, large_field, listed, s
 from umug_graph.errors import OutputError, UnknownFormatError
 from umug_graph.render import RENDERERS, render
 from umug_graph.render.pyvis import network_of, page, script_safe
+from umug_graph.render.quiet_import import _Deferred, pyvis_network
 from umug_graph.render.scene import make_scene
 
 
@@ -177,6 +178,18 @@ def test_drawing_needs_no_ipython_and_leaves_pyvis_whole() -> None:
         "assert not any('quiet' in type(f).__module__ for f in sys.meta_path)"
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, capture_output=True)
+
+
+def test_stand_ins_import_the_real_thing_on_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "pyvis"]:
+        monkeypatch.delitem(sys.modules, name)
+    network = pyvis_network()(directed=True)
+    module = sys.modules["pyvis.network"]
+    assert isinstance(module.nx, _Deferred) and module.nx.path_graph(2).number_of_edges() == 1
+    assert module.IFrame("page.html", 10, 10).src == "page.html"
+    network.add_node("a", label="A")
+    assert '"enabled"' in network.options.to_json()
+    assert not hasattr(module.nx, "__wrapped__"), "the import system's own questions import nothing"
 
 
 def test_field_of_5000_papers_is_drawn_in_reasonable_time() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
 
 BUNDLE = "templates/lib/vis-9.1.2/vis-network.min.js"
-SCRIPTS = ("data.js", "map.js", "labels.js", "search.js", "panel.js", "main.js")
+SCRIPTS = ("data.js", "map.js", "ground.js", "labels.js", "names.js", "view.js", "search.js", "panel.js", "main.js")
 OPTIONS: dict[str, Any] = {
     "physics": False,
     "layout": {"improvedLayout": False},
