@@ -99,6 +99,21 @@ def test_wrong_link_with_unknown_target_and_unknown_right_id_says_null() -> None
     assert wrong.suggestion == "link the paper's own page instead"
 
 
+def test_claimants_that_nothing_decides_between_are_both_told_to_be_checked() -> None:
+    papers = [paper("LLaMA-Mesh", 40), paper("PUMA", 78)]
+    found = audit(corpus([entry(40, "LLaMA-Mesh", PUMA), entry(78, "PUMA", PUMA)], papers))
+    assert kinds(found) == [(40, "shared-identifier"), (78, "shared-identifier")]
+    assert found[0].suggestion == "check this row and line 78: the link cannot be right for both"
+
+
+def test_thousands_of_papers_on_one_id_stay_cheap_and_short() -> None:
+    numbers = range(1, 3001)
+    rows = [entry(number, f"Paper {number}", PUMA) for number in numbers]
+    found = audit(corpus(rows, [paper(f"Paper {number}", number) for number in numbers]))
+    assert len(found) == len(rows)
+    assert max(len(finding.message) for finding in found) < 200
+
+
 def test_rejection_in_one_list_does_not_warn_another_list() -> None:
     base = mesh_and_puma()
     other = EntryList("other", "table", (entry(3, "PUMA: Empowering MLLM", PUMA),))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from umug_graph.audit.rows import Row, Rows, quoted
 from umug_graph.identifiers import identifiers_in, link_to
 from umug_graph.models import Evidence, Finding, Identifier, LedgerLine
 
+_LINES_SHOWN = 6
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
 _TARGET = re.compile(r"\]\(\s*<?([^\s()<>]+)|\bhref\s*=\s*[\"']?([^\s\"'<>]+)|(?<![(\w\"'=])(https?://[^\s()<>\"']+)")
 
@@ -82,26 +84,42 @@ def shared_identifiers(rows: Rows) -> Iterator[Finding]:
         for identifier in row.entry.identifiers:
             claims[row.list, identifier].append(row)
     for (_, identifier), claimants in claims.items():
-        if len({row.paper.key for row in claimants if row.paper}) > 1:
-            yield from _shared(rows, identifier, claimants)
+        papers: dict[str, list[Row]] = defaultdict(list)
+        for row in claimants:
+            if row.paper:
+                papers[row.paper.key].append(row)
+        if len(papers) > 1:
+            yield from _shared(rows, identifier, papers)
 
 
-def _shared(rows: Rows, identifier: Identifier, claimants: list[Row]) -> Iterator[Finding]:
-    for row in claimants:
-        rejected = any(line.identifier == identifier for line in rows.rejections(row))
-        others = [other for other in claimants if other.paper is not row.paper]
-        if row.paper and not rejected and others:
-            yield _shared_here(identifier, row, others)
+def _shared(rows: Rows, identifier: Identifier, papers: dict[str, list[Row]]) -> Iterator[Finding]:
+    for own, claimants in papers.items():
+        theirs = (row for key, others in papers.items() if key != own for row in others)
+        others = list(islice(theirs, _LINES_SHOWN))
+        wrong = [other for other in others if _is_rejected(rows, other, identifier)]
+        for row in claimants:
+            if not _is_rejected(rows, row, identifier):
+                yield _shared_here(identifier, row, others, wrong)
 
 
-def _shared_here(identifier: Identifier, row: Row, others: list[Row]) -> Finding:
-    lines = ", ".join(str(other.line) for other in others)
+def _is_rejected(rows: Rows, row: Row, identifier: Identifier) -> bool:
+    return any(line.identifier == identifier for line in rows.rejections(row))
+
+
+def _shared_here(identifier: Identifier, row: Row, others: list[Row], wrong: list[Row]) -> Finding:
     return Finding(
         row.list,
         row.line,
         "shared-identifier",
         "warning",
-        f"{row.label} shares {identifier} with another paper on line {lines}",
+        f"{row.label} shares {identifier} with another paper on {_lines(others)}",
         tuple(Evidence("row", f"line {other.line}: {other.label}") for other in others),
-        f"correct line {lines}; this row may stay as it is",
+        f"correct {_lines(wrong)}; this row may stay as it is"
+        if wrong
+        else f"check this row and {_lines(others)}: the link cannot be right for both",
     )
+
+
+def _lines(rows: list[Row]) -> str:
+    numbers = [str(row.line) for row in rows]
+    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
