@@ -30,9 +30,9 @@ def name_variants(rows: Rows) -> Iterator[Finding]:
 def _name_variant(row: Row, paper: Paper, heads: frozenset[str]) -> Iterator[Finding]:
     printed, known = _printed_name(row, paper), _known_name(paper, row, heads)
     if printed and known and printed != known:
-        same = normal_form(printed) == normal_form(known)
-        how = "spells its name" if same else "names it"
-        yield _note(row, f"{row.label} {how} {quoted(printed)}; elsewhere it is {quoted(known)}", known)
+        of = "" if printed == row.entry.title else f" of {row.label}"
+        how = "spelt" if normal_form(printed) == normal_form(known) else "printed as"
+        yield _note(row, f"the name {quoted(printed)}{of} is elsewhere {how} {quoted(known)}", known)
 
 
 def _printed_name(row: Row, paper: Paper) -> str | None:
