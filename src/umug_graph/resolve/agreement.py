@@ -53,9 +53,11 @@ def _agree(p: Print, a: Group, q: Print, b: Group) -> bool:
         return False
     if p.head and q.head and is_coined(p.head[0]) and is_coined(q.head[0]):
         return _named_alike(p.head, q.head, same_author=bool(a.authors & b.authors))
+    if _is_variation(p, q):
+        return False
     if any(_ratio(x, y) >= _ALIKE_TAIL for x in _pieces(p) for y in _pieces(q)):
         return True
-    if authors_differ or _is_variation(p, q):
+    if authors_differ:
         return False
     bound = _ALIKE_BY_SAME_AUTHOR if a.authors & b.authors else _ALIKE
     return _ratio(p.form, q.form) >= bound or _words_within(p, q) or _same_start(p, q)
@@ -68,6 +70,8 @@ def _pieces(p: Print) -> list[str]:
 
 def _is_variation(p: Print, q: Print) -> bool:
     """Whether one title makes another work out of the other: a word before it, another word in one place."""
+    if any(x.head and normal_form(x.head[1]) == y.form for x, y in ((p, q), (q, p))):
+        return False
     few, many = sorted((folded_words(p.title or ""), folded_words(q.title or "")), key=len)
     if few == many[len(many) - len(few) :]:
         return not set(many[: len(many) - len(few)]) <= _ARTICLES

@@ -47,7 +47,7 @@ def _merge(work: Work, mention: Mention, union: Union | None) -> LedgerLine:
 
 
 def _printed(mention: Mention) -> str:
-    title = mention.title or ", ".join(map(str, mention.ids))
+    title = " ".join((mention.title or "").split()) or ", ".join(map(str, mention.ids))
     return f"{title} ({mention.place})"
 
 
