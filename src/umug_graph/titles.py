@@ -199,16 +199,26 @@ _CONFUSABLE = frozenset(
 def _differ_by_damage(a: str, b: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
-    first, second = normal_form(a), normal_form(b)
+    printed = sorted((a, b), key=lambda title: (-len(normal_form(title)), title))
+    first, second = map(normal_form, printed)
     limit = 1 if len(first) < 30 else 2 if len(first) < 60 else 3
     if Levenshtein.distance(first, second, score_cutoff=limit) > limit:
         return False
-    name = max(len(normal_form(head[0])) if (head := split_head(title)) else 0 for title in (a, b))
-    return all(
-        _is_damage(first, second, edit, (a, b), edit.src_start < name)
+    name = max(len(normal_form(head[0])) if (head := split_head(title)) else 0 for title in printed)
+    return _are_swapped(first[name:], second[name:]) or all(
+        _is_damage(first, second, edit, (printed[0], printed[1]), edit.src_start < name)
         for edit in Levenshtein.opcodes(first, second)
         if edit.tag != "equal"
     )
+
+
+def _are_swapped(first: str, second: str) -> bool:
+    """Whether two long texts differ by two neighbouring letters in the wrong order."""
+    at = [n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]
+    if len(first) != len(second) or len(first) < 30 or len(at) != 2 or at[1] - at[0] != 1:
+        return False
+    swapped = second[at[0] : at[1] + 1]
+    return first[at[0] : at[1] + 1] == swapped[::-1] and swapped.isalpha()
 
 
 def _is_damage(first: str, second: str, edit: Opcode, printed: tuple[str, str], in_name: bool) -> bool:
@@ -217,8 +227,7 @@ def _is_damage(first: str, second: str, edit: Opcode, printed: tuple[str, str], 
     if any(c.isdigit() for c in old + new):
         return False
     if old and new:
-        swapped = len(old) == 2 and old == new[::-1] and not in_name and len(first) >= 30
-        return swapped or frozenset((old, new)) in _CONFUSABLE
+        return frozenset((old, new)) in _CONFUSABLE
     lost, before = old or new, first[: edit.src_start]
     if lost in _LIGATURES or (before.endswith("f") and lost in {"f", "i", "l"}) or _was_marked(lost, printed):
         return True
