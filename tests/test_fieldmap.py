@@ -63,7 +63,7 @@ def test_an_absent_list_is_a_list_error(tmp_path: Path) -> None:
 
 
 def test_own_reference_lists_count_like_the_bundled_ones(tmp_path: Path) -> None:
-    references = "# key: arxiv:2006.11239\n# title: x\nyear\tarxiv\tfirst_author\ttitle\n"
+    references = "# key: arxiv:2006.11239\nyear\tarxiv\tfirst_author\ttitle\n"
     references += "2024\t2409.18869\tWang\tEmu3: Next-token prediction is all you need\n"
     own = _write(tmp_path / "own", "mine.tsv", references).parent
     field = build([_write(tmp_path, "one.md", ONE)], references=own)
