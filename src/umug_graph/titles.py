@@ -159,9 +159,10 @@ def without_remarks(title: str) -> tuple[str, str] | None:
 
 _SHORTEST_DAMAGED = 12
 _LONGEST = 400
+_MOST_MARKED = 3
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 _HEAD = re.compile(
-    r"(.{1,100}?)(?::(?![/\d])|\s[-–—]{1,3}\s|—|[?!](?=\s+(?!(?:for|with|in|of|and|or|v?\d+)\b)))\s*(\S.*)",
+    r"(.{1,100}?)(?::(?![/\d])|：|\s[-–—]{1,3}\s|—|[?!](?=\s+(?!(?:for|with|in|of|and|or|v?\d+)\b)))\s*(\S.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -202,6 +203,7 @@ def _differ_by_damage(a: str, b: str) -> bool:
     printed = sorted((a, b), key=lambda title: (-len(normal_form(title)), title))
     first, second = map(normal_form, printed)
     limit = 1 if len(first) < 30 else 2 if len(first) < 60 else 3
+    limit += min(sum(not c.isascii() for c in a + b), _MOST_MARKED)
     if Levenshtein.distance(first, second, score_cutoff=limit) > limit:
         return False
     name = max(len(normal_form(head[0])) if (head := split_head(title)) else 0 for title in printed)

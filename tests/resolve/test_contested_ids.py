@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from resolve.making import Known, arxiv, entry, listed, of_line, printed, rejections
 from umug_graph.models import Identifier, Identity
 from umug_graph.resolve import resolve
@@ -172,3 +174,32 @@ def test_a_link_that_leads_elsewhere_is_not_the_papers_url() -> None:
     corpus = resolve([rows], [Known(a=cited, b=cited)])
     assert of_line(corpus, 1).url == "https://arxiv.org/abs/2410.13861"
     assert of_line(corpus, 2).url == link
+
+
+@pytest.mark.parametrize(
+    "title", ["The GPT-3 paper", "语言模型是少样本学习者", "Few-shot: 大语言模型的少样本学习能力研究"]
+)
+def test_a_list_may_call_a_paper_what_it_likes(title: str) -> None:
+    cited = (printed("Language models are few-shot learners", arxiv("2005.14165"), author="Brown"),)
+    corpus = resolve([listed(entry(title, arxiv("2005.14165")))], [Known(a=cited, b=cited)])
+    assert not rejections(corpus)
+    assert of_line(corpus, 1).title == title
+
+
+def test_but_not_two_papers_of_one_list_by_one_link() -> None:
+    rows = listed(entry("Visual Instruction Tuning", arxiv("2305.06500")), entry("General Models", arxiv("2305.06500")))
+    corpus = resolve([rows], [])
+    assert of_line(corpus, 1).key != of_line(corpus, 2).key
+
+
+@pytest.mark.parametrize(("name", "fits"), [("LLaMA-1", True), ("LLaMA", True), ("LLaMA-2", False), ("Alpaca", False)])
+def test_a_bare_name_may_be_the_first_version_of_its_work_and_no_later_one(name: str, fits: bool) -> None:
+    cited = (printed("LLaMA: Open foundation models", arxiv("2302.13971")),)
+    corpus = resolve([listed(entry(name, arxiv("2302.13971")))], [Known(a=cited, b=cited)])
+    assert bool(rejections(corpus)) is not fits
+
+
+def test_a_short_name_that_many_bear_does_not_overrule_its_link() -> None:
+    cited = (printed("VILA: On pre-training for visual language", arxiv("2312.07533")),)
+    corpus = resolve([listed(entry("ViLA", arxiv("2312.08367")))], [Known(a=cited, b=cited, c=cited)])
+    assert not rejections(corpus)

@@ -19,6 +19,7 @@ _ALIKE_TAIL = 0.9
 _ALIKE_NAME = 0.6
 _ALIKE_WORD = 0.7
 _TELLING = 12
+_FEWEST_TITLE_WORDS = 5
 _ARTICLES = frozenset({"a", "an", "the", "on"})
 
 
@@ -30,7 +31,29 @@ def can_be_one(works: Works, a: Group, b: Group, shared: Identifier) -> bool:
     first, second = works.titles(a), works.titles(b)
     if not first or not second:
         return True
-    return any(_agree(p, a, q, b) for p in first for q in second)
+    if any(_agree(p, a, q, b) for p in first for q in second):
+        return True
+    return _tell_nothing(works, a, b) or _tell_nothing(works, b, a)
+
+
+def _tell_nothing(works: Works, a: Group, b: Group) -> bool:
+    """Whether all titles of `a` are a list's own words, too few or in another script, and that list has not `b` as well.
+
+    A list may call a paper what it likes: `the GPT-3 paper`, or by a title in its own language.
+    """
+    mentions = [works.mentions[m] for number in a.prints for m in works.prints[number].mentions]
+    others = {works.mentions[m].origin for number in b.prints for m in works.prints[number].mentions}
+    if any(mention.entry is None or mention.origin in others for mention in mentions):
+        return False
+    return all(_is_foreign(p.form) or _is_vague(p) for p in works.titles(a))
+
+
+def _is_foreign(form: str) -> bool:
+    return 3 * sum(c.isascii() for c in form) < 2 * len(form)
+
+
+def _is_vague(p: Print) -> bool:
+    return not p.is_name and p.head is None and len(folded_words(p.title or "")) < _FEWEST_TITLE_WORDS
 
 
 def _own_votes(works: Works, a: Group, b: Group, shared: Identifier) -> int:
@@ -95,7 +118,13 @@ def _name_fits(p: Print, a: Group, q: Print, b: Group) -> bool:
         return True
     if full.is_name:
         return bool(a.names & b.names) or full.form in name.form
-    return not of.names
+    return not of.names or any(_is_extended(given, name.form) for given in of.names)
+
+
+def _is_extended(given: str, name: str) -> bool:
+    """Whether a name is the given one and more, or its first version: `LLaMA-1` is LLaMA, `BLIP-2` is not BLIP."""
+    more = name.removeprefix(given)
+    return name != more and (more in {"1", "v1"} or not digits_of(more))
 
 
 def _parts(name: Print) -> set[str]:

@@ -20,6 +20,8 @@ from umug_graph.titles import folded_words, normal_form
 _SHORTEST_TAIL = 16
 _FEWEST_TAIL_WORDS = 3
 _SHORTEST_CUT = 24
+_SHORTEST_NAME = 5
+_FIRMLY_KNOWN = 4
 _MOST_OF_A_NAME = 20
 _BETWEEN_WORDS = frozenset(" ,;:.?!-–—()[]\t")
 _OTHER_WORK = frozenset(
@@ -209,8 +211,9 @@ class Names:
         mine = max(votes[own] for own in a.claims if own.scheme == "arxiv")
         theirs = max(votes[own] for own in b.claims if own.scheme == "arxiv")
         title = p.title or ""
-        distinctive = any(c.isdigit() or c == "-" for c in title) or any(c.isupper() for c in title[1:])
-        return distinctive and len(p.form) >= 5 and mine == 1 and theirs + self.works.places(b) >= 4
+        marked = any(c.isdigit() or c == "-" for c in title) and len(p.form) >= _SHORTEST_NAME
+        mixed = any(c.isupper() for c in title[1:]) and len(p.form) >= _SHORTEST_NAME + 2
+        return (marked or mixed) and mine == 1 and theirs + self.works.places(b) >= _FIRMLY_KNOWN
 
     def _join_cut(self) -> None:
         """Join a title that breaks off in the middle of a word or phrase to the only one that goes on from there."""

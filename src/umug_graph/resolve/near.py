@@ -16,7 +16,7 @@ from umug_graph.titles import normal_form, same_work, without_remarks
 
 _GRAM = 9
 _EDGES = 12
-_MOST_EDITS = 3
+_MOST_EDITS = 6
 _WIDEST_BLOCK = 40
 _LONGEST = 400
 
