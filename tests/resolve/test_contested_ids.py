@@ -183,7 +183,7 @@ def test_a_list_may_call_a_paper_what_it_likes(title: str) -> None:
     cited = (printed("Language models are few-shot learners", arxiv("2005.14165"), author="Brown"),)
     corpus = resolve([listed(entry(title, arxiv("2005.14165")))], [Known(a=cited, b=cited)])
     assert not rejections(corpus)
-    assert of_line(corpus, 1).title == title
+    assert of_line(corpus, 1).key == "arxiv:2005.14165"
 
 
 def test_but_not_two_papers_of_one_list_by_one_link() -> None:

@@ -37,7 +37,7 @@ def can_be_one(works: Works, a: Group, b: Group, shared: Identifier) -> bool:
 
 
 def _tell_nothing(works: Works, a: Group, b: Group) -> bool:
-    """Whether all titles of `a` are a list's own words, too few or in another script, and that list has not `b` as well.
+    """Whether all titles of `a` are a list's own words, few or in another script, and that list has not `b` as well.
 
     A list may call a paper what it likes: `the GPT-3 paper`, or by a title in its own language.
     """
