@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from umug_graph.cli.baselines import print_baselines
-from umug_graph.cli.console import console, count, print_json, progress, styled
+from umug_graph.cli.console import console, count, facts, print_json, progress, styled
 from umug_graph.cli.options import CorpusFolder, Json, Lists, References, field_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _print_summary(out: Console, field: FieldMap) -> None:
     summary = _summary(field)
     lists = (count(entries, "entry", "entries") + f" in {name}" for name, entries in summary["lists"].items())
     papers, citations, coverage = summary["papers"], summary["citations"], summary["coverage"]
-    for label, text in (
+    pairs = (
         ("lists", ", ".join(lists)),
         ("papers", f"{papers['listed']:,} listed, {papers['known']:,} known with the works they cite"),
         ("citations", f"{citations['among_listed']:,} among listed papers, {citations['known']:,} known"),
@@ -86,5 +86,5 @@ def _print_summary(out: Console, field: FieldMap) -> None:
         ),
         ("findings", ", ".join(f"{number} {kind}" for kind, number in summary["findings"].items()) or "none"),
         ("unresolved", count(summary["unresolved"], "entry", "entries")),
-    ):
-        out.print(styled(f"{label:>10}", "dim"), styled(text), sep="  ")
+    )
+    out.print(facts(pairs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +67,18 @@ def table(*columns: str, right: tuple[str, ...] = (), title: str | None = None) 
 def row(into: Table, *cells: object) -> None:
     """Add a row of harmless cells; None is shown as `unknown`."""
     into.add_row(*(styled("unknown", "dim") if cell is None else styled(str(cell)) for cell in cells))
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Table:
+    """Labels with what they stand for, beside one another."""
+    from rich.table import Table
+
+    made = Table.grid(padding=(0, 2))
+    made.add_column(justify="right", no_wrap=True)
+    made.add_column()
+    for label, text in pairs:
+        made.add_row(styled(label, "dim"), styled(text))
+    return made
 
 
 @contextmanager

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from umug_graph.cli.console import console, count, plain, print_json, styled
+from umug_graph.cli.console import console, count, facts, print_json, styled
 from umug_graph.cli.options import CorpusFolder, Json, Lists, References, field_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from umug_graph.fieldmap import FieldMap
-    from umug_graph.models import LedgerLine, Paper, PublicationDate
+    from umug_graph.models import Evidence, LedgerLine, Paper, PublicationDate
 
 
 def show_command(
@@ -82,8 +82,7 @@ def _date(date: PublicationDate | None) -> str:
 
 def _print(out: Console, field: FieldMap, paper: Paper) -> None:
     out.print(styled(paper.name, "bold"))
-    for label, text in _facts(paper):
-        out.print(styled(f"{label:>14}", "dim"), styled(text), sep="  ")
+    out.print(facts(_facts(paper)))
     _print_papers(out, "cites", _cited(field, paper), unknown=paper.references_known is None)
     _print_papers(out, "cited by", _citing(field, paper), unknown=False)
     for finding in field.findings:
@@ -99,7 +98,7 @@ def _facts(paper: Paper) -> Iterable[tuple[str, str]]:
     yield "venue", paper.venue or "unknown"
     yield "organizations", ", ".join(paper.organizations) or "unknown"
     for facet in paper.facets:
-        yield "facet", f"{facet.name} ({'; '.join(f'{e.kind}: {e.detail}' for e in facet.evidence)})"
+        yield "facet", f"{facet.name}{_evidence(facet.evidence)}"
     for listing in paper.listings:
         yield "listed", f"{listing.list}, line {listing.line}: {' > '.join(listing.section)}"
     for alias in paper.aliases:
@@ -108,22 +107,21 @@ def _facts(paper: Paper) -> Iterable[tuple[str, str]]:
     yield "code", paper.code_url or "unknown"
 
 
+def _evidence(evidence: Iterable[Evidence]) -> str:
+    """In brackets behind what it speaks for; nothing where there is none."""
+    said = "; ".join(f"{each.kind}: {each.detail}" for each in evidence)
+    return f" ({said})" if said else ""
+
+
 def _print_papers(out: Console, label: str, papers: list[Paper], unknown: bool) -> None:
     if unknown:
         out.print(styled(f"{label}: its reference list is not known, so what it cites is unknown", "yellow"))
         return
     listed = sum(paper.listed for paper in papers)
     out.print(styled(f"{label}: {count(len(papers), 'paper')}, {listed} of them listed", "bold"))
-    for paper in papers:
-        if paper.listed:
-            out.print(styled(f"{_day(paper):>14}", "dim"), styled(paper.name), sep="  ")
-
-
-def _day(paper: Paper) -> str:
-    return paper.date.value if paper.date else "unknown"
+    out.print(facts((paper.date.value if paper.date else "unknown", paper.name) for paper in papers if paper.listed))
 
 
 def _print_ledger(out: Console, ledger: list[LedgerLine]) -> None:
     out.print(styled(f"ledger: {count(len(ledger), 'decision')}", "bold"))
-    for line in ledger:
-        out.print(f"  {line.action}: ", styled(f"{plain(line.what)} - {line.why}"), sep="")
+    out.print(facts((line.action, f"{line.what}: {line.why}{_evidence(line.evidence)}") for line in ledger))
