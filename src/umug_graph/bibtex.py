@@ -50,7 +50,11 @@ def _fields(text: str) -> dict[str, str]:
         warnings.simplefilter("ignore")
         found = bibtexparser.loads(text, parser=parser).entries
         if found:
-            return {name.lower(): plain_tex(str(value)) for name, value in found[0].items() if name not in ("ENTRYTYPE", "ID")}
+            return {
+                name.lower(): plain_tex(str(value))
+                for name, value in found[0].items()
+                if name not in ("ENTRYTYPE", "ID")
+            }
     return {}
 
 
@@ -59,6 +63,7 @@ def plain_tex(text: str) -> str:
     if "\\" in text:
         from bibtexparser.latexenc import latex_to_unicode
 
+        text = re.sub(r"\\(?:emph|text[a-z]{2}|mathrm|mathbf|url|mbox|uppercase|lowercase)\b", "", text)
         with contextlib.suppress(Exception):
             text = latex_to_unicode(text)
     text = re.sub(r"\\[a-zA-Z]+\*?\s*", "", text.replace("~", " "))

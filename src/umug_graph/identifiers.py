@@ -154,7 +154,7 @@ def _sightings(text: str) -> Iterator[tuple[int, Identifier]]:
 def identifiers_in(text: str) -> tuple[Identifier, ...]:
     """Every identifier that a link or running text holds, in order, each once.
 
-    A number that only looks like an arXiv id needs arXiv (or a badge) named before it; an impossible month makes it none.
+    A number that only looks like an arXiv id needs arXiv (or a badge) named before it and a possible month.
     """
     plain = unquote(text) if "%" in text else text
     return tuple(dict.fromkeys(found for _, found in sorted(_sightings(plain), key=lambda seen: seen[0])))
@@ -174,7 +174,7 @@ _VALUES = {
 
 
 def identifier_of(text: str) -> Identifier | None:
-    """The identifier that the whole text is (`arxiv:2409.18869`, a bare arXiv id or DOI, a link); None if it is a title."""
+    """The identifier that the whole text is (`arxiv:2409.18869`, a bare id or DOI, a link); None if it is a title."""
     text = text.strip()
     bare = _BARE_ARXIV.fullmatch(text)
     if bare:

@@ -67,14 +67,15 @@ def parse_list(text: str, name: str, dialect: str | None = None) -> EntryList:
     for known, read in DIALECTS.items():
         if dialect in (None, known):
             drafts += read(document)
-    kept = accepted(drafts)
+    title = _title_of(document)
+    kept = accepted(drafts, title)
     warnings = list(document.warnings)
     if not kept:
         warnings.append(ReadWarning(1, "no-entries", "no paper found in the list"))
     names = Counter(draft.dialect for draft in kept)
     dominant = max(names, key=lambda n: (names[n], n)) if names else (dialect or "none")
     entries = tuple(draft.entry(document.raw(draft.line, draft.last)) for draft in kept)
-    return EntryList(name, dominant, entries, tuple(warnings), _title_of(document))
+    return EntryList(name, dominant, entries, tuple(warnings), title)
 
 
 def _title_of(document: Document) -> str | None:

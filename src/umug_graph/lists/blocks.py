@@ -1,6 +1,6 @@
 """Visible lines -> blocks (headings, tables, lists, paragraphs, BibTeX), each with its section path.
 
-One reader for Markdown and HTML structure, because lists nest the one in the other. Text inside blocks stays source text.
+One reader for Markdown and HTML, because lists nest the one in the other. Text inside blocks stays source text.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from umug_graph.models import Entry, Identifier
 
 @dataclass(slots=True)
 class Draft:
-    """An entry to be. `strength` is 3 for a paper link or id, 2 for venue, authors or year, 1 for a mere name, 0 for prose."""
+    """An entry to be. `strength`: 3 has a paper link or id, 2 a venue, authors or year, 1 only a name, 0 is prose."""
 
     line: int
     last: int

@@ -1,6 +1,6 @@
 """Which drafts are entries: each is judged by its own evidence, by its neighbours and by the section it stands in.
 
-A link to a paper, an id or a [Paper] label is enough outside of sections such as News or Citation. A mere name or a title
+A link to a paper, an id or a [Paper] label is enough outside of sections such as News or Citation. A mere name or title
 without link counts if most of its neighbours are papers; a bullet of prose never does.
 """
 
@@ -14,15 +14,15 @@ from umug_graph.lists.links import is_paper_address
 from umug_graph.lists.sections import sort_of_path
 
 
-def accepted(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts that are entries, in source order."""
+def accepted(drafts: Sequence[Draft], title: str | None = None) -> list[Draft]:
+    """The drafts that are entries, in source order; `title` is the list's own."""
     groups: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
     for draft in drafts:
         groups[draft.group].append(draft)
     near = _neighbourhoods(drafts)
-    kept = [draft for group in groups.values() for draft in _of_group(group, near)]
+    kept = [draft for group in groups.values() for draft in _of_group(group, near, title)]
     kept = _without_lone_bibtex(kept)
-    kept = _without_lone_paragraphs(kept)
+    kept = _without_lone_paragraphs(kept, title)
     return sorted(kept, key=lambda draft: (draft.line, draft.title or ""))
 
 
@@ -40,8 +40,8 @@ def _neighbourhoods(drafts: Sequence[Draft]) -> dict[tuple[str, ...], tuple[int,
     return {p: (strong[p], total[p], styles[p].most_common(1)[0][0] if styles[p] else "") for p in total}
 
 
-def _of_group(group: list[Draft], near: dict[tuple[str, ...], tuple[int, int, str]]) -> list[Draft]:
-    sort, inherited = sort_of_path(group[0].section)
+def _of_group(group: list[Draft], near: dict[tuple[str, ...], tuple[int, int, str]], title: str | None) -> list[Draft]:
+    sort, inherited = sort_of_path(group[0].section, title)
     strong = [d for d in group if d.strength == 3 and (d.title or d.authors)]
     share = len(strong) / len(group)
     if sort == "none":
@@ -64,7 +64,7 @@ def _of_group(group: list[Draft], near: dict[tuple[str, ...], tuple[int, int, st
 
 
 def _with_neighbours(group: list[Draft], strong: list[Draft], share: float) -> list[Draft]:
-    """The strong ones, and those that their neighbours carry: like in style, or with venue, authors or year of their own."""
+    """The strong ones, and those that their neighbours carry: like in style, or with venue, authors or year."""
     styles = {d.style for d in strong}
     known = [d for d in group if d.strength >= 2 and d.style]
     most_known = len(known) >= 2 and len(known) >= 0.6 * len(group)
@@ -89,12 +89,14 @@ def _without_lone_bibtex(kept: list[Draft]) -> list[Draft]:
     return [d for d in kept if d.dialect != "bibtex" or sizes[d.group] > 1 or not others]
 
 
-def _without_lone_paragraphs(kept: list[Draft]) -> list[Draft]:
+def _without_lone_paragraphs(kept: list[Draft], title: str | None) -> list[Draft]:
     """A single paragraph that looks like a record is most likely the list's own paper."""
     prose = [d for d in kept if d.group[:1] == ("paragraphs",)]
     if len(prose) >= 3 or any(d.dialect == "html" for d in prose):
         return kept
     sure = [
-        d for d in prose if sort_of_path(d.section)[0] == "papers" or Counter(x.section for x in prose)[d.section] > 1
+        d
+        for d in prose
+        if sort_of_path(d.section, title)[0] == "papers" or Counter(x.section for x in prose)[d.section] > 1
     ]
     return [d for d in kept if d.group[:1] != ("paragraphs",) or d in sure]

@@ -54,7 +54,7 @@ _NAMED_AND_DATED = re.compile(
     rf"[A-Z][\w&'’./+ -]{{1,60}}?[\s,]\s?\(?{_YEAR}\)?(?:\s(?:Oral|Spotlight|Workshop|Poster|Findings))?"
 )
 _STATUS = re.compile(
-    r"under review|in submission|technical report|tech\.? report|blog(?:\s?post)?|white ?paper|phd thesis|thesis|patent",
+    r"under review|submitted|technical report|tech\.? report|blog(?:\s?post)?|white ?paper|phd thesis|thesis|patent",
     re.IGNORECASE,
 )
 
@@ -103,7 +103,39 @@ def is_venue(text: str) -> bool:
 
 
 _PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ten", "ter", "zu", "y", "e", "und", "und", "et", "and", "st.", "san", "af", "av"]
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "ten",
+        "ter",
+        "zu",
+        "y",
+        "e",
+        "und",
+        "und",
+        "et",
+        "and",
+        "st.",
+        "san",
+        "af",
+        "av",
+    ]
 )
 _NAME = re.compile(r"(?:[^\W\d_a-z]|[dO]['’])[\w'’.\-‐`´¨]*", re.UNICODE)
 _UNTITLED = re.compile(r"\b(?:Jr|Sr|Prof|Dr|St)\.")
@@ -120,7 +152,7 @@ def _is_name(chunk: str) -> bool:
 
 
 def is_authors(text: str) -> bool:
-    """Whether the text reads as names of people: `A. Author, B. Author`, `Doe, J. and Roe, R.`, `Li, Tianhong et al.`."""
+    """Whether the text reads as names of people: `A. Blue, B. Green`, `Doe, J. and Roe, R.`, `Li, Tianhong et al.`."""
     text = text[:4000]
     if re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text):
         return False

@@ -10,7 +10,7 @@ from umug_graph.models import ReadWarning
 
 @dataclass(slots=True)
 class Visible:
-    """`lines` are (number, text); a line that was wholly a comment is absent, so that it does not end a table or list."""
+    """`lines` are (number, text); a line that was wholly comment is absent, so as not to end a table or list."""
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     bibtex: list[tuple[int, str]] = field(default_factory=list)
@@ -70,7 +70,7 @@ def _without_comments(line: str, inside: bool, may_open: bool) -> tuple[str | No
     if not inside and "<!--" not in line:
         return line, False
     kept: list[str] = []
-    at, ticks = 0, 0
+    at, ticks, last_close = 0, 0, line.rfind("-->")
     while at < len(line):
         if inside:
             end = line.find("-->", at)
@@ -85,7 +85,7 @@ def _without_comments(line: str, inside: bool, may_open: bool) -> tuple[str | No
         kept.append(line[at:start])
         ticks += line.count("`", at, start)
         short = _EMPTY_COMMENT.match(line, start)
-        if ticks % 2 or not (may_open or short or line.rfind("-->") > start or not line[:start].strip()):
+        if ticks % 2 or not (may_open or short or last_close > start or (start == len(line) - len(line.lstrip()))):
             kept.append("<!--")
             at = start + 4
         elif short:

@@ -59,11 +59,11 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 def label_role(label: str) -> Role | None:
     """What a link's words say it is for; None where they are no label (a title, a name)."""
+    if len(label) > 80:
+        return None
     text = _EDGE.sub("", label).casefold()
     if not text:
         return "other" if label.strip() else None
-    if len(text) > 60:
-        return None
     if _ID_LABEL.fullmatch(text):
         return "paper"
     parts = [w for w in (_EDGE.sub("", w) for w in re.split(r"[\s/|,&+()\[\]:_·-]+", text)) if w]

@@ -58,7 +58,32 @@ _TOKEN = re.compile(
     r"|(?P<mark>\*+|_+|~~+)"
     r"|(?P<url>https?://[^\s<>\[\]`|\"]{3,2000})"
 )
-_BREAKING = frozenset(["br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "center", "summary", "details", "table", "hr"])
+_BREAKING = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "td",
+        "th",
+        "dd",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "center",
+        "summary",
+        "details",
+        "table",
+        "hr",
+    ]
+)
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,20})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _DESTINATION_LIMIT = 3000
 _DEPTH = 24

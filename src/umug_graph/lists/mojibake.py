@@ -1,7 +1,7 @@
 """Text decoded with the wrong codec -> what was meant, where that can be told.
 
-ftfy does it for whole sequences. An emoji that went through MacRoman loses its first byte (0xF0 is the Apple logo, which
-most tools drop): what is left (`üî•`) is completed here. What cannot be mended stays in the text but never in a heading.
+ftfy does it for whole sequences. An emoji that went through MacRoman loses its first byte (0xF0 is the Apple logo,
+which tools drop): what is left (`üî•`) is completed here. What cannot be mended never stays in a heading.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Paragraphs -> drafts: records whose lines end in a backslash, two blanks or `<br>`, HTML paragraphs, citation strings.
+"""Paragraphs -> drafts: records with lines ending in a backslash, blanks or `<br>`, HTML paragraphs, citations.
 
 A paragraph is a record only if it begins with its title; running text that links a paper on the way is none.
 """

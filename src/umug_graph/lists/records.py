@@ -16,6 +16,7 @@ from umug_graph.lists.titles import Title, is_name, leading_facts, tidy_title
 from umug_graph.lists.words import by_phrase, by_word
 from umug_graph.models import Identifier
 
+_LONGEST = 4000  # of the words that a record begins with
 _PROSE_LEAD = re.compile(
     r"(?:see|our|please|thanks?|this|these|check|we|the|you|if|it|for|as|in|refer|based|read|cite|also|here|follow|from|by|via|note|"
     r"accepted|released?|new|update[ds]?|welcome|feel|add|use|using|related|more|cf|made|a|an|many|some|most|to|inspired)\b[^:]*$",
@@ -30,7 +31,7 @@ def read_record(text: str, line: int, last: int, references: Mapping[str, str] |
 
 @dataclass(slots=True)
 class _Piece:
-    """Neighbouring spans of one nature: `title` (linked or bold words), `label` (a link or badge), `text` or `break`."""
+    """Neighbouring spans of one nature: `title` (linked or bold words), `label` (link or badge), `text`, `break`."""
 
     kind: str
     text: str
@@ -232,7 +233,7 @@ class _Record:
 
     def title_from_text(self, at: int, found: Title) -> tuple[int, Title | None]:
         text, end = self.text_from(at)
-        rest, found = leading_facts(clean(text), found)
+        rest, found = leading_facts(clean(text)[:_LONGEST], found)
         key, colon, value = rest.replace("：", ":", 1).partition(":")
         known = _key_of(key) if colon or end < len(self.pieces) else None
         if known == "title" and value.strip():
@@ -433,7 +434,7 @@ class _Record:
 
 
 def split_organizations(text: str) -> tuple[str, ...]:
-    """The names in an organization cell: split at commas (and their like) outside of brackets, white space collapsed."""
+    """The names in an organization cell: split at commas and their like outside of brackets."""
     names, depth, current = [], 0, ""
     for character in text:
         depth += (character in "([（") - (character in ")]）")

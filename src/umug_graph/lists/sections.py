@@ -44,13 +44,11 @@ def _mostly(printed: list[str], phrases: tuple[str, ...]) -> bool:
     return rest != joined and len(rest) <= 2
 
 
-def sort_of_path(section: tuple[str, ...]) -> tuple[Sort, bool]:
-    """The sort of a section path, and whether it is inherited from a heading further up."""
-    sorts = [sort_of(heading) for heading in section]
+def sort_of_path(section: tuple[str, ...], title: str | None = None) -> tuple[Sort, bool]:
+    """The sort of a section path, and whether it is inherited; the list's own title does not count."""
+    sorts = [sort_of(heading) for heading in section if heading != title]
     if not sorts:
         return "plain", False
     if sorts[-1] == "none":
         return "none", False
-    if "none" in sorts[:-1]:
-        return "none", True
-    return sorts[-1], False
+    return ("none", True) if "none" in sorts else (sorts[-1], False)

@@ -27,10 +27,9 @@ _TRAIL = re.compile(r"[\s,.]*[\[(【（]\s*([^\[\]()【】（）]{1,90}?)\s*[\])
 _BARE_DATE = re.compile(
     r"^((?:19|20)\d\d(?:[-/.]\d{1,2}){1,2}|(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d)\s*[:：,|.–—-]+\s+(?=\S)|^((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)\s+(?=\S)"
 )
-_DECORATION = re.compile(
-    r"^(?:[\W_]*?[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff\ufe0f*†‡★☆✨#>~|:,;.\-–—]+[\s\ufe0f]*)+(?=[\w\"“‘'(\[$\\])"
-)
+_DECORATION = re.compile(r"^[^\w\"“‘'(\[$\\（【「『《«„]+")
 _TRAILING = re.compile(r"[\s\u2600-\u27bf\u2b50\U0001f000-\U0001faff\ufe0f|,;:.\-–—*]+$")
+_LONGEST = 2000  # no title is longer; what is, is damage
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "「": "」", "《": "》", "『": "』", "«": "»", "„": "“", "'": "'"}
 _NEW = re.compile(r"^(?:new|hot|updated?|survey|🆕)\s*[!:]\s+", re.IGNORECASE)
 
@@ -84,7 +83,7 @@ def _states_facts(words: str) -> bool:
 
 def tidy_title(words: str, found: Title) -> Title:
     """The title in `words`; what is printed around it goes to `found`, which is returned with the text set."""
-    words, found = leading_facts(clean(words), found)
+    words, found = leading_facts(clean(words)[:_LONGEST], found)
     words = _NEW.sub("", words)
     for _ in range(3):
         trail = _TRAIL.search(words)
