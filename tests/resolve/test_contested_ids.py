@@ -203,3 +203,35 @@ def test_a_short_name_that_many_bear_does_not_overrule_its_link() -> None:
     cited = (printed("VILA: On pre-training for visual language", arxiv("2312.07533")),)
     corpus = resolve([listed(entry("ViLA", arxiv("2312.08367")))], [Known(a=cited, b=cited, c=cited)])
     assert not rejections(corpus)
+
+
+def test_two_bare_names_with_one_id_are_neither_joined_nor_accused() -> None:
+    voice = "Neural Codec Language Models are Zero-Shot Text to Speech Synthesizers"
+    rows = listed(entry("VALL-E", arxiv("2301.02111")), entry("MusicGen", arxiv("2301.02111")))
+    cited = (printed(voice, arxiv("2301.02111")),)
+    corpus = resolve([rows], [Known(a=cited)])
+    assert not rejections(corpus)
+    assert of_line(corpus, 1).key != of_line(corpus, 2).key
+    assert {line.line for line in corpus.ledger if line.action == "kept-apart"} >= {1, 2}
+
+
+def test_a_title_with_the_id_of_a_report_that_references_print_is_another_work() -> None:
+    rows = listed(entry("Latent Diffusion Models (LDM / Stable Diffusion)", arxiv("2303.08774")))
+    cited = (printed("GPT-4 Technical Report", arxiv("2303.08774")),)
+    corpus = resolve([rows], [Known(a=cited, b=cited)])
+    assert [line.line for line in rejections(corpus)] == [1]
+
+
+def test_a_name_that_another_goes_on_with_is_not_its_work() -> None:
+    rows = listed(entry("JanusFlow", arxiv("2410.13848")), entry("Janus", arxiv("2410.13848")))
+    corpus = resolve([rows], [])
+    assert of_line(corpus, 1).key != of_line(corpus, 2).key
+
+
+@pytest.mark.parametrize("date", ["2024-11-28", "2024-11"])
+def test_a_date_some_days_before_the_id_gives_nobody_the_id(date: str) -> None:
+    rows = listed(
+        entry("Interleaved Generation with Special Heads", arxiv("2412.00127"), date=date),
+        entry("Vision and its Models, Considered Again", arxiv("2412.00127")),
+    )
+    assert not rejections(resolve([rows], []))

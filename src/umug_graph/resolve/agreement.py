@@ -23,17 +23,37 @@ _FEWEST_TITLE_WORDS = 5
 _ARTICLES = frozenset({"a", "an", "the", "on"})
 
 
-def can_be_one(works: Works, a: Group, b: Group, shared: Identifier) -> bool:
-    """Whether the works can be one, given that `shared` is printed for both."""
+def can_be_one(works: Works, a: Group, b: Group, shared: Identifier, crowded: bool = False) -> bool:
+    """Whether the works can be one, given that `shared` is printed for both.
+
+    `crowded` says that several bare names claim the id: then a name must be that of the work, not only not contradict.
+    """
     own, other = _own_votes(works, a, b, shared), _own_votes(works, b, a, shared)
     if own > 0 or other > 0 or own == other == 0:
         return False
-    first, second = works.titles(a), works.titles(b)
+    first, second = _telling(works.titles(a)), _telling(works.titles(b))
     if not first or not second:
         return True
-    if any(_agree(p, a, q, b) for p in first for q in second):
+    crowded = crowded or _are_titles(works, a, shared) or _are_titles(works, b, shared)
+    named = tuple(group.names | {p.form for p in works.titles(group) if p.is_name} for group in (a, b))
+    if any(
+        _name_fits(p, named[0], q, named[1], crowded) if p.is_name or q.is_name else _agree(p, a, q, b)
+        for p in first
+        for q in second
+    ):
         return True
     return _tell_nothing(works, a, b) or _tell_nothing(works, b, a)
+
+
+def _are_titles(works: Works, group: Group, shared: Identifier) -> bool:
+    """Whether what looks like names are titles: reference lists print them with the id, and they print titles."""
+    only_names = all(p.is_name for p in works.titles(group))
+    return only_names and any(works.mentions[m].kind == "reference" for m in group.claims[shared])
+
+
+def _telling(titles: list[Print]) -> list[Print]:
+    """The full titles, or the bare names where there is nothing else: a name says little beside a title."""
+    return [p for p in titles if not p.is_name] or titles
 
 
 def _tell_nothing(works: Works, a: Group, b: Group) -> bool:
@@ -69,8 +89,6 @@ def _own_votes(works: Works, a: Group, b: Group, shared: Identifier) -> int:
 def _agree(p: Print, a: Group, q: Print, b: Group) -> bool:
     if p.form == q.form or same_work(p.title or "", q.title or ""):
         return True
-    if p.is_name or q.is_name:
-        return _name_fits(p, a, q, b)
     authors_differ = bool(a.authors and b.authors and not a.authors & b.authors)
     if authors_differ and digits_of(p.form) != digits_of(q.form):
         return False
@@ -111,14 +129,22 @@ def _same_start(p: Print, q: Print) -> bool:
     return same >= 3 and 2 * same >= min(len(first), len(second)) and digits_of(p.form) == digits_of(q.form)
 
 
-def _name_fits(p: Print, a: Group, q: Print, b: Group) -> bool:
+def _name_fits(p: Print, names_p: set[str], q: Print, names_q: set[str], crowded: bool) -> bool:
     """Whether a bare name can be that of the other work: it is printed in it, or that one bears no name of its own."""
-    name, full, of = (p, q, b) if p.is_name else (q, p, a)
-    if name.form in full.form or _initials(full) == name.form or _parts(name) & of.names:
+    if p.is_name and q.is_name:
+        return bool((_parts(p) | names_p) & (_parts(q) | names_q))
+    name, full, given = (p, q, names_q) if p.is_name else (q, p, names_p)
+    if _initials(full) == name.form or _parts(name) & given or _is_printed_in(name, full):
         return True
-    if full.is_name:
-        return bool(a.names & b.names) or full.form in name.form
-    return not of.names or any(_is_extended(given, name.form) for given in of.names)
+    return not crowded and (not given or any(_is_extended(known, name.form) for known in given))
+
+
+def _is_printed_in(name: Print, full: Print) -> bool:
+    """Whether a title names the work so: its name is this one, or it has none and holds these words."""
+    if full.head and is_coined(full.head[0]):
+        return bool(_parts(name) & {normal_form(part) for part in _ALTERNATIVES.split(full.head[0])})
+    words = folded_words(full.title or "")
+    return any(name.form == "".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, i + 5))
 
 
 def _is_extended(given: str, name: str) -> bool:

@@ -103,12 +103,12 @@ class Claims:
         works = self.works
         roots = self._claimants(identifier)
         roots.sort(key=lambda root: (self._only_names(works.group(root)), -len(works.group(root).prints), root))
+        crowded = sum(self._only_names(works.group(root)) for root in roots) > 1
         joined: list[int] = []
         for root in roots:
             group = works.group(root)
-            fits = [
-                other for other in joined[:_MOST_RIVALS] if can_be_one(works, works.group(other), group, identifier)
-            ]
+            rivals = joined[:_MOST_RIVALS]
+            fits = [o for o in rivals if can_be_one(works, works.group(o), group, identifier, crowded)]
             if len(fits) == 1 or (fits and not self._only_names(group)):
                 evidence = [Evidence("identifier", f"{identifier} is printed for both")]
                 works.join(fits[0], root, "same identifier", evidence)
@@ -127,10 +127,14 @@ class Claims:
             self.standoffs.append(Standoff(identifier, tuple(roots)))
             return
         owner = scores[0][1]
+        crowded = len(roots) > 2
         for _, loser in scores[1:]:
-            if can_be_one(self.works, self.works.group(owner), self.works.group(loser), identifier):
+            if can_be_one(self.works, self.works.group(owner), self.works.group(loser), identifier, crowded):
                 evidence = [Evidence("identifier", f"{identifier} is printed for both")]
                 self.works.join(owner, loser, "same identifier", evidence)
+            elif can_be_one(self.works, self.works.group(owner), self.works.group(loser), identifier):
+                # One of several names that could all be the owner's: nothing says which.
+                self.standoffs.append(Standoff(identifier, (owner, loser)))
             else:
                 self._reject(loser, identifier, owner)
 

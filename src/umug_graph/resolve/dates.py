@@ -43,17 +43,27 @@ def publication_date(
 
 
 def fit(printed: str | None, identifier: Identifier) -> float:
-    """How well a printed date goes with an arXiv id: -3 where it lies before it, 1 in its month, 0 else.
+    """How well a printed date goes with an arXiv id: -3 where it lies well before it, 1 in its month, 0 else.
 
+    Authors date a paper some days before arXiv does: the month (or, of a sole year, the year) before counts little.
     Within the month the running number tells the day within a week or so; half a point hangs on that.
     """
     date = _iso(printed)
     month = arxiv_month(identifier.value) if identifier.scheme == "arxiv" else None
     if date is None or month is None or len(date) < _MONTH:
-        return -3.0 if date and month and date < month[:4] else 0.0
+        return _too_early(int(month[:4]) - int(date[:4])) if date and month else 0.0
     if date[:7] != month:
-        return -3.0 if date[:7] < month else 0.0
+        return _too_early(_months(month) - _months(date))
     return 1.0 - _days_off(date, identifier.value)
+
+
+def _too_early(by: int) -> float:
+    """What it costs to lie `by` months or years before an id."""
+    return -3.0 if by > 1 else -0.2 if by == 1 else 0.0
+
+
+def _months(date: str) -> int:
+    return 12 * int(date[:4]) + int(date[5:7])
 
 
 def _days_off(date: str, value: str) -> float:
@@ -70,4 +80,4 @@ def is_another_day(printed: str | None, identifier: Identifier) -> bool:
     date = _iso(printed)
     if date is None or identifier.scheme != "arxiv":
         return False
-    return fit(printed, identifier) <= (0.5 if len(date) >= _MONTH else -1)
+    return fit(printed, identifier) <= (0.5 if len(date) >= _MONTH else -0.1)

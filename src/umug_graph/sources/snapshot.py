@@ -37,7 +37,7 @@ class Snapshot:
             "reference_lists": len(lists),
             "references": sum(len(known.references) for known in lists),
         }
-        return SourceNote(self.name, _facts()["date"], counts)
+        return SourceNote(self.name, _facts().get("date"), counts)
 
 
 def _data() -> Traversable:
@@ -46,7 +46,9 @@ def _data() -> Traversable:
 
 @cache
 def _papers_text() -> str:
-    return (_data() / "papers.tsv").read_text(encoding="utf-8")
+    """The identities as bundled; empty where a user took the file away: they are knowledge, not the method."""
+    file = _data() / "papers.tsv"
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 @cache
