@@ -58,7 +58,7 @@ class ReadWarning:
 
 @dataclass(frozen=True, slots=True)
 class EntryList:
-    """A list file, read. `name` is the file's stem, `dialect` what it was read as, `sha256` that of the file's bytes."""
+    """A list, read. `name` is the file's stem, `dialect` what it was read as, `sha256` that of the file's bytes."""
 
     name: str
     dialect: str
@@ -92,7 +92,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceList:
-    """The references that one paper prints. `key` is any identifier, a bundled slug or a title; `origin` names who saw it."""
+    """The references that a paper prints. `key` is an identifier, a bundled slug or a title; `origin` who saw it."""
 
     key: str
     origin: str
@@ -204,8 +204,8 @@ class Citation:
 class LedgerLine:
     """One decision of the resolver about the paper `key`.
 
-    `action` is `merged` (what is this paper), `identifier-rejected` (what claims `identifier`, which belongs to another)
-    or `kept-apart` (what looks like this paper and is not). `what` is the mention as printed and where it stands.
+    `action` is `merged` (what is this paper), `identifier-rejected` (what claims another's `identifier`) or `kept-apart`
+    (what looks like this paper and is not). `what` is the mention as printed and where it stands.
     """
 
     key: str
@@ -233,7 +233,8 @@ class Unresolved:
 class Finding:
     """A thing the audit noticed, at one line of one list.
 
-    `leads_to` (the paper an entry's link leads to) and `right_id` (the id it should bear) are for `wrong-link`; None where unknown.
+    `leads_to` (the paper that the link leads to) and `right_id` (the id it should bear) are for `wrong-link`; None
+    where unknown.
     """
 
     list: str
