@@ -204,8 +204,8 @@ class Citation:
 class LedgerLine:
     """One decision of the resolver about the paper `key`.
 
-    `action` is `merged` (what is this paper), `identifier-rejected` (what claims another's `identifier`) or `kept-apart`
-    (what looks like this paper and is not). `what` is the mention as printed and where it stands.
+    `action` is `merged` (what is this paper), `identifier-rejected` (what claims another's `identifier`) or
+    `kept-apart` (what looks like this paper and is not). `what` is the mention as printed and where it stands.
     """
 
     key: str
