@@ -5,7 +5,12 @@ import pytest
 from umug_graph.bibtex import plain_tex, read_bibtex
 from umug_graph.lists import parse_list
 
-ENTRY = "@inproceedings{blue2021,\n  title = {{Deep} Pebbles: K\\\"onig's Theorem},\n  author = {Blue, Ada and Green, Bo},\n  year = 2021\n}\n"
+ENTRY = """@inproceedings{blue2021,
+  title = {{Deep} Pebbles: K\\"onig's Theorem},
+  author = {Blue, Ada and Green, Bo},
+  year = 2021
+}
+"""
 LIST_ENTRY = "- [A Paper of Some Kind](https://arxiv.org/abs/2401.00001)\n"
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from umug_graph.lists import fields
 from umug_graph.lists.links import is_paper_address, role_of
 from umug_graph.lists.markup import Inline, clean, plain, scan, words_of
 from umug_graph.lists.words import by_phrase, by_word, order
@@ -91,6 +92,7 @@ def columns_of(header: Sequence[str] | None, rows: Sequence[Sequence[Cell]]) -> 
         if field is not None:
             found.setdefault(field, index)
     titles = [i for i in papers if _share(rows, i, _title_like) >= 0.3]
+    _by_content(found, rows)
     if titles:
         found["title"] = max(titles, key=lambda i: _length(rows, i))
         for index in papers:
@@ -107,10 +109,32 @@ def columns_of(header: Sequence[str] | None, rows: Sequence[Sequence[Cell]]) -> 
     return found
 
 
+def _by_content(found: dict[str, int], rows: Sequence[Sequence[Cell]]) -> None:
+    """Dates and venues under a header that does not call them so."""
+    for field, test in (("date", fields.is_date), ("venue", fields.is_known_venue)):
+        if field in found:
+            continue
+        for index in range(max((len(row) for row in rows), default=0)):
+            filled = [row[index] for row in rows if index < len(row) and not row[index].empty]
+            if index not in found.values() and len(filled) >= 0.5 * len(rows) and _all_but_few(filled, test):
+                found[field] = index
+                break
+
+
+def _all_but_few(cells: Sequence[Cell], test: Callable[[str], bool]) -> bool:
+    return bool(cells) and sum(test(cell.words) for cell in cells) >= 0.7 * len(cells)
+
+
 def _inferred(header: Sequence[str] | None, rows: Sequence[Sequence[Cell]], found: Mapping[str, int]) -> int | None:
     """The column that holds titles where no header says so: named one, else the one with the longest linked words."""
     if "name" in found and _share(rows, found["name"], _title_like) >= 0.3:
         return found["name"]
+    works = [
+        i for i, cell in enumerate(header or ()) if re.search(r"dataset|benchmark|数据集", plain(cell), re.IGNORECASE)
+    ]
+    works = [i for i in works if _share(rows, i, _title_like) >= 0.5]
+    if works:
+        return works[0]
     taken = {i for field, i in found.items() if field not in ("link", "name")}
     width = max((len(row) for row in rows), default=0)
     open_columns = [i for i in range(width) if i not in taken and _share(rows, i, _title_like) >= 0.5]

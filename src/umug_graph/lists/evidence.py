@@ -90,7 +90,11 @@ def _without_lone_bibtex(kept: list[Draft]) -> list[Draft]:
 
 
 def _without_lone_paragraphs(kept: list[Draft], title: str | None) -> list[Draft]:
-    """A single paragraph that looks like a record is most likely the list's own paper."""
+    """A record above the first heading, or a single paragraph, is most likely the list's own paper."""
+    top = [d for d in kept if len(d.section) <= 1 and (d.section == (title,) or not d.section)]
+    own = {d.identifiers or d.title for d in top}
+    if title is not None and len(own) < 3 and len(kept) - len(top) >= 2 * len(own):
+        kept = [d for d in kept if d not in top]
     prose = [d for d in kept if d.group[:1] == ("paragraphs",)]
     if len(prose) >= 3 or any(d.dialect == "html" for d in prose):
         return kept

@@ -164,7 +164,7 @@ def is_authors(text: str) -> bool:
     text = re.sub(r"\s*\([^()]{1,60}\)$", "", text)
     et_al = re.search(r",?\s*(?:et\.?\s?al\.?|and others|等人?)\s*(?:\([^()]{1,60}\))?$", text)
     head = text[: et_al.start()] if et_al else text
-    chunks = [c.strip() for c in re.split(r"\s*[,;·、，]\s*|\s+(?:and|und|et|y|with)\s+|\s*&\s*", head)]
+    chunks = [c.strip() for c in re.split(r"\s*[,;·、，]\s*|\s+(?:and|und|et|y)\s+|\s*&\s*", head)]
     chunks = [re.sub(r"^(?:and|&)\s+", "", c) for c in chunks if c]
     if not chunks:
         return False

@@ -42,7 +42,7 @@ def _under(name: str, hosts: frozenset[str]) -> bool:
 def is_paper_address(url: str) -> bool:
     """Whether the address alone says that a paper lies there."""
     if not url.startswith(("http://", "https://", "//", "www.")):
-        return False
+        return url.lower().endswith(".pdf")
     name = host(url)
     if _under(name, _CODE_HOSTS):
         return ".pdf" in url.lower()
@@ -103,6 +103,13 @@ def badge_role(images: tuple[tuple[str, str], ...]) -> Role | None:
             if role:
                 return role
     return None
+
+
+def badge_words(source: str) -> str | None:
+    """The words on a shields.io badge (`badge/CVPR-2023-blue` says `CVPR 2023`); None for any other picture."""
+    badge = re.search(r"shields\.io/(?:static/v1\?|badge/)([^?\s]{1,200})", source)
+    parts = badge[1].replace("%20", " ").replace("_", " ").replace("--", "‐").split("-") if badge else []
+    return " ".join(parts[:-1]).replace("‐", "-").strip() or None
 
 
 def role_of(link: Link) -> Role | None:

@@ -10,7 +10,7 @@ from umug_graph.identifiers import identifiers_in
 from umug_graph.lists import fields
 from umug_graph.lists.citations import read_citation
 from umug_graph.lists.drafts import Draft
-from umug_graph.lists.links import Role, badge_role, is_code_address, is_paper_address, label_role, role_of
+from umug_graph.lists.links import Role, badge_role, badge_words, is_code_address, is_paper_address, label_role, role_of
 from umug_graph.lists.markup import Inline, Span, clean, scan, words_of
 from umug_graph.lists.titles import Title, is_name, leading_facts, tidy_title
 from umug_graph.lists.words import by_phrase, by_word
@@ -47,7 +47,7 @@ class _Record:
         self.pieces = self.cut(inline.spans)
         self.facts: dict[str, str] = {}
         self.unlinked: set[Role] = set()
-        self.prose = False
+        self.prose = self.bare = False
         self.style = ""
         self.title_link = -1
         self.quoted_cite = False
@@ -142,7 +142,9 @@ class _Record:
         draft.abbreviation = title.abbreviation
 
     def strength(self, draft: Draft) -> int:
-        if self.prose:
+        if self.prose or (
+            self.bare and not (draft.venue or draft.authors or draft.url or draft.identifiers or self.unlinked)
+        ):
             return 0
         has_paper = any(r == "paper" for r in self.roles) or "paper" in self.unlinked
         if draft.identifiers or has_paper or (draft.url and is_paper_address(draft.url)):
@@ -191,7 +193,7 @@ class _Record:
                 if key != "title":
                     self.read_segment(f"{words.rstrip(':： ')}: {value}", italic=False)
             return None
-        short = words.rstrip(" :-–—")
+        short = words.strip(" :-–—()[]")
         follower = self.next_title(at) if piece.link < 0 or _is_bare_name(short) else None
         if follower is not None and is_name(short) and len(words_between(self.pieces, at, follower)) <= 3:
             self.title_link, self.style = self.pieces[follower].link, "link"
@@ -210,6 +212,11 @@ class _Record:
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
         if following is None or following.kind != "text" or not is_name(title.text.rstrip(":")):
             return at + 1, title
+        bracketed = re.match(r"\s*[\])]\s*(?=[\w\"“])", following.text)
+        if bracketed and len(following.text.split()) >= 3 and self.title_link < 0:
+            following.text = following.text[bracketed.end() :]
+            after, behind = self.title_from_text(at + 1, Title("", title.text, title.date, title.venue))
+            return (after, behind) if behind is not None else (at + 1, title)
         tail = re.match(r"\s*[:：]\s*(.+)", following.text, re.DOTALL) or (
             re.match(r"\s*(.+)", following.text, re.DOTALL) if title.text.endswith(":") else None
         )
@@ -236,8 +243,11 @@ class _Record:
         rest, found = leading_facts(clean(text)[:_LONGEST], found)
         key, colon, value = rest.replace("：", ":", 1).partition(":")
         known = _key_of(key) if colon or end < len(self.pieces) else None
-        if known == "title" and value.strip():
+        stated = len(value.split()) >= 3
+        if known in ("title", "paper") and (stated or (known == "title" and value.strip())):
             rest = value.strip()
+        elif known == "code" and stated:
+            pass
         elif known in ("authors", "venue", "date", "organizations", "keywords") and value.strip():
             self.read_segment(rest, italic=False)
             rest = ""
@@ -307,6 +317,7 @@ class _Record:
             self.pieces[at:end] = [_Piece("text", quoted[2]), _Piece("break", "\n")]
             self.style = "plain"
             return at, tidy_title(quoted[1], found)
+        words, parts = _by_strokes(words, found)
         cited = read_citation(words)
         if cited is not None:
             self.facts.update(
@@ -315,18 +326,19 @@ class _Record:
             self.style, self.quoted_cite = "citation", True
             return end, Title(cited.title, found.abbreviation)
         sentences = re.split(r"(?<=[^\s.]{2}[.。])\s+(?=[A-Z\"“*\[(\u4e00-\u9fff])", words)
-        head, tail = sentences[0], " ".join(sentences[1:])
+        head, tail = sentences[0], "\n".join([" ".join(sentences[1:]), *parts])
         title = tidy_title(head, found)
         if not title.text:
             return end, None
         labelled = cut or any(p.kind == "label" and p.link >= 0 for p in self.pieces[end : end + 3])
         self.style = "plain"
-        self.prose = len(title.text.split()) > 35 or bool(
-            not labelled and not title.date and not title.venue and not is_name(title.text)
-        )
+        self.bare = not labelled and not title.date and not title.venue and not is_name(title.text)
+        people = (title.text.count(",") > 1 and ":" not in title.text) or "et al" in title.text
+        no_title = fields.is_known_venue(title.text) or (people and fields.is_authors(title.text))
+        self.prose = self.prose or no_title or len(title.text.split()) > 35
         if not labelled and (title.date or title.venue):
             self.style = "name" if is_name(title.text) else "plain"
-        self.pieces[at:end] = [_Piece("text", ""), _Piece("break", "\n"), _Piece("text", tail), _Piece("break", "\n")]
+        self.pieces[at:end] = [_Piece("text", ""), _Piece("break", "\n"), *_lines(tail)]
         return at + 1, title
 
     def without_labels(self, words: str) -> tuple[str, bool]:
@@ -353,12 +365,12 @@ class _Record:
 
     def read_rest(self, pieces: list[_Piece]) -> None:
         for link, role in zip(self.links, self.roles, strict=True):
-            if (
-                role
-                and fields.is_known_venue(link.text)
-                and not re.search(r"arxiv|openreview", link.text, re.IGNORECASE)
-            ):
+            if role and fields.is_known_venue(link.text) and (re.search(r"\d", link.text) or not label_role(link.text)):
                 self.facts.setdefault("venue", link.text.strip("[]() "))
+        for image in self.images:
+            badge = badge_words(image.source)
+            if badge and (fields.is_known_venue(badge) or fields.is_date(badge)):
+                self.take_fact(badge)
         for segment, italic in _segments(pieces):
             text, _ = self.without_labels(segment)
             text = re.sub(r"\[[\s,|/]*\]|\([\s,|/]*\)|\{[\s,|/]*\}", " ", text)
@@ -475,6 +487,29 @@ def _is_remark(words: str) -> bool:
 def _is_title_case(words: str) -> bool:
     telling = [w for w in re.findall(r"[^\W\d_][\w'’-]*", words) if len(w) > 3]
     return len(telling) >= 2 and sum(w[0].isupper() for w in telling) >= 0.7 * len(telling)
+
+
+def _by_strokes(words: str, found: Title) -> tuple[str, list[str]]:
+    """`Name | Title | Team`: the title among parts that strokes divide, and the parts behind it."""
+    parts = [part.strip() for part in re.split(r"\s+[|｜]\s+|\s*[|｜]\s*$", words) if part.strip()]
+    if len(parts) < 2:
+        return words, []
+    if (
+        is_name(parts[0])
+        and not is_name(parts[1])
+        and not fields.is_authors(parts[1])
+        and not fields.is_venue(parts[1])
+    ):
+        found.abbreviation = found.abbreviation or parts[0]
+        parts = parts[1:]
+    return parts[0], parts[1:]
+
+
+def _lines(text: str) -> list[_Piece]:
+    pieces = []
+    for line in text.split("\n"):
+        pieces += [_Piece("text", line), _Piece("break", "\n")]
+    return pieces
 
 
 def _is_page(url: str, label: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from umug_graph.identifiers import identifiers_in
+from umug_graph.identifiers import identifier_of, identifiers_in
 from umug_graph.lists import fields
 from umug_graph.lists.blocks import Block, Row
 from umug_graph.lists.columns import Cell, columns_of, field_of, text_of
@@ -103,7 +103,7 @@ def _lists_papers(header: Sequence[str] | None, columns: dict[str, int], rows: S
     if not rows:
         return False
     width = max(len(row) for row in rows)
-    known = {i for f, i in columns.items() if f in ("number", "date", "title", "name", "venue")}
+    known = {i for f, i in columns.items() if f in ("number", "date", "title", "name", "venue", "link")}
     numeric = sum(
         1
         for i in range(width)
@@ -123,7 +123,7 @@ def _names_paper(cell: Cell) -> bool:
     if any(is_paper_address(link.url) and role_of(link) in ("paper", None) for link in cell.inline.links):
         return True
     return any(role_of(link) == "paper" and not is_code_address(link.url) for link in cell.inline.links) or bool(
-        not cell.inline.links and identifiers_in(cell.source)
+        not cell.inline.links and (identifiers_in(cell.source) or identifier_of(cell.words))
     )
 
 
@@ -143,7 +143,8 @@ class _RowReader:
         if draft is None or not (draft.title or draft.authors):
             return None
         draft.line, draft.last = self.row.line, self.row.last
-        name = self.text("name")
+        named = self.cell("name")
+        name = text_of(named) if named is not None and named.own_words else None
         draft.abbreviation = name or draft.abbreviation
         draft.authors = self.text("authors") or draft.authors
         draft.venue = self.text("venue") or draft.venue
@@ -197,6 +198,8 @@ class _RowReader:
         found: list[Identifier] = [*(identifiers_in(draft.url) if draft.url else ()), *given]
         for source in [*sources, *self.bare_texts()]:
             found += identifiers_in(source)
+        printed = identifier_of(self.text("link") or "")
+        found += [printed] if printed else []
         draft.identifiers = tuple(dict.fromkeys(found))
 
     def other_links(self) -> list[tuple[str, Link]]:

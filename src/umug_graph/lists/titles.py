@@ -28,7 +28,7 @@ _BARE_DATE = re.compile(
     r"^((?:19|20)\d\d(?:[-/.]\d{1,2}){1,2}|(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d)\s*[:：,|.–—-]+\s+(?=\S)|^((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)\s+(?=\S)"
 )
 _DECORATION = re.compile(r"^[^\w\"“‘'(\[$\\（【「『《«„]+")
-_TRAILING = re.compile(r"[\s\u2600-\u27bf\u2b50\U0001f000-\U0001faff\ufe0f|,;:.\-–—*]+$")
+_TRAILING = re.compile(r"[\s\u2600-\u27bf\u2b50\U0001f000-\U0001faff\ufe0f|,;:.\-–—*\[(]+$")
 _LONGEST = 2000  # no title is longer; what is, is damage
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "「": "」", "《": "》", "『": "』", "«": "»", "„": "“", "'": "'"}
 _NEW = re.compile(r"^(?:new|hot|updated?|survey|🆕)\s*[!:]\s+", re.IGNORECASE)
@@ -44,6 +44,10 @@ def leading_facts(words: str, found: Title) -> tuple[str, Title]:
         inside = (bracket[1] or bracket[2] or bracket[3]) if bracket else ""
         if bracket and (_states_facts(inside) or fields.is_short_date(inside) or _is_tag(inside)):
             _note(found, inside)
+            words = words[bracket.end() :]
+            continue
+        if bracket and is_name(inside) and len(words[bracket.end() :].split()) >= 3:
+            found.abbreviation = found.abbreviation or inside.strip()
             words = words[bracket.end() :]
             continue
         dated = _BARE_DATE.match(words)
@@ -63,6 +67,9 @@ def _is_tag(words: str) -> bool:
 
 def _note(found: Title, words: str) -> None:
     """Take a bracket's words for the date, the venue, or both (`Jun. 2025, arXiv`), or for an author citation."""
+    if re.search(r"\bet\.? al\.?$", words) and fields.is_authors(words):
+        found.authors = found.authors or (words if words.endswith(".") else f"{words}.")
+        return
     cited = fields.AUTHOR_CITATION.fullmatch(words)
     if cited:
         found.authors, found.date = found.authors or cited["authors"].strip(" ,"), found.date or cited["date"]
@@ -75,6 +82,8 @@ def _note(found: Title, words: str) -> None:
 
 
 def _states_facts(words: str) -> bool:
+    if re.search(r"\bet\.? al\.?$", words) and fields.is_authors(words):
+        return True
     if fields.is_date(words) or fields.is_venue(words) or fields.AUTHOR_CITATION.fullmatch(words):
         return True
     parts = re.split(r"\s*[,;|]\s*", words)
@@ -101,11 +110,14 @@ def tidy_title(words: str, found: Title) -> Title:
 
 
 def _tail_facts(words: str, found: Title) -> str:
-    """Cut `, CVPR 2024`, ` | ICLR 2023` and ` - 2024` from the end."""
+    """Cut `, CVPR 2024`, ` | ICLR 2023`, ` - 2024` and `, Blue et al.` from the end."""
+    people = fields.is_authors(words)
     for _ in range(3):
+        words = words.rstrip(" ,;|[(–—-")
         tail = re.search(r"(?:,\s+|\s+[|–—-]\s+|\.\s+|\s+@\s*|\s*[，。]\s*)([^,|–—]{2,60})[\s.]*$", words[-120:])
         if (
             not tail
+            or people
             or not _states_facts(tail[1].strip(" ."))
             or not _enough(words[: -len(words[-120:][tail.start() :])])
         ):
@@ -132,7 +144,8 @@ def is_name(words: str) -> bool:
     """Whether the words are a short name (`LLaVA`, `Emu Edit`, `GPT-4V(ision)`) and not a whole title."""
     words = words.strip(" :")
     return (
-        0 < len(words) <= 32
+        ":" not in words
+        and 0 < len(words) <= 32
         and len(words.split()) <= 3
         and words[:1].isalnum()
         and (any(c.isupper() or c.isdigit() for c in words) or not words.isascii())
