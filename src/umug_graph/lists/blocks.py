@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from umug_graph.lists.grids import Grid, Numbered, Row, is_delimiter, split_row
 from umug_graph.lists.markup import plain
 from umug_graph.lists.mojibake import without_residue
 
 Kind = Literal["heading", "table", "list", "paragraph", "bibtex"]
-Numbered = tuple[int, str]
 
 
 @dataclass(slots=True)
@@ -26,16 +26,6 @@ class Item:
     children: list[Item] = field(default_factory=list)
     indent: int = 0
     last: int = 0
-
-
-@dataclass(slots=True)
-class Row:
-    """A table row; `spread` says that a cell of it was spread over several rows or columns."""
-
-    line: int
-    cells: list[str]
-    last: int = 0
-    heading: bool = False
 
 
 @dataclass(slots=True)
@@ -81,20 +71,6 @@ def width(indentation: str) -> int:
     for character in indentation:
         columns = columns + 4 - columns % 4 if character == "\t" else columns + 1
     return columns
-
-
-def split_row(line: str) -> list[str]:
-    """The cells of a pipe-table row, leading and trailing pipe optional, `\\|` kept as a pipe."""
-    line = line.strip()
-    line = line.removeprefix("|")
-    cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)]
-    if len(cells) > 1 and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _is_delimiter(line: str) -> bool:
-    return "-" in line and not line.strip().strip("|-: \t").strip() and not set(line) - set("|-: \t")
 
 
 class _Reader:
@@ -192,7 +168,7 @@ class _Reader:
         following = self.lines[self.at][1] if self.at < len(self.lines) else ""
         if "|" not in line:
             return False
-        if _is_delimiter(following) and ("|" in following or line.lstrip().startswith("|")):
+        if is_delimiter(following) and ("|" in following or line.lstrip().startswith("|")):
             return not _MARKER.match(line) or line.count("|") > 1
         bare = line.lstrip().startswith("|") and line.count("|") > 2
         return bare and (following.lstrip().startswith("|") or self.continues_table(line))
@@ -210,7 +186,7 @@ class _Reader:
     def read_table(self, number: int, line: str) -> None:
         header: list[str] | None = None
         rows = []
-        if self.at < len(self.lines) and _is_delimiter(self.lines[self.at][1]):
+        if self.at < len(self.lines) and is_delimiter(self.lines[self.at][1]):
             header = split_row(line)
             self.at += 1
         else:
@@ -220,7 +196,7 @@ class _Reader:
         while self.at < len(self.lines) and "|" in self.lines[self.at][1] and not _ATX.match(self.lines[self.at][1]):
             row_number, row = self.lines[self.at]
             self.at += 1
-            if not _is_delimiter(row):
+            if not is_delimiter(row):
                 rows.append(Row(row_number, split_row(row), row_number))
         self.emit(Block("table", number, (), header=header, rows=rows))
 
@@ -270,7 +246,7 @@ class _Reader:
             if not state.tables:
                 self.flush_html_paragraph()
                 self.flush()
-                state.grid = _Grid(number)
+                state.grid = Grid(number)
             state.tables += 1
         elif element == "table":
             state.tables = max(0, state.tables - 1)
@@ -403,7 +379,7 @@ class _Html:
     opened: int = 0
     lists: int = 0
     tables: int = 0
-    grid: _Grid | None = None
+    grid: Grid | None = None
     aside: bool = False
 
     @property
@@ -413,54 +389,3 @@ class _Html:
     @property
     def deep(self) -> bool:
         return bool(self.lists) or bool(self.tables)
-
-
-class _Grid:
-    """An HTML table being read; cells that span rows or columns are repeated in each."""
-
-    def __init__(self, line: int) -> None:
-        self.line = line
-        self.table: list[tuple[int, bool, list[tuple[list[Numbered], int, int]]]] = []
-
-    def tag(self, number: int, element: str, closing: bool, tag: str) -> list[Numbered] | None:
-        if closing:
-            return None
-        if element == "tr" or not self.table:
-            self.table.append((number, element != "td", []))
-        if element == "tr":
-            return None
-        line, heading, cells = self.table[-1]
-        self.table[-1] = (line, heading and element == "th", cells)
-        content: list[Numbered] = []
-        cells.append((content, _span(tag, "rowspan"), _span(tag, "colspan")))
-        return content
-
-    def rows(self) -> list[Row]:
-        found: list[Row] = []
-        pending: dict[int, tuple[str, int]] = {}
-        for line, heading, cells in self.table:
-            out: list[str] = []
-            last = line
-            queue = list(cells)
-            while queue or len(out) in pending:
-                if len(out) in pending:
-                    text, left = pending.pop(len(out))
-                    if left > 1:
-                        pending[len(out)] = (text, left - 1)
-                    out.append(text)
-                    continue
-                content, down, across = queue.pop(0)
-                text = "\n".join(piece for _, piece in content).strip()
-                last = max([last, *(n for n, _ in content)])
-                for _ in range(across):
-                    if down > 1:
-                        pending[len(out)] = (text, down - 1)
-                    out.append(text)
-            if out:
-                found.append(Row(line, out, last, heading))
-        return found
-
-
-def _span(tag: str, name: str) -> int:
-    found = re.search(rf"{name}\s*=\s*[\"']?(\d{{1,3}})", tag, re.IGNORECASE)
-    return max(1, min(int(found[1]), 200)) if found else 1

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from umug_graph.lists.blocks import Block, Numbered
+from umug_graph.lists.blocks import Block
 from umug_graph.lists.bullets import text_of
 from umug_graph.lists.document import Document
 from umug_graph.lists.drafts import Draft
+from umug_graph.lists.grids import Numbered
 from umug_graph.lists.links import role_of
 from umug_graph.lists.markup import scan
 from umug_graph.lists.records import read_record

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from umug_graph.identifiers import identifiers_in
 from umug_graph.lists import fields
 from umug_graph.lists.citations import read_citation
 from umug_graph.lists.drafts import Draft
-from umug_graph.lists.links import Role, badge_role, badge_words, is_code_address, is_paper_address, label_role, role_of
-from umug_graph.lists.markup import Inline, Span, clean, scan, words_of
+from umug_graph.lists.facts import Facts, key_of, split_organizations
+from umug_graph.lists.links import Role, badge_role, is_code_address, is_paper_address, label_role
+from umug_graph.lists.markup import Inline, clean, scan
+from umug_graph.lists.pieces import Piece, cut, lines_of, role_within, words_between
 from umug_graph.lists.titles import Title, is_name, leading_facts, tidy_title
-from umug_graph.lists.words import by_phrase, by_word
 from umug_graph.models import Identifier
 
 _LONGEST = 4000  # of the words that a record begins with
@@ -29,87 +29,16 @@ def read_record(text: str, line: int, last: int, references: Mapping[str, str] |
     return _Record(scan(text, references)).draft(line, last)
 
 
-@dataclass(slots=True)
-class _Piece:
-    """Neighbouring spans of one nature: `title` (linked or bold words), `label` (link or badge), `text`, `break`."""
-
-    kind: str
-    text: str
-    link: int = -1
-    italic: bool = False
-
-
 class _Record:
     def __init__(self, inline: Inline) -> None:
         self.links = inline.links
-        self.roles: list[Role | None] = [self.checked_role(i) for i in range(len(inline.links))]
+        self.roles: list[Role | None] = [role_within(link) for link in inline.links]
         self.images = [s for s in inline.spans if s.kind == "image" and s.link < 0]
-        self.pieces = self.cut(inline.spans)
-        self.facts: dict[str, str] = {}
-        self.unlinked: set[Role] = set()
+        self.pieces = cut(inline.spans, self.roles)
+        self.facts = Facts()
         self.prose = self.bare = False
         self.style = ""
         self.title_link = -1
-        self.quoted_cite = False
-
-    def checked_role(self, index: int) -> Role | None:
-        link = self.links[index]
-        role = role_of(link)
-        if role is None and (fields.is_known_venue(link.text) or fields.is_date(link.text)):
-            return "paper" if is_paper_address(link.url) else "other"
-        if role is None and link.url.startswith(("#", "mailto:")):
-            return "other"
-        if (
-            role == "other"
-            and identifiers_in(link.url)
-            and not re.search(r"supp|bib|slides|poster|review|video", link.text, re.IGNORECASE)
-        ):
-            return "paper"
-        return role
-
-    def cut(self, spans: list[Span]) -> list[_Piece]:
-        pieces: list[_Piece] = []
-        for span in spans:
-            if not span.text and span.kind == "text":
-                continue
-            piece = self.piece_of(span)
-            if piece is None:
-                continue
-            before = pieces[-1] if pieces else None
-            if (
-                before
-                and before.kind == piece.kind != "break"
-                and before.kind in ("title", "text")
-                and self.joins(before, piece)
-            ):
-                before.text += piece.text
-                before.link = before.link if before.link >= 0 else piece.link
-                before.italic = before.italic and (piece.italic or not piece.text.strip())
-            elif before and before.kind == piece.kind == "label" and before.link == piece.link:
-                before.text += piece.text
-            else:
-                pieces.append(piece)
-        return pieces
-
-    @staticmethod
-    def joins(before: _Piece, piece: _Piece) -> bool:
-        if before.kind == "title":
-            return before.link < 0 or piece.link < 0 or before.link == piece.link
-        return True
-
-    def piece_of(self, span: Span) -> _Piece | None:
-        role = self.roles[span.link] if span.link >= 0 else None
-        if span.kind in ("break", "soft"):
-            if (span.bold and span.kind == "soft") or (span.link >= 0 and role is None):
-                return _Piece("title", " ", span.link)
-            return _Piece("break", "\n")
-        if span.kind == "image":
-            return _Piece("label", "", span.link) if span.link >= 0 else None
-        if span.link >= 0:
-            return _Piece("label" if role else "title", span.text, span.link, span.italic)
-        if span.bold and span.text.strip():
-            return _Piece("title", span.text)
-        return _Piece("text", span.text, italic=span.italic)
 
     # -- the draft -----------------------------------------------------------------------------------------------
     def draft(self, line: int, last: int) -> Draft | None:
@@ -117,36 +46,38 @@ class _Record:
         if title is None:
             return None
         rest = self.pieces[start:]
-        self.read_rest(rest)
+        self.facts.read(rest, zip(self.links, self.roles, strict=True), [image.source for image in self.images])
         draft = Draft(line, last, style=self.style)
         self.fill_title(draft, title)
         self.fill_links(draft, rest)
-        draft.authors = self.facts.get("authors") or title.authors
-        draft.venue = title.venue or self.facts.get("venue")
-        draft.date = title.date or self.facts.get("date") or (fields.date_in(draft.venue) if draft.venue else None)
-        draft.organizations = split_organizations(self.facts.get("organizations", ""))
-        draft.keywords = tuple(k for k in re.split(r"\s*[,;，、]\s*", self.facts.get("keywords", "")) if k)
+        draft.authors = self.facts.found.get("authors") or title.authors
+        draft.venue = title.venue or self.facts.found.get("venue")
+        draft.date = (
+            title.date or self.facts.found.get("date") or (fields.date_in(draft.venue) if draft.venue else None)
+        )
+        draft.organizations = split_organizations(self.facts.found.get("organizations", ""))
+        draft.keywords = tuple(k for k in re.split(r"\s*[,;，、]\s*", self.facts.found.get("keywords", "")) if k)
         draft.strength = self.strength(draft)
         return draft
 
     def fill_title(self, draft: Draft, title: Title) -> None:
         cited = fields.AUTHOR_CITATION.fullmatch(title.text)
         if (cited and "et al" in title.text) or (cited and title.date is None and self.title_link >= 0):
-            self.facts.setdefault("authors", cited["authors"].strip(" ,"))
-            self.facts.setdefault("date", cited["date"])
+            self.facts.found.setdefault("authors", cited["authors"].strip(" ,"))
+            self.facts.found.setdefault("date", cited["date"])
         elif title.date and re.search(r"\bet\.? al\.?$", title.text):
             dot = "." if any("et al." in piece.text for piece in self.pieces) else ""
-            self.facts.setdefault("authors", title.text + dot)
+            self.facts.found.setdefault("authors", title.text + dot)
         else:
             draft.title = title.text
         draft.abbreviation = title.abbreviation
 
     def strength(self, draft: Draft) -> int:
         if self.prose or (
-            self.bare and not (draft.venue or draft.authors or draft.url or draft.identifiers or self.unlinked)
+            self.bare and not (draft.venue or draft.authors or draft.url or draft.identifiers or self.facts.unlinked)
         ):
             return 0
-        has_paper = any(r == "paper" for r in self.roles) or "paper" in self.unlinked
+        has_paper = any(r == "paper" for r in self.roles) or "paper" in self.facts.unlinked
         if draft.identifiers or has_paper or (draft.url and is_paper_address(draft.url)):
             return 3
         return 2 if draft.venue or draft.authors or (draft.date and self.style) else 1
@@ -174,15 +105,15 @@ class _Record:
         piece = self.pieces[at]
         words = clean(piece.text)
         if fields.is_date(words) or fields.is_known_venue(words) or re.fullmatch(r"[\[(]?\d{1,4}[\])]?[.:]?", words):
-            self.take_fact(words)
+            self.facts.take(words)
             return None
-        if _key_of(words) or not _meaningful(words) or _is_remark(words):
+        if key_of(words) or not _meaningful(words) or _is_remark(words):
             following = self.pieces[at + 1].text.lstrip() if at + 1 < len(self.pieces) else ""
             template = (
-                _key_of(words) == "title" and not words.endswith((":", "：")) and not following.startswith((":", "："))
+                key_of(words) == "title" and not words.endswith((":", "：")) and not following.startswith((":", "："))
             )
             self.prose = self.prose or template or (piece.link < 0 and _is_remark(words))
-            key = _key_of(words)
+            key = key_of(words)
             if (
                 not template
                 and at + 1 < len(self.pieces)
@@ -191,7 +122,7 @@ class _Record:
                 value = following.lstrip(":： ")
                 self.pieces[at + 1].text = value if key == "title" else ""
                 if key != "title":
-                    self.read_segment(f"{words.rstrip(':： ')}: {value}", italic=False)
+                    self.facts.read_segment(f"{words.rstrip(':： ')}: {value}", italic=False)
             return None
         short = words.strip(" :-–—()[]")
         follower = self.next_title(at) if piece.link < 0 or _is_bare_name(short) else None
@@ -203,7 +134,7 @@ class _Record:
         self.title_link, self.style = piece.link, "link" if piece.link >= 0 else "bold"
         title = tidy_title(words, found)
         if not title.text:
-            self.facts.update({k: v for k, v in (("date", title.date), ("venue", title.venue)) if v})
+            self.facts.found.update({k: v for k, v in (("date", title.date), ("venue", title.venue)) if v})
             return None
         return self.with_tail(at, title)
 
@@ -242,19 +173,19 @@ class _Record:
         text, end = self.text_from(at)
         rest, found = leading_facts(clean(text)[:_LONGEST], found)
         key, colon, value = rest.replace("：", ":", 1).partition(":")
-        known = _key_of(key) if colon or end < len(self.pieces) else None
+        known = key_of(key) if colon or end < len(self.pieces) else None
         stated = len(value.split()) >= 3
         if known in ("title", "paper") and (stated or (known == "title" and value.strip())):
             rest = value.strip()
         elif known == "code" and stated:
             pass
         elif known in ("authors", "venue", "date", "organizations", "keywords") and value.strip():
-            self.read_segment(rest, italic=False)
+            self.facts.read_segment(rest, italic=False)
             rest = ""
         elif known and (colon or known == "paper") and known != "title":
             rest = ""
         if not _meaningful(rest) or re.fullmatch(r"\d{1,4}\s*[.)\]:]?", rest):
-            self.pieces[at:end] = [_Piece("text", "")]
+            self.pieces[at:end] = [Piece("text", "")]
             after, title = self.find_title_after(at + 1, found)
             return after, title
         stop = self.pieces[end] if end < len(self.pieces) else None
@@ -279,7 +210,7 @@ class _Record:
                 re.search(r"[.!?。)\]]\s*$", words)
                 or self.pieces[end + 1].italic
                 or not nxt
-                or _key_of(nxt.split(":")[0])
+                or key_of(nxt.split(":")[0])
             )
             if done or fields.is_authors(nxt) or fields.venue_in(nxt) or fields.is_date(nxt) or nxt.startswith("["):
                 break
@@ -293,15 +224,14 @@ class _Record:
         lead = lead.rstrip(" \"“„«'").rstrip()
         name = lead.rstrip(" :,-–—|(")
         if fields.is_authors(re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead)):
-            self.facts["authors"] = re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead).strip(" ,")
+            self.facts.found["authors"] = re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead).strip(" ,")
             year = re.search(r"\(?(\d{4})[a-z]?\)?[\s.:,]*$", lead)
             if year:
-                self.facts.setdefault("date", year[1])
-            self.quoted_cite = True
+                self.facts.found.setdefault("date", year[1])
         elif fields.is_venue(name) or fields.is_short_date(name):
-            self.take_fact(name)
+            self.facts.take(name)
         elif is_name(name) and lead != name and not _PROSE_LEAD.match(name):
-            found.abbreviation = name if _key_of(name) is None else None
+            found.abbreviation = name if key_of(name) is None else None
         elif piece.link < 0 and label_role(clean(piece.text)) is None and len(lead.split()) <= 2:
             pass
         else:
@@ -311,19 +241,19 @@ class _Record:
         return at + 1, (title if title.text else None)
 
     def title_of_words(self, words: str, at: int, end: int, found: Title) -> tuple[int, Title | None]:
-        words, cut = self.without_labels(words)
+        words, cut = self.facts.without_labels(words)
         quoted = re.match(r"[\"“„«「《]([^\"”“»」》]{8,300})[\"”“»」》][\s,.]+(.+)", words)
         if quoted:
-            self.pieces[at:end] = [_Piece("text", quoted[2]), _Piece("break", "\n")]
+            self.pieces[at:end] = [Piece("text", quoted[2]), Piece("break", "\n")]
             self.style = "plain"
             return at, tidy_title(quoted[1], found)
         words, parts = _by_strokes(words, found)
         cited = read_citation(words)
         if cited is not None:
-            self.facts.update(
+            self.facts.found.update(
                 {k: v for k, v in (("authors", cited.authors), ("date", cited.date), ("venue", cited.venue)) if v}
             )
-            self.style, self.quoted_cite = "citation", True
+            self.style = "citation"
             return end, Title(cited.title, found.abbreviation)
         sentences = re.split(r"(?<=[^\s.]{2}[.。])\s+(?=[A-Z\"“*\[(\u4e00-\u9fff])", words)
         head, tail = sentences[0], "\n".join([" ".join(sentences[1:]), *parts])
@@ -338,79 +268,11 @@ class _Record:
         self.prose = self.prose or no_title or len(title.text.split()) > 35
         if not labelled and (title.date or title.venue):
             self.style = "name" if is_name(title.text) else "plain"
-        self.pieces[at:end] = [_Piece("text", ""), _Piece("break", "\n"), *_lines(tail)]
+        self.pieces[at:end] = [Piece("text", ""), Piece("break", "\n"), *lines_of(tail)]
         return at + 1, title
 
-    def without_labels(self, words: str) -> tuple[str, bool]:
-        """Plain `[Paper] [Code]`: labels that lack their link say all the same what the record is."""
-        cut = False
-
-        def without(bracket: re.Match[str]) -> str:
-            nonlocal cut
-            role = label_role(bracket[1])
-            if role:
-                self.unlinked.add(role)
-                cut = True
-            return " " if role else bracket[0]
-
-        return clean(re.sub(r"\[\s*([^\[\]]{1,40}?)\s*\]", without, words)), cut
-
-    # -- the rest ------------------------------------------------------------------------------------------------
-    def take_fact(self, words: str) -> None:
-        words = words.strip(" []()（）【】.,:;")
-        if fields.is_date(words):
-            self.facts.setdefault("date", words)
-        elif fields.is_venue(words):
-            self.facts.setdefault("venue", words)
-
-    def read_rest(self, pieces: list[_Piece]) -> None:
-        for link, role in zip(self.links, self.roles, strict=True):
-            if role and fields.is_known_venue(link.text) and (re.search(r"\d", link.text) or not label_role(link.text)):
-                self.facts.setdefault("venue", link.text.strip("[]() "))
-        for image in self.images:
-            badge = badge_words(image.source)
-            if badge and (fields.is_known_venue(badge) or fields.is_date(badge)):
-                self.take_fact(badge)
-        for segment, italic in _segments(pieces):
-            text, _ = self.without_labels(segment)
-            text = re.sub(r"\[[\s,|/]*\]|\([\s,|/]*\)|\{[\s,|/]*\}", " ", text)
-            text = clean(text).strip(" |,;·•-–—")
-            if text:
-                self.read_segment(text, italic)
-
-    def read_segment(self, text: str, italic: bool) -> None:
-        key, _, value = text.partition(":") if ":" in text[:40] else text.partition("：")
-        known = _key_of(key) if value.strip() else None
-        if known in ("authors", "venue", "date", "organizations", "keywords"):
-            self.facts.setdefault(known, value.strip())
-            return
-        if known in ("remark", "code", "title"):
-            return
-        people = text.strip(" .")
-        if fields.is_authors(text) or (italic and _loosely_authors(people)):
-            self.facts.setdefault("authors", text)
-            return
-        for part in _parts(text):
-            self.read_part(part)
-
-    def read_part(self, part: str) -> None:
-        if fields.is_date(part) or re.fullmatch(r"\d{4}[./]\d{1,2}", part):
-            self.facts.setdefault("date", part.strip("() "))
-        elif fields.is_authors(part) and "authors" not in self.facts:
-            self.facts["authors"] = part
-        elif fields.is_venue(part) and not re.match(r"(?:[Aa]r[Xx]iv|ARXIV)\s?:", part):
-            self.facts.setdefault("venue", part)
-        elif len(part) < 200:
-            venue = fields.venue_in(part)
-            if venue and len(part) < len(venue) + 40:
-                self.facts.setdefault("venue", venue)
-                rest = part.replace(venue, " ")
-                date = fields.date_in(rest)
-                if date and len(rest) < 40:
-                    self.facts.setdefault("date", date)
-
     # -- links ---------------------------------------------------------------------------------------------------
-    def fill_links(self, draft: Draft, rest: list[_Piece]) -> None:
+    def fill_links(self, draft: Draft, rest: list[Piece]) -> None:
         papers = [i for i, role in enumerate(self.roles) if role == "paper" and i != self.title_link]
         codes = [i for i, role in enumerate(self.roles) if role == "code" and i != self.title_link]
         pages = [
@@ -432,7 +294,7 @@ class _Record:
             draft.code_url = title_url
         draft.identifiers = self.identifiers(draft.url, papers, rest)
 
-    def identifiers(self, url: str | None, papers: list[int], rest: list[_Piece]) -> tuple[Identifier, ...]:
+    def identifiers(self, url: str | None, papers: list[int], rest: list[Piece]) -> tuple[Identifier, ...]:
         seen = list(identifiers_in(url)) if url else []
         for index in ([self.title_link] if self.title_link >= 0 else []) + papers:
             link = self.links[index]
@@ -443,33 +305,6 @@ class _Record:
         if not self.prose:
             seen += identifiers_in(" ".join(p.text for p in rest if p.kind == "text"))
         return tuple(dict.fromkeys(seen))
-
-
-def split_organizations(text: str) -> tuple[str, ...]:
-    """The names in an organization cell: split at commas and their like outside of brackets."""
-    names, depth, current = [], 0, ""
-    for character in text:
-        depth += (character in "([（") - (character in ")]）")
-        if character in ",;，；、\n" and depth <= 0:
-            names.append(current)
-            current = ""
-        else:
-            current += character
-    return tuple(
-        n
-        for n in (clean(name) for name in [*names, current])
-        if n and n not in ("-", "–", "—", "/", "N/A", "n/a", "…", "...")
-    )
-
-
-_KEY_OF = by_word("keys")
-_KEY_PHRASES = by_phrase("key_phrases")
-
-
-def _key_of(words: str) -> str | None:
-    """The field that `Authors:` and its like announce."""
-    text = re.sub(r"[\s:：*_`\[\]().✨🔥]+", " ", words).strip().casefold()
-    return _KEY_PHRASES.get(text) or _KEY_OF.get(text)
 
 
 def _meaningful(words: str) -> bool:
@@ -505,66 +340,7 @@ def _by_strokes(words: str, found: Title) -> tuple[str, list[str]]:
     return parts[0], parts[1:]
 
 
-def _lines(text: str) -> list[_Piece]:
-    pieces = []
-    for line in text.split("\n"):
-        pieces += [_Piece("text", line), _Piece("break", "\n")]
-    return pieces
-
-
 def _is_page(url: str, label: str) -> bool:
     return url.startswith("http") and not re.search(
         r"video|youtu|slides|poster|dataset|model|weights|twitter|bibtex", label + url, re.IGNORECASE
     )
-
-
-def words_between(pieces: list[_Piece], start: int, end: int) -> str:
-    """The plain words between two pieces."""
-    return clean("".join(p.text for p in pieces[start + 1 : end]))
-
-
-def _segments(pieces: list[_Piece]) -> list[tuple[str, bool]]:
-    """The lines behind a title: their words without labels, and whether they are in italics."""
-    lines: list[tuple[str, bool]] = []
-    words, italic, seen = "", True, False
-    for piece in [*pieces, _Piece("break", "\n")]:
-        if piece.kind != "break":
-            words += "" if piece.kind == "label" else piece.text
-            if piece.kind != "label" and re.search(r"\w", piece.text):
-                italic, seen = italic and piece.italic, True
-            continue
-        if seen and lines and italic and lines[-1][1] and lines[-1][0].rstrip().endswith(","):
-            lines[-1] = (lines[-1][0] + " " + words, True)
-        elif seen:
-            lines.append((words, italic))
-        words, italic, seen = "", True, False
-    return lines
-
-
-def _parts(text: str) -> list[str]:
-    """What brackets, sentence ends and strokes part within a line; a year in brackets stays with its venue."""
-    text = re.sub(r"([A-Za-z]) ?\((\d{4})\)", r"\1 ⟨\2⟩", text)
-    text = fields.DATE.sub(lambda date: date[0].replace(" ", "⁀"), text)
-    parts: list[str] = []
-    for piece in re.split(r"[()\[\]（）【】|•·]|(?<=[\w)][\w)])\.\s+|\s[-–—]\s|[;；]", text):
-        piece = re.sub(r"\bet al$", "et al.", piece.strip(" ,.:-–—*_\t"))
-        if piece and ("," in piece and not fields.is_authors(piece)):
-            parts += [p.strip() for p in piece.split(",")]
-        elif piece:
-            parts.append(piece)
-    return [p.replace("⟨", "(").replace("⟩", ")").replace("⁀", " ") for p in parts if p]
-
-
-def _loosely_authors(text: str) -> bool:
-    if len(text) > 3000 or not text[:1].isupper():
-        return False
-    chunks = [c for c in re.split(r"\s*[,;&]\s*|\sand\s", text) if c.strip()]
-    if len(chunks) < 2:
-        return False
-    named = sum(
-        bool(re.fullmatch(r"(?:[^\W\d_][\w'’.*†´¨-]*\s?){1,5}", c.strip())) and c.strip()[:1].isupper() for c in chunks
-    )
-    return named >= 0.7 * len(chunks) and not fields.venue_in(text)
-
-
-__all__ = ["read_record", "split_organizations", "words_of"]

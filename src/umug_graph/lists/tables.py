@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from umug_graph.identifiers import identifier_of, identifiers_in
 from umug_graph.lists import fields
-from umug_graph.lists.blocks import Block, Row
+from umug_graph.lists.blocks import Block
 from umug_graph.lists.columns import Cell, columns_of, field_of, text_of
 from umug_graph.lists.document import Document
 from umug_graph.lists.drafts import Draft
+from umug_graph.lists.facts import split_organizations
+from umug_graph.lists.grids import Row
 from umug_graph.lists.links import is_code_address, is_paper_address, role_of
 from umug_graph.lists.markup import Link, plain
-from umug_graph.lists.records import read_record, split_organizations
+from umug_graph.lists.records import read_record
 from umug_graph.lists.titles import Title, tidy_title
 from umug_graph.models import Identifier, ReadWarning
 
