@@ -6,14 +6,17 @@ from umug_graph.identifiers import identifiers_in
 from umug_graph.lists.document import Document
 from umug_graph.lists.drafts import Draft
 from umug_graph.lists.links import is_code_address
+from umug_graph.lists.sections import sort_of_path
 
 
 def read_bibliography(document: Document) -> list[Draft]:
     """Drafts of all BibTeX entries of the document."""
-    from umug_graph.bibtex import read_bibtex
-
     drafts = []
     for index, block in document.free("bibtex"):
+        if sort_of_path(block.section)[0] == "none" and block.text.count("@") < 3:
+            continue
+        from umug_graph.bibtex import read_bibtex  # the parser's import takes longer than reading a list
+
         for entry in read_bibtex(block.text):
             draft = _draft(entry.fields, block.line + entry.line - 1)
             if draft is not None:
