@@ -5,14 +5,15 @@ from __future__ import annotations
 from umug_graph.errors import UnknownPaperError
 from umug_graph.identifiers import identifier_of
 from umug_graph.models import Corpus, Paper
-from umug_graph.titles import normal_form
+from umug_graph.titles import normal_form, split_head
 
 NEAREST = 5
 
 
 def find_paper(corpus: Corpus, name: str) -> Paper:
-    """Find the paper that `name` means: a key, an id or link, an abbreviation, a title or another printed title.
+    """Find the paper that `name` means.
 
+    It may be a key, an id or link, an abbreviation, a title, another printed title, or what comes before its colon.
     The first of these kinds that fits decides, listed papers before merely cited ones.
 
     Raises
@@ -41,9 +42,10 @@ def _by_text(corpus: Corpus, name: str) -> tuple[list[Paper], ...]:
     wanted = normal_form(name)
     if not wanted:
         return ()
-    fits: tuple[list[Paper], ...] = ([], [], [], [], [], [])
+    fits: tuple[list[Paper], ...] = tuple([] for _ in range(8))
     for paper in corpus.papers:
-        kinds = ((paper.abbreviation or "",), (paper.title,), paper.aliases)
+        heads = (head[0] for title in (paper.title, *paper.aliases) if (head := split_head(title)))
+        kinds = ((paper.abbreviation or "",), (paper.title,), paper.aliases, heads)
         for rank, texts in enumerate(kinds):
             if wanted in map(normal_form, texts):
                 fits[rank + (0 if paper.listed else len(kinds))].append(paper)
@@ -53,11 +55,11 @@ def _by_text(corpus: Corpus, name: str) -> tuple[list[Paper], ...]:
 
 def nearest_names(corpus: Corpus, name: str) -> list[str]:
     """Up to five names of papers that look most like `name`, best first; listed papers before others when alike."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import process, utils
+    from rapidfuzz.distance import JaroWinkler
 
-    names = dict.fromkeys(
-        paper.name for paper in sorted(corpus.papers, key=lambda paper: (not paper.listed, paper.key))
-    )
-    return [
-        found[0] for found in process.extract(name, list(names), scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=55)
-    ]
+    papers = sorted(corpus.papers, key=lambda paper: (not paper.listed, paper.key))
+    names = list(dict.fromkeys(paper.name for paper in papers))
+    scorer, processor = JaroWinkler.similarity, utils.default_process
+    near = process.extract(name, names, scorer=scorer, processor=processor, limit=NEAREST, score_cutoff=0.7)
+    return [found[0] for found in near]
