@@ -23,6 +23,7 @@ from umug_graph.lists.mojibake import without_residue
 from umug_graph.lists.paragraphs import read_paragraphs
 from umug_graph.lists.source import decode, read_bytes
 from umug_graph.lists.tables import read_tables
+from umug_graph.lists.titled import read_titled
 from umug_graph.models import EntryList, ReadWarning
 
 __all__ = ["DIALECTS", "bundled_lists", "entry_list_json", "parse_list", "read_list"]
@@ -30,6 +31,7 @@ __all__ = ["DIALECTS", "bundled_lists", "entry_list_json", "parse_list", "read_l
 DIALECTS: dict[str, Callable[[Document], list[Draft]]] = {
     "headings": read_headings,
     "tables": read_tables,
+    "titled": read_titled,
     "paragraphs": read_paragraphs,
     "bullets": read_bullets,
     "bibtex": read_bibliography,

@@ -42,7 +42,7 @@ def _of_items(
         else:
             records, details = _parted(document, item)
             if records or depth > _DEPTH or any(child.children for child in item.children):
-                name = plain(text_of(item, deep=False).split("\n")[0]).rstrip(" :：")
+                name = plain(text_of(item, deep=False).split("\n")[0]).lstrip("# ").rstrip(" :：")
                 inner = (*section, name) if name and len(name) < 80 else section
                 yield from _of_items(document, item.children, inner, (*group, item.line), depth + 1)
                 continue

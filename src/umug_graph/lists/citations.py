@@ -76,6 +76,9 @@ def _first_sentence(text: str) -> tuple[str, bool, str]:
 
 
 def _made(people: str, title: str, rest: str, year: str | None) -> Citation | None:
+    marked = re.search(r"\s*\[(?:C|J|A|D|M|R|EB/OL|J/OL)\][\s./]*", title)
+    if marked:
+        title, rest = title[: marked.start()], f"{title[marked.end() :]}. {rest}"
     title = title.strip(' .,"“”').removesuffix("[C]").removesuffix("[J]").removesuffix("[A]").strip()
     if not title:
         return None

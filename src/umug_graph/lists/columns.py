@@ -8,10 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from umug_graph.lists import fields
 from umug_graph.lists.links import is_paper_address, role_of
 from umug_graph.lists.markup import Inline, clean, plain, scan, words_of
-from umug_graph.lists.words import by_phrase, by_word, order
+from umug_graph.lists.words import by_phrase, by_word, order, words
 
 _FIELD_OF = by_word("columns")
 _ORDER = order("columns")
+# headers in scripts without spaces are compounds: `发表单位`, `モデル名`
+_COMPOUND = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_COMPOUNDS = {field: tuple(w for w in words("columns", field) if _COMPOUND.fullmatch(w)) for field in _ORDER}
 _PHRASES = by_phrase("column_phrases")
 
 
@@ -23,6 +26,10 @@ def field_of(header: str) -> str | None:
         return _PHRASES[text]
     if text in _FIELD_OF:
         return _FIELD_OF[text]
+    if not text.isascii():
+        for field in _ORDER:
+            if any(word in text for word in _COMPOUNDS[field]):
+                return field
     found = {_FIELD_OF[word] for word in text.split() if word in _FIELD_OF}
     if {"title", "link"} <= found:
         return "link"

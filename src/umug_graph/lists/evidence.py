@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from umug_graph.lists.drafts import Draft
-from umug_graph.lists.links import is_paper_address
+from umug_graph.lists.links import is_paper_host
 from umug_graph.lists.sections import sort_of_path
 
 
@@ -45,9 +45,9 @@ def _of_group(group: list[Draft], near: dict[tuple[str, ...], tuple[int, int, st
     strong = [d for d in group if d.strength == 3 and (d.title or d.authors)]
     share = len(strong) / len(group)
     if sort == "none":
-        return strong if inherited and len(strong) >= 3 and share >= 0.6 else []
+        return strong if inherited and len(strong) >= 2 and share >= 0.6 else []
     if sort == "links":
-        sure = [d for d in strong if d.identifiers or (d.url and is_paper_address(d.url))]
+        sure = [d for d in strong if d.identifiers or (d.url and is_paper_host(d.url))]
         return sure if len(sure) < 0.7 * len(group) else _with_neighbours(group, strong, share)
     if len(group[0].section) <= 1 and share < 0.5 and sort != "papers" and len(strong) < 3:
         return []
@@ -75,8 +75,13 @@ def _with_neighbours(group: list[Draft], strong: list[Draft], share: float) -> l
         elif draft.strength == 2:
             good = most_known or (share >= 0.4 and draft.style != "plain") or share >= 0.6
         else:
-            carried = draft.style in styles or (draft.style in ("bold", "link") and {"bold", "link"} & styles)
-            good = draft.strength == 1 and share >= 0.5 and bool(carried)
+            carried = (
+                draft.style in styles
+                or (draft.style == "name" and most_known)
+                or (draft.style in ("bold", "link") and {"bold", "link"} & styles)
+            )
+            good = draft.strength == 1 and (share >= 0.5 or most_known) and bool(carried)
+            good = good or (draft.style == "bare" and share >= 0.75 and len(group) >= 5)
         if good:
             kept.append(draft)
     return kept
@@ -89,8 +94,25 @@ def _without_lone_bibtex(kept: list[Draft]) -> list[Draft]:
     return [d for d in kept if d.dialect != "bibtex" or sizes[d.group] > 1 or not others]
 
 
+_MOST_OWN = 3
+
+
+def _without_own_paper(kept: list[Draft]) -> list[Draft]:
+    """The few headings and paragraphs above the first bullet or table row of a list are the list's own survey."""
+    main = [d for d in kept if d.group[:1] not in (("paragraphs",), ("headings",))]
+    if len(main) < 3:
+        return kept
+    start = min(d.line for d in main)
+    own = [d for d in kept if d not in main and d.line < start]
+    others = sum(d not in main for d in kept) - len(own)
+    if len(own) > _MOST_OWN or others > len(main):
+        return kept
+    return [d for d in kept if d not in own]
+
+
 def _without_lone_paragraphs(kept: list[Draft], title: str | None) -> list[Draft]:
     """A record above the first heading, or a single paragraph, is most likely the list's own paper."""
+    kept = _without_own_paper(kept)
     top = [d for d in kept if len(d.section) <= 1 and (d.section == (title,) or not d.section)]
     own = {d.identifiers or d.title for d in top}
     if title is not None and len(own) < 3 and len(kept) - len(top) >= 2 * len(own):

@@ -25,7 +25,7 @@ class Facts:
         if fields.is_date(words):
             self.found.setdefault("date", words)
         elif fields.is_venue(words):
-            self.found.setdefault("venue", words)
+            self.found.setdefault("venue", _without_in(words))
 
     def read(self, pieces: list[Piece], links: Iterable[tuple[Link, Role | None]], badges: Iterable[str]) -> None:
         """Everything that stands behind a title."""
@@ -53,9 +53,12 @@ class Facts:
         if known in ("remark", "code", "title"):
             return
         people = text.strip(" .")
-        if fields.is_authors(text) or (italic and _loosely_authors(people)):
+        if fields.is_authors(text) or (italic and loosely_authors(people)):
             self.found.setdefault("authors", text)
             return
+        maker = re.search(r"\bfrom ([A-Z][^();；\n]{1,80})\)", text)
+        if maker:
+            self.found.setdefault("organizations", re.sub(r",?\sand\s", ", ", maker[1]))
         for part in _parts(text):
             self._read_part(part)
 
@@ -65,7 +68,7 @@ class Facts:
         elif fields.is_authors(part) and "authors" not in self.found:
             self.found["authors"] = part
         elif fields.is_venue(part) and not re.match(r"(?:[Aa]r[Xx]iv|ARXIV)\s?:", part):
-            self.found.setdefault("venue", part)
+            self.found.setdefault("venue", _without_in(part))
         elif len(part) < 200:
             venue = fields.venue_in(part)
             if venue and len(part) < len(venue) + 40:
@@ -113,14 +116,21 @@ _KEY_PHRASES = by_phrase("key_phrases")
 
 def key_of(words: str) -> str | None:
     """The field that `Authors:` and its like announce."""
+    words = re.sub(r"[(（][^()（）]{0,30}[)）]\s*$", "", words)
     text = re.sub(r"[\s:：*_`\[\]().✨🔥]+", " ", words).strip().casefold()
-    return _KEY_PHRASES.get(text) or _KEY_OF.get(text)
+    known = _KEY_PHRASES.get(text) or _KEY_OF.get(text) or _KEY_OF.get(text.rstrip("0123456789"))
+    role = label_role(text) if known is None and not text.isascii() else None
+    return known or ("paper" if role == "paper" else "code" if role else None)
+
+
+def _without_in(venue: str) -> str:
+    return re.sub(r"^[Ii]n\s+", "", venue)
 
 
 def _parts(text: str) -> list[str]:
     """What brackets, sentence ends and strokes part within a line; a year in brackets stays with its venue."""
     text = re.sub(r"([A-Za-z]) ?\((\d{4})\)", r"\1 ⟨\2⟩", text)
-    text = fields.DATE.sub(lambda date: date[0].replace(" ", "⁀"), text)
+    text = fields.DATE.sub(_kept_whole, text)
     parts: list[str] = []
     for piece in re.split(r"[()\[\]（）【】|•·]|(?<=[\w)][\w)])\.\s+|\s[-–—]\s|[;；]", text):
         piece = re.sub(r"\bet al$", "et al.", piece.strip(" ,.:-–—*_\t"))
@@ -128,13 +138,23 @@ def _parts(text: str) -> list[str]:
             parts += [p.strip() for p in piece.split(",")]
         elif piece:
             parts.append(piece)
-    return [p.replace("⟨", "(").replace("⟩", ")").replace("⁀", " ") for p in parts if p]
+    return [p.translate(_RESTORED) for p in parts if p]
 
 
-def _loosely_authors(text: str) -> bool:
+_KEPT = str.maketrans(" ,.", "⁀⁂․")
+_RESTORED = str.maketrans("⁀⁂․⟨⟩", " ,.()")
+
+
+def _kept_whole(date: re.Match[str]) -> str:
+    """The characters of a date that would part it."""
+    return date[0].translate(_KEPT)
+
+
+def loosely_authors(text: str) -> bool:
+    """Whether most parts of a line look like names: enough for a line in italics."""
     if len(text) > 3000 or not text[:1].isupper():
         return False
-    chunks = [c for c in re.split(r"\s*[,;&]\s*|\sand\s", text) if c.strip()]
+    chunks = [c.removeprefix("and ") for c in re.split(r"\s*[,;&]\s*|\sand\s", text) if c.strip()]
     if len(chunks) < 2:
         return False
     named = sum(

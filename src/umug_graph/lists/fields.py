@@ -17,7 +17,10 @@ DATE = re.compile(
     rf"|\b{_MONTH},?\s*{_YEAR}|{_YEAR},?\s+{_MONTH}(?:\s+\d{{1,2}})?\b|{_YEAR})(?![\d])",
     re.IGNORECASE,
 )
-_SHORT_DATE = re.compile(rf"\d{{2}}[./]\d{{2}}(?:[./]\d{{2}})?|{_MONTH}\s+'?\d{{2}}|\d{{4}}", re.IGNORECASE)
+_SHORT_DATE = re.compile(
+    rf"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d|\d{{2}}[./]\d{{2}}(?:[./]\d{{2}})?|{_MONTH}\s+'?\d{{2}}|\d{{4}}",
+    re.IGNORECASE,
+)
 
 _ACRONYMS = (
     r"AAAI|ACCV|ACL(?:-IJCNLP)?|ACM\s?MM|ACMMM|MM\s?Asia|MMM|MMSys|AISTATS|ASE|ASPLOS|ASRU|AutoML|BIBM|BMVC|BioNLP|CAV|CCS|CHI|"
@@ -38,13 +41,16 @@ _JOURNALS = (
     r"Computer\sGraphics\sForum|Eurographics|Foundations\sand\sTrends[\w\s]{0,40}|The\sInnovation|Patterns|eLife"
 )
 _PREPRINT = (
-    r"ar[Xx]iv(?:\.org)?|Ar[Xx]iv|ARXIV|[Bb]ioRxiv|[Mm]edRxiv|[Cc]hemRxiv|TechRxiv|OpenReview|[Pp]reprint|SSRN|HAL"
+    r"(?:ar[Xx]iv(?:\.org)?|Ar[Xx]iv|ARXIV)(?:\s[Pp]reprints?)?|[Bb]ioRxiv|[Mm]edRxiv|[Cc]hemRxiv"
+    r"|TechRxiv|OpenReview|[Pp]reprint|SSRN|HAL"
 )
 _TAIL = (
     rf"(?:\s?(?:W|Workshops?|Findings|D&B|Datasets?\s(?:and|&)\sBenchmarks?(?:\sTrack)?|Demo|Tutorial)\b)?"
     rf"(?:[\s,\-_/@]{{0,2}}(?:(?i:{_MONTH})[\s,]{{1,2}})?(?:\(?{_YEAR}\)?(?:[/-]\d{{1,2}})?|[’'‘`]\s?\d{{2}}|\d{{2}}[’']?(?!\d)|\d{{4}}(?!\d)))?"
     rf"(?:[\s,]*[(\[]?(?:Oral|Spotlight|Best\s[\w\s]{{0,40}}|Highlights?|Posters?|Workshops?|Findings|Demo|Notable[\w\s-]{{0,12}}|Outstanding"
-    rf"[\w\s]{{0,20}}|Award[\w\s]{{0,20}}|Honorable\sMention|Main|Long|Short|Industry|Submitted|submission|Accepted|Student\sPaper)[)\]]?){{0,4}}"
+    rf"[\w\s]{{0,20}}|Award[\w\s]{{0,20}}|Honorable\sMention|workshops?|[Ll]ong [Tt]alk"
+    rf"|(?:Survey|Datasets|Demo|Position|Main)\sTrack|Main|Long|Short|Industry"
+    rf"|Submitted|submission|Accepted|Student\sPaper)[)\]]?){{0,4}}"
 )
 _KNOWN_VENUE = re.compile(
     rf"(?<![\w-])(?:(?:Findings\sof\s|Proc(?:\.|eedings)\sof\s|in\s|IEEE[/\s]|ACM\s|Trans\.\s)?(?:the\s)?(?:{_ACRONYMS})(?![a-z])|{_JOURNALS}|(?:{_PREPRINT})"
@@ -80,7 +86,7 @@ def date_in(text: str) -> str | None:
 def venue_in(text: str) -> str | None:
     """The first venue that a text names, as printed with its year and distinction; None for a bare arXiv id."""
     found = _KNOWN_VENUE.search(text[:2000])
-    return found[0].strip(" ,.;-_/(") if found else None
+    return re.sub(r"^in\s+(?:the\s+)?", "", found[0].strip(" ,.;-_/(")) if found else None
 
 
 def is_known_venue(text: str) -> bool:
@@ -92,13 +98,15 @@ def is_known_venue(text: str) -> bool:
 
 def is_venue(text: str) -> bool:
     """Whether the whole text names a venue, known or of the form `Name Year` (`Journal of Things 2023`)."""
-    text = text.strip(" \t[]【】`*_,.;:")
+    text = re.sub(r"^[Ii]n\s+(?=[A-Za-z])", "", text.strip(" \t[]【】`*_,.;:"))
     if not text or len(text) > 120 or is_date(text):
         return False
     if is_known_venue(text):
         return True
     if re.search(r"\bet\.? al\b", text):
         return False
+    if re.fullmatch(r"[A-Z][A-Za-z&]{1,14}[-'’‘ ]\d\d", text):
+        return True
     return bool(_NAMED_AND_DATED.fullmatch(text) and not is_date(text)) or bool(_STATUS.fullmatch(text))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from umug_graph.identifiers import identifiers_in
 from umug_graph.lists.markup import Link
-from umug_graph.lists.words import by_word, words
+from umug_graph.lists.words import by_word, order, words
 
 Role = Literal["paper", "code", "other"]
 
@@ -49,6 +49,11 @@ def is_paper_address(url: str) -> bool:
     return _under(name, _PAPER_HOSTS) or bool(_PAPER_PLACES.search(url)) or bool(identifiers_in(url))
 
 
+def is_paper_host(url: str) -> bool:
+    """Whether the host publishes papers; a PDF anywhere else may be slides."""
+    return _under(host(url), _PAPER_HOSTS)
+
+
 def is_code_address(url: str) -> bool:
     """Whether the address leads to a code host."""
     return _under(host(url), _CODE_HOSTS) and not is_paper_address(url)
@@ -79,7 +84,20 @@ def label_role(label: str) -> Role | None:
 
 
 def _word_role(word: str) -> str | None:
-    return _ROLE_OF.get(word) or ("filler" if re.fullmatch(r"\d{1,4}|v\d", word) else None)
+    known = _ROLE_OF.get(word) or ("filler" if re.fullmatch(r"\d{1,4}|v\d", word) else None)
+    if known:
+        return known
+    bare = word.rstrip("0123456789")
+    return _word_role(bare) if bare and bare != word else _compound_role(word)
+
+
+def _compound_role(word: str) -> str | None:
+    """The role of a label in a script without spaces (`论文下载链接`): that of the first telling word it holds."""
+    if len(word) > 16 or word.isascii():
+        return None
+    return next(
+        (role for role in order("label_parts") if any(part in word for part in words("label_parts", role))), None
+    )
 
 
 def _generic(label: str) -> bool:
@@ -122,6 +140,16 @@ def role_of(link: Link) -> Role | None:
             return next((r for alt, _ in link.images if (r := label_role(alt))), "other")
         return badge or ("paper" if is_paper_address(link.url) else "code" if is_code_address(link.url) else "other")
     role = label_role(link.text)
+    if link.url.startswith("#"):
+        return "other"
+    if (
+        role == "paper"
+        and is_code_address(link.url)
+        and link.text.casefold() == link.url.rstrip("/").rsplit("/", 1)[-1].casefold()
+    ):
+        return "other"
+    if role == "other" and any(found.scheme == "arxiv" for found in identifiers_in(link.url)):
+        return "paper"
     if role == "paper" and is_code_address(link.url) and not re.search(r"paper|pdf|论文", link.text, re.IGNORECASE):
         return "code"
     if role == "other" and (not re.search(r"[^\W_]", link.text) or _generic(link.text)):

@@ -12,8 +12,8 @@ from umug_graph.lists.bullets import text_of
 from umug_graph.lists.document import Document
 from umug_graph.lists.drafts import Draft
 from umug_graph.lists.grids import Numbered
-from umug_graph.lists.links import role_of
-from umug_graph.lists.markup import scan
+from umug_graph.lists.links import is_paper_address, role_of
+from umug_graph.lists.markup import Link, scan
 from umug_graph.lists.records import read_record
 
 _LONGEST = 6000
@@ -56,6 +56,8 @@ def _over_several(
 ) -> tuple[list[Draft], int]:
     """A title, its authors and its links may be paragraphs of their own."""
     index, block = blocks[at]
+    if first is not None and first.style == "bold" and first.strength and first.code_url and len(block.lines) <= 3:
+        return [first], 1
     if first is None or first.style not in ("bold", "link") or first.strength == 0:
         return ([first] if first is not None and first.style == "citation" else []), 1
     if (listed := _over_list(document, index, block)) is not None:
@@ -129,7 +131,7 @@ def _is_running_text(document: Document, text: str) -> bool:
     """Sentences that mention works: several title-like links in a line, or far more words than a record has."""
     for line in re.split(r"\n|<br\s*/?>", text):
         inline = scan(line, document.references)
-        mentions = sum(role_of(link) is None for link in inline.links)
+        mentions = sum(role_of(link) is None and _may_be_work(link) for link in inline.links)
         words = " ".join(span.text for span in inline.spans if span.link < 0 and not span.bold and span.kind == "text")
         lower = len(
             re.findall(r"\b(?:is|are|was|were|we|our|this|that|which|you|please|it|has|have|can|will)\b", words.lower())
@@ -141,3 +143,8 @@ def _is_running_text(document: Document, text: str) -> bool:
         ):
             return True
     return False
+
+
+def _may_be_work(link: Link) -> bool:
+    """Linked authors are no works: a work's link leads to a paper or has more words than a name."""
+    return is_paper_address(link.url) or len(link.text.split()) > 4

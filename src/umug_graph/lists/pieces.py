@@ -47,6 +47,8 @@ def cut(spans: list[Span], roles: list[Role | None]) -> list[Piece]:
         if piece is None:
             continue
         before = pieces[-1] if pieces else None
+        if before and _is_set_venue(piece, before):
+            piece.kind = "text"
         if (
             before
             and before.kind == piece.kind != "break"
@@ -61,6 +63,12 @@ def cut(spans: list[Span], roles: list[Role | None]) -> list[Piece]:
         else:
             pieces.append(piece)
     return pieces
+
+
+def _is_set_venue(piece: Piece, before: Piece) -> bool:
+    """A bold venue in brackets, which is no title: `(**ICLR 2024**)`."""
+    bold = piece.kind == "title" and piece.link < 0
+    return bold and before.text.endswith(("(", "（")) and fields.is_known_venue(piece.text)
 
 
 def _joins(before: Piece, piece: Piece) -> bool:
@@ -79,6 +87,8 @@ def _piece_of(span: Span, roles: list[Role | None]) -> Piece | None:
         return Piece("label", "", span.link) if span.link >= 0 else None
     if span.link >= 0:
         return Piece("label" if role else "title", span.text, span.link, span.italic)
+    if span.code and not span.bold and (fields.is_venue(span.text) or fields.is_date(span.text)):
+        return Piece("text", f" ({span.text}) ")
     if span.bold and span.text.strip():
         return Piece("title", span.text)
     return Piece("text", span.text, italic=span.italic)

@@ -9,9 +9,9 @@ from umug_graph.identifiers import identifiers_in
 from umug_graph.lists import fields
 from umug_graph.lists.citations import read_citation
 from umug_graph.lists.drafts import Draft
-from umug_graph.lists.facts import Facts, key_of, split_organizations
+from umug_graph.lists.facts import Facts, key_of, loosely_authors, split_organizations
 from umug_graph.lists.links import Role, badge_role, is_code_address, is_paper_address, label_role
-from umug_graph.lists.markup import Inline, clean, scan
+from umug_graph.lists.markup import Inline, Span, clean, scan
 from umug_graph.lists.pieces import Piece, cut, lines_of, role_within, words_between
 from umug_graph.lists.titles import Title, is_name, leading_facts, tidy_title
 from umug_graph.models import Identifier
@@ -26,19 +26,76 @@ _PROSE_LEAD = re.compile(
 
 def read_record(text: str, line: int, last: int, references: Mapping[str, str] | None = None) -> Draft | None:
     """A draft from the source text of a record; None if nothing in it can be a title."""
-    return _Record(scan(text, references)).draft(line, last)
+    return _Record(scan(_KEYED_ADDRESS.sub(_as_label, text), references)).draft(line, last)
+
+
+_KEYED_ADDRESS = re.compile(
+    r"(?m)^[ \t]*(?:[-*+][ \t]+)?[*_]{0,2}(?P<key>[^\s:：\[\]*_(（][^:：\[\]*_(（\n]{0,30})"
+    r"(?:[(（][^()（）\n]{0,30}[)）])?"
+    r"[*_]{0,2}[ \t]*[:：][*_]{0,2}[ \t]*<?(?P<url>https?://[^\s<>]{4,2000})>?"
+)
+
+
+def _as_label(found: re.Match[str]) -> str:
+    """`Paper: https://...` on a line of its own is a link with a label."""
+    return f"[{found['key'].strip()}]({found['url']})" if label_role(found["key"]) else found[0]
+
+
+_SENTENCE_WORD = re.compile(
+    r"\b(?:is|are|was|were|we|our|please|you|it|has|have|which|that|can be|this (?:paper|work|repo|list|is))\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"\b(?:can be found|please|(?:is|are) available|check out|click|feel free|pull request)\b", re.IGNORECASE
+)
+_PLAIN_ID = re.compile(r"[\s.,(\[]{0,4}\b(?:ar[Xx]iv|ARXIV|ArXiv)\s?[:：]\s?\d{4}\.\d{4,5}(?:v\d)?[)\]]?")
+_QUOTED_TITLE = re.compile(r"\s*[:：,-]?\s*[\"“]([^\"“”]{4,300})[\"”]")
+_LEADING_DATE = re.compile(r"[\[(]?((?:19|20)\d\d(?:[-/.]?\d\d){0,2})[\])]?(?=[\s:：,|-]|$)")
 
 
 class _Record:
     def __init__(self, inline: Inline) -> None:
         self.links = inline.links
+        self.facts = Facts()
         self.roles: list[Role | None] = [role_within(link) for link in inline.links]
+        self.settle_labels(inline.spans)
         self.images = [s for s in inline.spans if s.kind == "image" and s.link < 0]
         self.pieces = cut(inline.spans, self.roles)
-        self.facts = Facts()
         self.prose = self.bare = False
         self.style = ""
         self.title_link = -1
+        self.page_only = False
+        self.cited = ""
+
+    def settle_labels(self, spans: list[Span]) -> None:
+        """`[[Any Words](url)]` behind a title is a label, and so is `Code: [official](url)`."""
+        before, seen = "", False
+        for index, span in enumerate(spans):
+            at, following = span.link, spans[index + 1 : index + 2]
+            if at >= 0 and span.kind == "text":
+                words = self.links[at].text
+                bracketed = before.endswith("[") and bool(following) and following[0].text.startswith("]")
+                role = self.roles[at]
+                if role is None and bracketed and seen and len(words.split()) <= 4:
+                    url = self.links[at].url
+                    self.roles[at] = "paper" if is_paper_address(url) else "code" if is_code_address(url) else "other"
+                elif role == "other" and re.search(r"(?:^|\s)code\s*[:：]\s*$", before, re.IGNORECASE):
+                    self.roles[at] = "code"
+            elif seen and span.italic and before.endswith("(") and following and following[0].text.startswith(")"):
+                self.take_maker(span.text)
+            if span.kind != "image":
+                before = (before + span.text)[-60:] if span.text.strip() or before else before
+                seen = seen or (span.link < 0 and sum(c.isalpha() for c in span.text) > 3)
+
+    def take_maker(self, words: str) -> None:
+        """`"Title", ICCV, 2019 (*Some Lab + Another*)`: italics in brackets name who made it."""
+        words = words.strip()
+        if (
+            words[:1].isupper()
+            and len(words) <= 60
+            and not (fields.is_venue(words) or fields.is_date(words) or "et al" in words)
+        ):
+            self.facts.found.setdefault("organizations", words.replace(" + ", ", "))
 
     # -- the draft -----------------------------------------------------------------------------------------------
     def draft(self, line: int, last: int) -> Draft | None:
@@ -52,13 +109,22 @@ class _Record:
         self.fill_links(draft, rest)
         draft.authors = self.facts.found.get("authors") or title.authors
         draft.venue = title.venue or self.facts.found.get("venue")
+        draft.venue = draft.venue or self.label_venue()
         draft.date = (
             title.date or self.facts.found.get("date") or (fields.date_in(draft.venue) if draft.venue else None)
         )
-        draft.organizations = split_organizations(self.facts.found.get("organizations", ""))
+        draft.organizations = split_organizations(self.facts.found.get("organizations") or title.organizations or "")
         draft.keywords = tuple(k for k in re.split(r"\s*[,;，、]\s*", self.facts.found.get("keywords", "")) if k)
         draft.strength = self.strength(draft)
         return draft
+
+    def label_venue(self) -> str | None:
+        """The venue that a paper's label names: `[[ICCV 2023](url)]`."""
+        labels = [self.links[i].text for i, role in enumerate(self.roles) if role == "paper"]
+        return next(
+            (t for t in labels if fields.is_known_venue(t) and re.search(r"\d{2}", t) and not re.search(r"\d{4}\.", t)),
+            None,
+        )
 
     def fill_title(self, draft: Draft, title: Title) -> None:
         cited = fields.AUTHOR_CITATION.fullmatch(title.text)
@@ -73,12 +139,13 @@ class _Record:
         draft.abbreviation = title.abbreviation
 
     def strength(self, draft: Draft) -> int:
-        if self.prose or (
-            self.bare and not (draft.venue or draft.authors or draft.url or draft.identifiers or self.facts.unlinked)
-        ):
+        addresses = [link.url for link in self.links if link.url]
+        if self.prose or (addresses and not any(re.search(r"[./]", url) for url in addresses)):
+            return 0
+        if self.bare and not (draft.venue or draft.authors or draft.url or draft.identifiers or self.facts.unlinked):
             return 0
         has_paper = any(r == "paper" for r in self.roles) or "paper" in self.facts.unlinked
-        if draft.identifiers or has_paper or (draft.url and is_paper_address(draft.url)):
+        if draft.identifiers or has_paper or (draft.url and not self.page_only and is_paper_address(draft.url)):
             return 3
         return 2 if draft.venue or draft.authors or (draft.date and self.style) else 1
 
@@ -104,8 +171,13 @@ class _Record:
         """The title that linked or bold words give; None if they only state a date, a venue or a key."""
         piece = self.pieces[at]
         words = clean(piece.text)
-        if fields.is_date(words) or fields.is_known_venue(words) or re.fullmatch(r"[\[(]?\d{1,4}[\])]?[.:]?", words):
+        if piece.link < 0 and re.fullmatch(r"[\[(]?\d{1,4}[\])]?[.:]?", words) and not fields.is_date(words):
+            return None
+        bracketed = at and self.pieces[at - 1].text.endswith(("[", "【"))
+        if fields.is_date(words) or fields.is_known_venue(words) or (bracketed and fields.is_venue(words)):
             self.facts.take(words)
+            return None
+        if not _meaningful(words) and not piece.text.strip().endswith(":"):
             return None
         if key_of(words) or not _meaningful(words) or _is_remark(words):
             following = self.pieces[at + 1].text.lstrip() if at + 1 < len(self.pieces) else ""
@@ -136,12 +208,13 @@ class _Record:
         if not title.text:
             self.facts.found.update({k: v for k, v in (("date", title.date), ("venue", title.venue)) if v})
             return None
-        return self.with_tail(at, title)
+        return self.with_tail(at, title, words)
 
-    def with_tail(self, at: int, title: Title) -> tuple[int, Title]:
+    def with_tail(self, at: int, title: Title, marked: str) -> tuple[int, Title]:
         """`**Name**: The Rest of Its Title [paper]` is one title; `**Name**: what it does.` is a name and a remark."""
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if following is None or following.kind != "text" or not is_name(title.text.rstrip(":")):
+        name_like = is_name(_without_brackets(title.text)) or title.text.strip("?") == ""
+        if following is None or following.kind != "text" or not name_like:
             return at + 1, title
         bracketed = re.match(r"\s*[\])]\s*(?=[\w\"“])", following.text)
         if bracketed and len(following.text.split()) >= 3 and self.title_link < 0:
@@ -149,9 +222,18 @@ class _Record:
             after, behind = self.title_from_text(at + 1, Title("", title.text, title.date, title.venue))
             return (after, behind) if behind is not None else (at + 1, title)
         tail = re.match(r"\s*[:：]\s*(.+)", following.text, re.DOTALL) or (
-            re.match(r"\s*(.+)", following.text, re.DOTALL) if title.text.endswith(":") else None
+            re.match(r"\s*(.+)", following.text, re.DOTALL) if marked.endswith((":", "：")) else None
         )
+        if tail is None and self.pieces[at].link < 0 and self.names_the_rest(at):
+            self.pieces.pop(at)
+            self.pieces[at].text = self.pieces[at].text.lstrip().lstrip("|")
+            after, rest = self.title_from_text(at, Title("", _without_brackets(title.text), title.date, title.venue))
+            return (after, rest) if rest is not None else (at, title)
         words = clean(tail[1]) if tail else ""
+        quoted = _QUOTED_TITLE.match(clean(following.text))
+        if quoted:
+            following.text = clean(following.text)[quoted.end() :]
+            return at + 1, Title(quoted[1].strip(" ,."), _without_brackets(title.text), title.date, title.venue)
         title.text = title.text.rstrip(" :")
         parted = tidy_title(re.split(r"(?<=[^.\s]{2})\.\s|[\[(（|]", words)[0], Title("")) if words else Title("")
         if words and _is_title_case(parted.text) and not words.endswith("."):
@@ -159,6 +241,22 @@ class _Record:
             following.text = clean(following.text).partition(parted.text)[2]
             title.text, title.abbreviation = f"{name}: {parted.text}", title.abbreviation or name
         return at + 1, title
+
+    def names_the_rest(self, at: int) -> bool:
+        """`**Name** The Title [paper]`, `**Name** | The Title | [paper]`: plain words up to a link that is a label."""
+        plain_words = clean(self.pieces[at + 1].text)
+        words = plain_words.lstrip("|").strip()
+        behind = self.pieces[at + 2] if at + 2 < len(self.pieces) else None
+        return bool(
+            behind is not None
+            and behind.kind in ("label", "title")
+            and (behind.link >= 0 or plain_words.endswith("("))
+            and len(words.split()) >= 2
+            and (words[0].isupper() or words[0].isdigit())
+            and (plain_words.startswith("|") or _is_title_case(words) or not _SENTENCE_WORD.search(words))
+            and not fields.venue_in(words.split("(")[0][:40])
+            and "et al" not in words
+        )
 
     def next_title(self, at: int) -> int | None:
         for index in range(at + 1, min(at + 4, len(self.pieces))):
@@ -221,9 +319,13 @@ class _Record:
     def title_behind(self, lead: str, at: int, found: Title) -> tuple[int, Title | None]:
         """Words stand before linked or bold words: authors, a short name, or a sentence that mentions them."""
         piece = self.pieces[at]
-        lead = lead.rstrip(" \"“„«'").rstrip()
+        quoted = lead.rstrip().endswith(('"', "“"))
+        lead = re.sub(r"(?<!et al)[\s.,]{0,4}[\"“]$", "", lead).rstrip(" \"“„«'").rstrip()
         name = lead.rstrip(" :,-–—|(")
-        if fields.is_authors(re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead)):
+        people = re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead)
+        if fields.is_authors(people) or (
+            quoted and re.match(r"[A-Z][\w'’-]+, [A-Z]", people) and loosely_authors(people)
+        ):
             self.facts.found["authors"] = re.sub(r"[\s(,]*\d{4}[a-z]?\)?[\s.:,]*$", "", lead).strip(" ,")
             year = re.search(r"\(?(\d{4})[a-z]?\)?[\s.:,]*$", lead)
             if year:
@@ -235,12 +337,33 @@ class _Record:
         elif piece.link < 0 and label_role(clean(piece.text)) is None and len(lead.split()) <= 2:
             pass
         else:
-            self.prose = True
+            self.prose = not self.take_lead(lead, piece, found)
         self.title_link, self.style = piece.link, "link" if piece.link >= 0 else "bold"
         title = tidy_title(clean(piece.text), found)
         return at + 1, (title if title.text else None)
 
+    def take_lead(self, lead: str, piece: Piece, found: Title) -> bool:
+        """`[Short Name]`, `20240501 AAAI-24`, `2024 a survey of it:` before a title; False for a sentence."""
+        lead = "[" + lead if lead.endswith("]") and "[" not in lead else lead
+        tags = re.findall(r"[\[【]([^\[\]【】]{1,60})[\]】]", lead)
+        if tags and not re.sub(r"[\[【][^\[\]【】]{1,60}[\]】]|[\s:：-]", "", lead):
+            found.abbreviation = found.abbreviation or next((tag.strip() for tag in tags if is_name(tag)), None)
+            return True
+        dated = _LEADING_DATE.match(lead)
+        rest = lead[dated.end() :].strip(" ,:-|") if dated else lead.strip()
+        telling = piece.link >= 0 and (is_paper_address(self.links[piece.link].url) or len(piece.text.split()) > 3)
+        ends_in_colon = lead.rstrip().endswith((":", "："))
+        sure = fields.is_venue(rest) or key_of(rest) in ("title", "paper") or (bool(dated) and not rest)
+        if not (sure or (telling and ends_in_colon and not _PROSE_LEAD.match(lead))):
+            return False
+        if dated:
+            found.date = found.date or dated[1]
+        if fields.is_venue(rest):
+            self.facts.take(rest)
+        return True
+
     def title_of_words(self, words: str, at: int, end: int, found: Title) -> tuple[int, Title | None]:
+        whole = words
         words, cut = self.facts.without_labels(words)
         quoted = re.match(r"[\"“„«「《]([^\"”“»」》]{8,300})[\"”“»」》][\s,.]+(.+)", words)
         if quoted:
@@ -249,12 +372,19 @@ class _Record:
             return at, tidy_title(quoted[1], found)
         words, parts = _by_strokes(words, found)
         cited = read_citation(words)
-        if cited is not None:
+        if cited is not None and (cited.venue or cited.date or self.links):
             self.facts.found.update(
                 {k: v for k, v in (("authors", cited.authors), ("date", cited.date), ("venue", cited.venue)) if v}
             )
-            self.style = "citation"
+            self.style, self.cited = "citation", words
             return end, Title(cited.title, found.abbreviation)
+        words = _PLAIN_ID.sub(self.note_id, words).lstrip(":： ")
+        quoted = _QUOTED_TITLE.match(words)
+        if quoted and not quoted.start() and words[0] in '"“':
+            tail = words[quoted.end() :]
+            self.pieces[at:end] = [Piece("text", ""), Piece("break", "\n"), Piece("text", tail)]
+            self.style = "plain"
+            return at + 1, Title(quoted[1].strip(" ,."), found.abbreviation, found.date, found.venue)
         sentences = re.split(r"(?<=[^\s.]{2}[.。])\s+(?=[A-Z\"“*\[(\u4e00-\u9fff])", words)
         head, tail = sentences[0], "\n".join([" ".join(sentences[1:]), *parts])
         title = tidy_title(head, found)
@@ -265,11 +395,22 @@ class _Record:
         self.bare = not labelled and not title.date and not title.venue and not is_name(title.text)
         people = (title.text.count(",") > 1 and ":" not in title.text) or "et al" in title.text
         no_title = fields.is_known_venue(title.text) or (people and fields.is_authors(title.text))
-        self.prose = self.prose or no_title or len(title.text.split()) > 35
-        if not labelled and (title.date or title.venue):
-            self.style = "name" if is_name(title.text) else "plain"
+        self.prose = self.prose or no_title or len(title.text.split()) > 35 or bool(_CALL.search(words[:400]))
+        if not labelled and is_name(title.text) and len(title.text) > 1:
+            self.style = "name"
+            maker = re.fullmatch(r"(\S+(?:\s\S+)?)\s+[–—-]\s+([A-Z][\w& .]{1,30})", title.text)
+            if maker:
+                title.text, title.organizations = maker[1], maker[2]
+        elif self.bare and not self.prose and _in_brackets(whole):
+            self.style, self.bare = "link", False
+        elif self.bare and not self.prose and not self.links and _may_be_title(title.text):
+            self.style, self.bare = "bare", False
         self.pieces[at:end] = [Piece("text", ""), Piece("break", "\n"), *lines_of(tail)]
         return at + 1, title
+
+    def note_id(self, found: re.Match[str]) -> str:
+        self.cited += " " + found[0]
+        return ""
 
     # -- links ---------------------------------------------------------------------------------------------------
     def fill_links(self, draft: Draft, rest: list[Piece]) -> None:
@@ -288,7 +429,7 @@ class _Record:
             draft.url = next((u for u in others if is_paper_address(u)), None) or next(iter(others), None)
         draft.url = draft.url or None
         if draft.url is None and codes == [] and pages:
-            draft.url = self.links[pages[0]].url
+            draft.url, self.page_only = self.links[pages[0]].url, True
         draft.code_url = next((self.links[i].url for i in codes if self.links[i].url), None)
         if draft.code_url is None and title_url and is_code_address(title_url):
             draft.code_url = title_url
@@ -302,6 +443,7 @@ class _Record:
         for image in self.images:
             if badge_role(((image.text, image.source),)) == "paper":
                 seen += identifiers_in(image.source)
+        seen += identifiers_in(self.cited)
         if not self.prose:
             seen += identifiers_in(" ".join(p.text for p in rest if p.kind == "text"))
         return tuple(dict.fromkeys(seen))
@@ -324,6 +466,22 @@ def _is_title_case(words: str) -> bool:
     return len(telling) >= 2 and sum(w[0].isupper() for w in telling) >= 0.7 * len(telling)
 
 
+def _may_be_title(words: str) -> bool:
+    """Words without any link that read as a title, not as a sentence; only their neighbours can make them one."""
+    count = len(words.split())
+    return (
+        4 <= count <= 25
+        and (":" in words[:40] or _is_title_case(words))
+        and not (_SENTENCE_WORD.search(words) or _CALL.search(words))
+    )
+
+
+def _in_brackets(words: str) -> bool:
+    """Whether all the words stand in one pair of brackets: a title whose link was never set."""
+    words = words.strip(" .")
+    return 12 <= len(words) <= 300 and words[0] == "[" and words[-1] == "]" and not set("[]") & set(words[1:-1])
+
+
 def _by_strokes(words: str, found: Title) -> tuple[str, list[str]]:
     """`Name | Title | Team`: the title among parts that strokes divide, and the parts behind it."""
     parts = [part.strip() for part in re.split(r"\s+[|｜]\s+|\s*[|｜]\s*$", words) if part.strip()]
@@ -344,3 +502,7 @@ def _is_page(url: str, label: str) -> bool:
     return url.startswith("http") and not re.search(
         r"video|youtu|slides|poster|dataset|model|weights|twitter|bibtex", label + url, re.IGNORECASE
     )
+
+
+def _without_brackets(name: str) -> str:
+    return name.strip(" :[]【】()")

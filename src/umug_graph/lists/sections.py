@@ -11,6 +11,8 @@ Sort = Literal["none", "links", "papers", "plain"]
 
 _NONE = frozenset(words("sections", "none"))
 _FILLERS = frozenset(words("sections", "fillers"))
+_CONTENTS = frozenset(words("sections", "contents"))
+_CONTENTS_PHRASES = words("sections", "contents_phrases")
 _NONE_PHRASES = words("sections", "none_phrases")
 _LINKS = frozenset(words("sections", "links"))
 _LINKS_PHRASES = words("sections", "links_phrases")
@@ -36,6 +38,13 @@ def sort_of(heading: str) -> Sort:
     return "plain"
 
 
+def is_contents(heading: str) -> bool:
+    """Whether the heading announces the list's own contents; sections below it are not a part of them."""
+    printed = re.findall(r"[^\W\d_]+", heading.casefold())
+    bare = [w for w in printed if w not in _FILLERS]
+    return bool(bare) and (all(w in _CONTENTS for w in bare) or _mostly(printed, _CONTENTS_PHRASES))
+
+
 def _mostly(printed: list[str], phrases: tuple[str, ...]) -> bool:
     joined = "".join(printed)
     rest = joined
@@ -50,5 +59,7 @@ def sort_of_path(section: tuple[str, ...], title: str | None = None) -> tuple[So
     if not sorts:
         return "plain", False
     if sorts[-1] == "none":
-        return "none", False
-    return ("none", True) if "none" in sorts else (sorts[-1], False)
+        return ("links" if is_contents(section[-1]) else "none"), False
+    if any(sort == "none" and not is_contents(heading) for sort, heading in zip(sorts[:-1], section, strict=False)):
+        return "none", True
+    return sorts[-1], False

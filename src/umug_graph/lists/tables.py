@@ -162,6 +162,8 @@ class _RowReader:
         if cell is None or not cell.own_words:
             return None
         linked = [link for link in cell.inline.links if role_of(link) is None]
+        if len({link.url for link in linked if is_paper_address(link.url)}) > 1:
+            return None
         bold = [s for s in cell.inline.spans if s.bold and s.text.strip()]
         partly_bold = bool(bold) and any(not s.bold and s.text.strip(" .") for s in cell.inline.spans)
         marked = bool(cell.inline.links) or partly_bold or any(s.kind == "break" for s in cell.inline.spans)

@@ -18,6 +18,7 @@ class Title:
     date: str | None = None
     venue: str | None = None
     authors: str | None = None
+    organizations: str | None = None
 
 
 _LEAD = re.compile(
@@ -39,7 +40,7 @@ def leading_facts(words: str, found: Title) -> tuple[str, Title]:
     for _ in range(4):
         decorated = _DECORATION.match(words)
         if decorated and decorated.end() < len(words):
-            words = words[decorated.end() :]
+            words = words[decorated.end() - (words[decorated.end() - 1] in "[【(") :]
         bracket = _LEAD.match(words)
         inside = (bracket[1] or bracket[2] or bracket[3]) if bracket else ""
         if bracket and (_states_facts(inside) or fields.is_short_date(inside) or _is_tag(inside)):
@@ -78,7 +79,7 @@ def _note(found: Title, words: str) -> None:
         if fields.is_short_date(part) and not fields.is_venue(part):
             found.date = found.date or part.strip()
         elif fields.is_venue(part):
-            found.venue = found.venue or part.strip()
+            found.venue = found.venue or re.sub(r"^[Ii]n\s+", "", part.strip())
 
 
 def _states_facts(words: str) -> bool:
@@ -92,7 +93,16 @@ def _states_facts(words: str) -> bool:
 
 def tidy_title(words: str, found: Title) -> Title:
     """The title in `words`; what is printed around it goes to `found`, which is returned with the text set."""
-    words, found = leading_facts(clean(words)[:_LONGEST], found)
+    words, found = leading_facts(re.sub(r"\s?[\[(【（]\s?$", "", clean(words)[:_LONGEST]), found)
+    named = _LEAD.match(words)
+    if (
+        named
+        and words[0] in "[【"
+        and is_name(named[named.lastindex or 1])
+        and len(words[named.end() :].split()) >= 3
+        and (named[named.lastindex or 1]).lower() != "re"
+    ):
+        found.abbreviation, words = found.abbreviation or named[named.lastindex or 1], words[named.end() :]
     words = _NEW.sub("", words)
     for _ in range(3):
         trail = _TRAIL.search(words)
@@ -101,9 +111,13 @@ def tidy_title(words: str, found: Title) -> Title:
         _note(found, trail[1])
         words = words[: trail.start()]
     words = _tail_facts(words, found)
+    maker = re.search(r"\s*[(（]@([^()（）]{2,60}?)(?:\s+etc\.?)?[)）]$", words)
+    if maker:
+        found.organizations, words = maker[1], words[: maker.start()]
     decorated = _DECORATION.match(words)
     if decorated:
-        words = words[decorated.end() :]
+        words = words[decorated.end() - (words[decorated.end() - 1] in "[【(") :]
+    words = re.sub(r"\s*[\[(【（]\s*$", "", words)
     words = _TRAILING.sub("", words).strip()
     found.text = _unwrapped(words)
     return found
@@ -111,6 +125,15 @@ def tidy_title(words: str, found: Title) -> Title:
 
 def _tail_facts(words: str, found: Title) -> str:
     """Cut `, CVPR 2024`, ` | ICLR 2023`, ` - 2024` and `, Blue et al.` from the end."""
+    words = words.rstrip(" ,;")
+    dated = re.search(r",\s*([^,]{4,20}),\s*[A-Z][\w/& .-]{1,30}$", words[-80:])
+    if dated and fields.is_date(dated[1]):
+        found.date = found.date or dated[1]
+        words = words[: -len(words[-80:][dated.start() :])]
+    peopled = re.match(r"(.{8,300}?)\s*\(((?:19|20)\d\d)\)\s*[,:.]?\s+(.{4,200})$", words)
+    if peopled and fields.is_authors(peopled[3]):
+        found.date, found.authors = found.date or peopled[2], found.authors or peopled[3]
+        words = peopled[1]
     people = fields.is_authors(words)
     for _ in range(3):
         words = words.rstrip(" ,;|[(–—-")
