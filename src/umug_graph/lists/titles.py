@@ -123,6 +123,12 @@ def tidy_title(words: str, found: Title) -> Title:
     return found
 
 
+_WORDS_AND_PERSON = re.compile(
+    r"(?:[A-Z][\w'’-]{2,30} ){3,5}[A-Z][\w'’-]{2,30}, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2} et al\.?"
+)
+"""`Four Whole Capitalized Words, Ada Blue et al.` is a title and its author."""
+
+
 def _tail_facts(words: str, found: Title) -> str:
     """Cut `, CVPR 2024`, ` | ICLR 2023`, ` - 2024` and `, Blue et al.` from the end."""
     words = words.rstrip(" ,;")
@@ -134,7 +140,7 @@ def _tail_facts(words: str, found: Title) -> str:
     if peopled and fields.is_authors(peopled[3]):
         found.date, found.authors = found.date or peopled[2], found.authors or peopled[3]
         words = peopled[1]
-    people = fields.is_authors(words)
+    people = fields.is_authors(words) and not _WORDS_AND_PERSON.fullmatch(words)
     for _ in range(3):
         words = words.rstrip(" ,;|[(–—-")
         tail = re.search(r"(?:,\s+|\s+[|–—-]\s+|\.\s+|\s+@\s*|\s*[，。]\s*)([^,|–—]{2,60})[\s.]*$", words[-120:])
