@@ -62,8 +62,21 @@ def test_an_absent_list_is_a_list_error(tmp_path: Path) -> None:
     assert isinstance(error.value, UmugGraphError)
 
 
-def test_own_reference_lists_count_like_the_bundled_ones(tmp_path: Path) -> None:
-    references = "# key: arxiv:2006.11239\nyear\tarxiv\tfirst_author\ttitle\n"
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# key: arxiv:2006.11239",
+        "# key: 2006.11239v2",
+        "# key: https://arxiv.org/abs/2006.11239",
+        "# key: ddpm",
+        "# key: DDPM",
+        "# key: Denoising diffusion probabilistic models",
+        "# title: Denoising Diffusion Probabilistic Models",
+        "# title: arxiv:2006.11239",
+    ],
+)
+def test_own_reference_lists_find_their_paper_by_id_name_or_title(tmp_path: Path, head: str) -> None:
+    references = f"{head}\nyear\tarxiv\tfirst_author\ttitle\n"
     references += "2024\t2409.18869\tWang\tEmu3: Next-token prediction is all you need\n"
     own = _write(tmp_path / "own", "mine.tsv", references).parent
     field = build([_write(tmp_path, "one.md", ONE)], references=own)

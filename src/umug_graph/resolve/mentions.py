@@ -122,9 +122,12 @@ def _of_reference(reference: Reference, origin: str) -> Mention:
 
 def _of_citing(printed: ReferenceList, slugs: dict[str, Identity]) -> Mention:
     """The paper whose references these are: its key is an id, else the slug of a known identity, else a title."""
-    identifier, slug = identifier_of(printed.key), slugs.get(printed.key)
+    slug = slugs.get(printed.key)
+    # Some write an id where the title belongs: it is an id there, too.
+    told = identifier_of(printed.title) if printed.title else None
+    identifier = identifier_of(printed.key) or (None if slug else told)
     ids: Iterable[Identifier] = (identifier,) if identifier else slug.identifiers if slug else ()
-    title = printed.title or (slug.title if slug else None if identifier else printed.key)
+    title = (None if told else printed.title) or (slug.title if slug else None if identifier else printed.key)
     return Mention("citing", printed.origin, None, title, normal_form(title or ""), ids=tuple(ids))
 
 
