@@ -13,6 +13,8 @@ from umug_graph.lists.markup import plain
 from umug_graph.lists.records import read_record
 from umug_graph.lists.sections import sort_of
 
+_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]|[\[(]\d{1,4}[\])])\s+")
+
 
 def read_headings(document: Document) -> list[Draft]:
     """Drafts of the headings that are records; what stands below such a heading is taken with it."""
@@ -35,9 +37,8 @@ def read_headings(document: Document) -> list[Draft]:
 
 def _candidate(document: Document, index: int) -> tuple[Block, Draft, list[int]] | None:
     heading = document.blocks[index]
-    head = read_record(
-        re.sub(r"^\d{1,3}(?:\.\d{1,3})*[.)]\s+", "", heading.text), heading.line, heading.line, document.references
-    )
+    words = _NUMBER.sub("", heading.text)
+    head = read_record(words, heading.line, heading.line, document.references)
     if heading.level == 1 or (
         sort_of(plain(heading.text)) in ("none", "links") and not (head and head.style == "link")
     ):
@@ -56,8 +57,7 @@ def _candidate(document: Document, index: int) -> tuple[Block, Draft, list[int]]
         text, last = text + "\n" + piece, max(last, end)
     if not body and not linked:
         return None
-    numbered = re.sub(r"^\d{1,3}(?:\.\d{1,3})*[.)]\s+", "", heading.text)
-    title = numbered if linked else f"**{plain(numbered)}**"
+    title = words if linked else f"**{plain(words)}**"
     draft = read_record(f"{title}\n{text}", heading.line, last, document.references)
     if draft is None or draft.strength < 3 or not draft.title or len(text) > 8000:
         return None

@@ -23,6 +23,7 @@ _PAPER_PLACES = re.compile(
     re.IGNORECASE,
 )
 _CODE_HOSTS = frozenset(words("hosts", "code"))
+_OTHER_HOSTS = frozenset(words("hosts", "other"))
 _BADGE = re.compile(r"shields\.io|badge|badgen\.net|/stars/|github-readme|logo=|colab\.research|\.svg", re.IGNORECASE)
 
 
@@ -57,6 +58,11 @@ def is_paper_host(url: str) -> bool:
 def is_code_address(url: str) -> bool:
     """Whether the address leads to a code host."""
     return _under(host(url), _CODE_HOSTS) and not is_paper_address(url)
+
+
+def is_talk_address(url: str) -> bool:
+    """Whether the address leads to a video or to what people say, where no paper is."""
+    return _under(host(url), _OTHER_HOSTS)
 
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from umug_graph.identifiers import identifiers_in
 from umug_graph.lists import fields
-from umug_graph.lists.links import Role, is_paper_address, role_of
+from umug_graph.lists.links import Role, is_paper_address, is_talk_address, role_of
 from umug_graph.lists.markup import Link, Span, clean
 
 
@@ -26,7 +26,7 @@ def role_within(link: Link) -> Role | None:
     role = role_of(link)
     if role is None and (fields.is_known_venue(link.text) or fields.is_date(link.text)):
         return "paper" if is_paper_address(link.url) else "other"
-    if role is None and link.url.startswith(("#", "mailto:")):
+    if role is None and (link.url.startswith(("#", "mailto:")) or is_talk_address(link.url)):
         return "other"
     if (
         role == "other"
