@@ -21,10 +21,13 @@ _PAPERS = re.compile(
     re.IGNORECASE,
 )
 
+# An emoji by its name says nothing about a section.
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:")
+
 
 def sort_of(heading: str) -> Sort:
     """`none` (contents, news ...: no papers), `links` (only what proves to be a paper), `papers`, else `plain`."""
-    text = heading.casefold()
+    text = _SHORTCODE.sub(" ", heading.casefold())
     printed: list[str] = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text)
     bare = [w for w in printed if w not in _FILLERS]
     if bare and all(w in _NONE for w in bare):
@@ -40,7 +43,7 @@ def sort_of(heading: str) -> Sort:
 
 def is_contents(heading: str) -> bool:
     """Whether the heading announces the list's own contents; sections below it are not a part of them."""
-    printed = re.findall(r"[^\W\d_]+", heading.casefold())
+    printed = re.findall(r"[^\W\d_]+", _SHORTCODE.sub(" ", heading.casefold()))
     bare = [w for w in printed if w not in _FILLERS]
     return bool(bare) and (all(w in _CONTENTS for w in bare) or _mostly(printed, _CONTENTS_PHRASES))
 
