@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,7 +120,7 @@ def test_no_text_breaks_the_reading_and_what_is_found_is_stable(text: str) -> No
 @pytest.mark.parametrize(
     "piece", ["arxiv", "arxiv.org/abs/", "10.1234/", "/badge/", "openreview.net/forum?id=", "thecvf.com/", ")"]
 )
-def test_long_text_takes_linear_time(piece: str) -> None:
-    start = time.process_time()
-    identifiers_in("10.1234/" + piece * (1_000_000 // len(piece)))
-    assert time.process_time() - start < 3
+def test_an_id_is_found_behind_a_megabyte_of_almost_ids(piece: str) -> None:
+    # A rule that is not linear would take hours here.
+    text = piece * (1_000_000 // len(piece)) + " https://openreview.net/forum?id=y01KGvd9Bw"
+    assert Identifier("openreview", "y01KGvd9Bw") in identifiers_in(text)
