@@ -152,7 +152,8 @@ class Paper:
     """A resolved work. `key` is its canonical id string (`arxiv:2409.18869`, else doi, openreview, ..., `title:...`).
 
     `references_known` is None where no source has seen its reference list (unknown is not 0); `references_printed` is
-    how many references that list is said to have. `aliases` are the other titles it is printed under.
+    how many references that list is said to have. `cited_by_global` is how many papers at all cite
+    it, if a source counts that. `aliases` are the other titles it is printed under.
     """
 
     key: str
@@ -170,6 +171,7 @@ class Paper:
     code_url: str | None = None
     references_known: int | None = None
     references_printed: int | None = None
+    cited_by_global: int | None = None
 
     @property
     def listed(self) -> bool:
@@ -193,11 +195,16 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """`citing` cites `cited` (paper keys, never equal), seen at least once."""
+    """`citing` cites `cited` (paper keys, never equal), seen at least once.
+
+    `influential` and `intents` (`method`, `background`, ...) are what a source judges of it; None where none does.
+    """
 
     citing: str
     cited: str
     sightings: tuple[Sighting, ...]
+    influential: bool | None = None
+    intents: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,11 @@ def manifest(fieldmap: FieldMap) -> dict[str, Any]:
             for note in sorted(corpus.sources, key=lambda note: (note.name, note.date or ""))
         ],
         "coverage": {
-            "papers": scores.papers,
-            "listed_papers": scores.listed,
-            "listed_papers_with_references": scores.listed_with_references,
-            "papers_with_references": scores.with_references,
-            "citations": scores.citations,
+            "papers": scores.coverage.papers,
+            "listed_papers": scores.coverage.listed,
+            "listed_papers_with_references": scores.coverage.listed_with_references,
+            "papers_with_references": scores.coverage.with_references,
+            "citations": scores.coverage.citations,
             "citations_among_listed": among,
             "unresolved_entries": len(corpus.unresolved),
         },

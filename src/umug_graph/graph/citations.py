@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from umug_graph.errors import GraphError
+from umug_graph.graph.coverage import Coverage
 from umug_graph.graph.spans import iso_date, span_of_days
 from umug_graph.models import Corpus, Paper
 
@@ -71,6 +72,19 @@ class CitationGraph:
         """How many citations it holds."""
         return len(self.cites_indices)
 
+    @property
+    def coverage(self) -> Coverage:
+        """What figures about this graph are relative to."""
+        return Coverage(
+            corpus=self.label,
+            scope="listed" if len(self) and self.listed.all() else "listed and references",
+            papers=len(self),
+            listed=int(self.listed.sum()),
+            citations=self.citations,
+            with_references=int(self.has_references.sum()),
+            listed_with_references=int((self.has_references & self.listed).sum()),
+        )
+
     def cites(self, i: int) -> Ints:
         """The papers that paper i cites."""
         return self.cites_indices[self.cites_indptr[i] : self.cites_indptr[i + 1]]
@@ -90,6 +104,30 @@ class CitationGraph:
         if self.days_until[i] < self.days[j]:
             return True
         return False if self.days_until[j] <= self.days[i] else None
+
+
+def within_lists(graph: CitationGraph) -> CitationGraph:
+    """The graph of the listed papers only, and the citations among them."""
+    kept = np.flatnonzero(graph.listed)
+    place = np.full(len(graph), -1)
+    place[kept] = np.arange(len(kept))
+    citing = place[np.repeat(np.arange(len(graph)), np.diff(graph.cites_indptr))]
+    cited = place[graph.cites_indices]
+    inside = (citing >= 0) & (cited >= 0)
+    citing, cited = citing[inside], cited[inside]
+    back = np.lexsort((citing, cited))
+    return CitationGraph(
+        graph.label,
+        tuple(graph.keys[i] for i in kept),
+        graph.days[kept],
+        graph.days_until[kept],
+        graph.listed[kept],
+        graph.has_references[kept],
+        _indptr(citing, len(kept)),
+        cited.astype(np.int32),
+        _indptr(cited, len(kept)),
+        citing[back].astype(np.int32),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from umug_graph.errors import GraphError
-from umug_graph.graph import CitationGraph
+from umug_graph.graph import CitationGraph, Coverage
 from umug_graph.metrics.columns import Column, Values
 from umug_graph.metrics.counts import cited_by_known, cited_by_listed, references_known
 from umug_graph.metrics.pagerank import pagerank_at
@@ -27,17 +27,10 @@ METRICS: Mapping[str, Callable[[CitationGraph], Column]] = {
 class Scores:
     """Scores of the papers of one corpus: `scores["pagerank"][i]` is that of `graph.keys[i]`, None where undefined.
 
-    `undefined` says for each metric with a None why it is undefined. Every figure is relative to the corpus it was
-    computed on, which the other fields describe: `listed_with_references` of `listed` listed papers, and
-    `with_references` of all `papers`, have a known reference list; what the others cite is missing from `citations`.
+    `undefined` says for each metric with a None why it is undefined; every figure is relative to `coverage`.
     """
 
-    corpus: str
-    papers: int
-    listed: int
-    citations: int
-    with_references: int
-    listed_with_references: int
+    coverage: Coverage
     values: Mapping[str, Values]
     undefined: Mapping[str, str]
 
@@ -66,12 +59,7 @@ def measure(graph: CitationGraph, names: Iterable[str] | None = None) -> Scores:
         raise GraphError(f"unknown metric {', '.join(unknown)}; known: {', '.join(METRICS)}")
     columns = {name: metric(graph) for name, metric in METRICS.items() if name in wanted}
     return Scores(
-        corpus=graph.label,
-        papers=len(graph),
-        listed=int(graph.listed.sum()),
-        citations=graph.citations,
-        with_references=int(graph.has_references.sum()),
-        listed_with_references=int((graph.has_references & graph.listed).sum()),
+        coverage=graph.coverage,
         values={name: column.values for name, column in columns.items()},
         undefined={name: column.reason for name, column in columns.items() if column.reason is not None},
     )
