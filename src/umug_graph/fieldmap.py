@@ -62,10 +62,10 @@ def field_name(paths: Sequence[Path | str], lists: Sequence[EntryList]) -> str:
     return kept.strip("-.")[:80] or "field"
 
 
-def build(
+def gather(
     paths: Sequence[Path | str] = (), references: Path | None = None, progress: Progress = lambda _: None
-) -> FieldMap:
-    """Read, resolve, audit and measure: the whole way from list files to a FieldMap, without network.
+) -> Corpus:
+    """Read and resolve: from list files to a Corpus, without network.
 
     `references` is a folder of the user's own reference lists (docs/references.md).
 
@@ -79,7 +79,14 @@ def build(
     if references is not None:
         sources.append(open_source("files", references))
     progress("resolving papers and citations")
-    return measured(resolve(lists, sources, name=field_name(paths, lists)), progress)
+    return resolve(lists, sources, name=field_name(paths, lists))
+
+
+def build(
+    paths: Sequence[Path | str] = (), references: Path | None = None, progress: Progress = lambda _: None
+) -> FieldMap:
+    """Gather, audit and measure: the whole way from list files to a FieldMap; see gather."""
+    return measured(gather(paths, references, progress), progress)
 
 
 def open_fieldmap(folder: Path) -> FieldMap:
