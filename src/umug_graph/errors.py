@@ -5,6 +5,7 @@ UmugGraphError
 |- ReferencesError       a reference list file cannot be read
 |- CorpusError           a corpus folder cannot be read
 |- GraphError            a question about the graph has no answer
+|  |- UnknownMetricError no metric of that name
 |  `- UnknownPaperError  no paper, or more than one, bears that name
 `- OutputError           a file cannot be written
    `- UnknownFormatError no writer or renderer of that name
@@ -46,6 +47,14 @@ class CorpusError(UmugGraphError):
 
 class GraphError(UmugGraphError):
     """A question about the graph has no answer."""
+
+
+class UnknownMetricError(GraphError):
+    """No metric bears that name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"unknown metric {name!r}; known: {', '.join(self.known)}")
 
 
 class UnknownPaperError(GraphError):

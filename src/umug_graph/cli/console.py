@@ -69,6 +69,15 @@ def row(into: Table, *cells: object) -> None:
     into.add_row(*(styled("unknown", "dim") if cell is None else styled(str(cell)) for cell in cells))
 
 
+def figure(value: float | None) -> str | None:
+    """A score in four significant digits, a count in full."""
+    if value is None:
+        return None
+    if isinstance(value, int) or (value == int(value) and abs(value) < 1e15):
+        return f"{int(value):,}" if abs(value) < 1e15 else f"{value:.3e}"
+    return f"{value:.4g}"
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> Table:
     """Labels with what they stand for, beside one another."""
     from rich.table import Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from umug_graph.errors import GraphError
+from umug_graph.errors import UnknownMetricError
 from umug_graph.graph import CitationGraph, Coverage
 from umug_graph.metrics.columns import Column, Values
 from umug_graph.metrics.counts import cited_by_known, cited_by_listed, references_known
@@ -52,11 +52,11 @@ def measure(graph: CitationGraph, names: Iterable[str] | None = None) -> Scores:
 
     Raises
     ------
-    GraphError: a name is not in METRICS.
+    UnknownMetricError: a name is not in METRICS.
     """
     wanted = set(METRICS if names is None else names)
     if unknown := sorted(wanted - set(METRICS)):
-        raise GraphError(f"unknown metric {', '.join(unknown)}; known: {', '.join(METRICS)}")
+        raise UnknownMetricError(", ".join(unknown), METRICS)
     columns = {name: metric(graph) for name, metric in METRICS.items() if name in wanted}
     return Scores(
         coverage=graph.coverage,
