@@ -38,6 +38,7 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "has_references": Attribute(_PAPER, bool, "whether any source has seen its reference list"),
     "references_known": Attribute(_PAPER, int, "distinct works in its reference list, as far as seen", "works"),
     "references_printed": Attribute(_PAPER, int, "length of its reference list as printed", "references"),
+    "cited_by_global": Attribute(_PAPER, int, "a source that counts every paper that cites it", "papers"),
     "parent": Attribute(("organization", "facet"), str, "data/organizations.toml, data/taxonomy.toml"),
     "evidence": Attribute(("tagged",), str, "the heading, title words or keyword that gave the facet"),
     "sightings": Attribute(("cites",), int, "how often reference lists print the citation", "sightings"),

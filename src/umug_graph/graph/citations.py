@@ -6,35 +6,40 @@ An edge points from the citing to the cited paper, so from new to old. That is d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from umug_graph.errors import GraphError
+from umug_graph.graph.components import Components, components_of
 from umug_graph.graph.coverage import Coverage
-from umug_graph.graph.spans import iso_date, span_of_days
+from umug_graph.graph.numbers import Numbers
+from umug_graph.graph.rows import Ints, both_directions
+from umug_graph.graph.spans import UNKNOWN_DAY, iso_date, span_of_days
 from umug_graph.models import Corpus, Paper
 
-Ints = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 
-UNKNOWN_DAY = int(np.iinfo(np.int32).max)
-"""Stands in `days` and `days_until` where no date is known: larger than any day, so that such papers come last."""
+
+UNKNOWN_COUNT = -1
+"""Stands in `cited_by_global` where no source counts a paper's citations."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CitationGraph:
     """The citations of a field. All arrays are read-only; paper i is `keys[i]`, first published first, undated last.
 
     `cites_indices[cites_indptr[i]:cites_indptr[i + 1]]` are the papers that i cites, ascending; `cited_...` those that
     cite i. No paper cites itself and no citation stands twice. `days` and `days_until` are the first and last day, from
     1970-01-01, that the paper's date may mean: equal for a day, a year apart for a year. `has_references` marks papers
-    whose reference list is known: of the others, what they cite is unknown, not nothing.
+    whose reference list is known: of the others, what they cite is unknown, not nothing. `cited_by_global` is how many
+    papers at all cite each, as far as a source counts that (else UNKNOWN_COUNT); None where none does for any.
     """
 
     label: str
-    keys: tuple[str, ...]
+    keys: Sequence[str]
     days: Ints
     days_until: Ints
     listed: Flags
@@ -43,10 +48,9 @@ class CitationGraph:
     cites_indices: Ints
     cited_indptr: Ints
     cited_indices: Ints
-    positions: Mapping[str, int] = field(init=False, repr=False)
+    cited_by_global: Ints | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "positions", {key: i for i, key in enumerate(self.keys)})
         for array in self.arrays().values():
             array.setflags(write=False)
 
@@ -56,8 +60,8 @@ class CitationGraph:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CitationGraph):
             return NotImplemented
-        theirs = other.arrays()
-        same = all(np.array_equal(array, theirs[name]) for name, array in self.arrays().items())
+        mine, theirs = self.arrays(), other.arrays()
+        same = mine.keys() == theirs.keys() and all(np.array_equal(mine[name], theirs[name]) for name in mine)
         return same and (self.label, self.keys) == (other.label, other.keys)
 
     __hash__ = None  # type: ignore[assignment]
@@ -66,6 +70,28 @@ class CitationGraph:
         """Every array by its name."""
         named = ((each.name, getattr(self, each.name)) for each in fields(self))
         return {name: value for name, value in named if isinstance(value, np.ndarray)}
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The place of each key; made when first asked for."""
+        return {key: i for i, key in enumerate(self.keys)}
+
+    @property
+    def numbers(self) -> Ints:
+        """The number of each paper, for a graph made of numbers.
+
+        Raises
+        ------
+        GraphError: its papers have keys.
+        """
+        if not isinstance(self.keys, Numbers):
+            raise GraphError("the papers of this graph have keys, not numbers")
+        return self.keys.numbers
+
+    @cached_property
+    def components(self) -> Components:
+        """See graph.components; found when first asked for."""
+        return components_of(self.cites_indptr, self.cites_indices)
 
     @property
     def citations(self) -> int:
@@ -97,6 +123,11 @@ class CitationGraph:
         """Date of paper i, ISO, cut to its precision; None if unknown."""
         return None if self.days[i] == UNKNOWN_DAY else iso_date(int(self.days[i]), int(self.days_until[i]))
 
+    def cited_by_all(self, i: int) -> int | None:
+        """How many papers at all cite paper i; None if no source says."""
+        count = UNKNOWN_COUNT if self.cited_by_global is None else int(self.cited_by_global[i])
+        return None if count == UNKNOWN_COUNT else count
+
     def precedes(self, i: int, j: int) -> bool | None:
         """Whether paper i was published before paper j; None where their dates cannot tell (overlapping or unknown)."""
         if UNKNOWN_DAY in (self.days[i], self.days[j]):
@@ -114,19 +145,17 @@ def within_lists(graph: CitationGraph) -> CitationGraph:
     citing = place[np.repeat(np.arange(len(graph)), np.diff(graph.cites_indptr))]
     cited = place[graph.cites_indices]
     inside = (citing >= 0) & (cited >= 0)
-    citing, cited = citing[inside], cited[inside]
-    back = np.lexsort((citing, cited))
+    cites, cited_by = both_directions(citing[inside], cited[inside], len(kept))
     return CitationGraph(
         graph.label,
-        tuple(graph.keys[i] for i in kept),
+        tuple(graph.keys[i] for i in kept.tolist()),
         graph.days[kept],
         graph.days_until[kept],
         graph.listed[kept],
         graph.has_references[kept],
-        _indptr(citing, len(kept)),
-        cited.astype(np.int32),
-        _indptr(cited, len(kept)),
-        citing[back].astype(np.int32),
+        *cites,
+        *cited_by,
+        _counts(graph.cited_by_global[kept]) if graph.cited_by_global is not None else None,
     )
 
 
@@ -137,6 +166,7 @@ class PaperColumns:
     date: str | None
     listed: bool
     has_references: bool
+    cited_by_global: int | None = None
 
 
 def citation_graph(corpus: Corpus) -> CitationGraph:
@@ -153,7 +183,12 @@ def citation_graph(corpus: Corpus) -> CitationGraph:
 
 
 def _columns_of(paper: Paper) -> PaperColumns:
-    return PaperColumns(paper.date.value if paper.date else None, paper.listed, paper.references_known is not None)
+    return PaperColumns(
+        paper.date.value if paper.date else None,
+        paper.listed,
+        paper.references_known is not None,
+        paper.cited_by_global,
+    )
 
 
 def assemble(label: str, papers: Mapping[str, PaperColumns], citations: Iterable[tuple[str, str]]) -> CitationGraph:
@@ -170,8 +205,9 @@ def assemble(label: str, papers: Mapping[str, PaperColumns], citations: Iterable
         pairs = [(positions[citing], positions[cited]) for citing, cited in citations]
     except KeyError as error:
         raise GraphError(f"a citation names a paper that is not there: {error.args[0]}") from error
-    citing, cited = _distinct(pairs, len(keys))
-    back = np.lexsort((citing, cited))
+    ends = np.array(pairs, np.int32).reshape(-1, 2)
+    cites, cited_by = both_directions(ends[:, 0], ends[:, 1], len(keys))
+    counts = [papers[key].cited_by_global for key in keys]
     return CitationGraph(
         label,
         keys,
@@ -179,22 +215,11 @@ def assemble(label: str, papers: Mapping[str, PaperColumns], citations: Iterable
         np.array([spans[key][1] for key in keys], np.int32),
         np.array([papers[key].listed for key in keys], np.bool_),
         np.array([papers[key].has_references for key in keys], np.bool_),
-        _indptr(citing, len(keys)),
-        cited.astype(np.int32),
-        _indptr(cited, len(keys)),
-        citing[back].astype(np.int32),
+        *cites,
+        *cited_by,
+        _counts(np.array([UNKNOWN_COUNT if count is None else count for count in counts], np.int32)),
     )
 
 
-def _distinct(pairs: Sequence[tuple[int, int]], papers: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Citing and cited positions, sorted, each citation once; a paper merged of versions may cite itself."""
-    both = np.array(pairs, np.int64).reshape(-1, 2)
-    both = both[both[:, 0] != both[:, 1]]
-    citing, cited = np.divmod(np.unique(both[:, 0] * papers + both[:, 1]), max(papers, 1))
-    return citing, cited
-
-
-def _indptr(rows: npt.NDArray[np.int64], papers: int) -> Ints:
-    starts = np.zeros(papers + 1, np.int32)
-    np.cumsum(np.bincount(rows, minlength=papers)[:papers], out=starts[1:])
-    return starts
+def _counts(counts: Ints) -> Ints | None:
+    return counts if (counts != UNKNOWN_COUNT).any() else None

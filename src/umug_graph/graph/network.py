@@ -46,8 +46,8 @@ def to_networkx(source: CitationGraph | Corpus, shared: bool = True) -> nx.DiGra
 def from_networkx(graph: nx.Graph, label: str | None = None) -> CitationGraph:
     """Take citations from any directed networkx graph: nodes and edges whose `kind` is `paper` and `cites`, or missing.
 
-    Read of a node: `date`, `listed` (else False) and `has_references` (else whether it cites anything). A node's key is
-    its text; `label` is the graph's own where not given.
+    Read of a node: `date`, `listed` (else False), `has_references` (else whether it cites anything) and
+    `cited_by_global`. A node's key is its text; `label` is the graph's own where not given.
 
     Raises
     ------
@@ -71,7 +71,10 @@ def from_networkx(graph: nx.Graph, label: str | None = None) -> CitationGraph:
 def _column(cites: bool, data: dict[str, Any]) -> PaperColumns:
     date = data.get("date")
     return PaperColumns(
-        None if date is None else str(date), bool(data.get("listed", False)), bool(data.get("has_references", cites))
+        None if date is None else str(date),
+        bool(data.get("listed", False)),
+        bool(data.get("has_references", cites)),
+        data.get("cited_by_global"),
     )
 
 
@@ -84,6 +87,7 @@ def _columns(graph: CitationGraph) -> Iterator[Node]:
                 date=graph.date(i),
                 listed=bool(graph.listed[i]),
                 has_references=bool(graph.has_references[i]),
+                cited_by_global=graph.cited_by_all(i),
             ),
         )
 
@@ -155,6 +159,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
         has_references=paper.references_known is not None,
         references_known=paper.references_known,
         references_printed=paper.references_printed,
+        cited_by_global=paper.cited_by_global,
     )
 
 

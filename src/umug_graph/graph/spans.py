@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from umug_graph.graph.citations import CitationGraph
+
+UNKNOWN_DAY = int(np.iinfo(np.int32).max)
+"""Stands in `days` and `days_until` where no date is known: larger than any day, so that such papers come last."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -29,3 +38,12 @@ def iso_date(first: int, last: int) -> str:
     iso = date.fromordinal(first + _EPOCH).isoformat()
     days = last - first + 1
     return iso if days == 1 else iso[: len("2023-07")] if days <= 31 else iso[: len("2023")]
+
+
+def last_day(graph: CitationGraph) -> int | None:
+    """The day, from 1970-01-01, at which ages are taken: by then the newest paper was out; None if no date is known.
+
+    Of a coarse date only its first day counts: a paper of 2025 does not make the field a year older on its first day.
+    """
+    known = graph.days[graph.days != UNKNOWN_DAY]
+    return int(known.max()) if len(known) else None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import ceil, log
 
 import numpy as np
 import numpy.typing as npt
 
 from umug_graph.errors import GraphError
-from umug_graph.graph import CitationGraph
+from umug_graph.graph import CitationGraph, components
 from umug_graph.metrics.columns import Column, undefined
-from umug_graph.metrics.components import components
 from umug_graph.metrics.counts import NO_LISTS
 
 LARGEST_SOLVED = 1000  # a component of more papers is iterated: its matrix would take over 8 MB
@@ -60,7 +60,10 @@ def _flow(graph: CitationGraph, damping: float) -> list[float]:
     """Solve x = 1 + damping * (sum over citing papers j of x_j / references of j), component by component."""
     indptr, indices = graph.cites_indptr.tolist(), graph.cites_indices.tolist()
     flow = [1.0] * len(graph)
-    for component in components(graph):
+    found = components(graph)
+    order, starts = found.order.tolist(), found.starts.tolist()
+    for start, end in pairwise(starts):
+        component = order[start:end]
         if len(component) > 1:
             _solve(graph, component, damping, flow)
         inside = set(component) if len(component) > 1 else ()
