@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from umug_graph.errors import UnknownMetricError
 from umug_graph.graph import CitationGraph, Coverage
+from umug_graph.metrics.betweenness import betweenness_column
 from umug_graph.metrics.columns import Column, Values
+from umug_graph.metrics.cores import core
 from umug_graph.metrics.counts import cited_by_known, cited_by_listed, references_known
+from umug_graph.metrics.disruption import cd5, di1, di5, dinok
 from umug_graph.metrics.pagerank import pagerank_at
 
 __all__ = ["METRICS", "Column", "Scores", "Values", "measure"]
@@ -19,6 +22,12 @@ METRICS: Mapping[str, Callable[[CitationGraph], Column]] = {
     "references_known": references_known,
     "pagerank": pagerank_at(0.5),
     "pagerank_0.85": pagerank_at(0.85),
+    "betweenness": betweenness_column,
+    "di1": di1,
+    "di5": di5,
+    "dinok": dinok,
+    "cd5": cd5,
+    "core": core,
 }
 """Metrics by name; docs/metrics.md defines them. `pagerank` is at damping 0.5, the value for citations."""
 

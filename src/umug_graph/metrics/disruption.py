@@ -1,0 +1,211 @@
+"""CitationGraph -> the disruption indices: do those who cite a paper still cite what it builds on?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from umug_graph.errors import GraphError
+from umug_graph.graph import UNKNOWN_DAY, CitationGraph
+from umug_graph.graph.kernels import kernel
+from umug_graph.graph.rows import Ints
+from umug_graph.metrics.columns import Column, undefined
+from umug_graph.metrics.counts import NO_LISTS
+from umug_graph.metrics.parts import Suited, even_parts, sums_by_row
+
+Floats = npt.NDArray[np.float64]
+
+FIVE_YEARS = 5 * 365
+"""The window of CD5 in days, as the `cdindex` package's own example counts it."""
+
+LEAST_REFERENCES = 5
+LEAST_CITERS = 5
+"""Below these the metrics of `METRICS` say nothing: one paper more would turn the figure over."""
+
+_LONG_AGO = int(np.iinfo(np.int32).min)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Disruption:
+    """What each paper's later citers do, arrays of shape (papers,).
+
+    Of the later papers `n_i` cite it and none of its references, `n_j` it and at least the asked number of its
+    references, `n_k` references of it but not it. `n_citers` all cite it. All are 0 where the paper has no reference.
+    """
+
+    n_i: Ints
+    n_j: Ints
+    n_k: Ints
+    n_citers: Ints
+    has_references: npt.NDArray[np.bool_]
+
+    @property
+    def values(self) -> Floats:
+        """(n_i - n_j) / (n_i + n_j + n_k): -1 develops, 1 disrupts; NaN without references or later papers."""
+        return self._share(self.n_i + self.n_j + self.n_k)
+
+    @property
+    def values_without_k(self) -> Floats:
+        """(n_i - n_j) / (n_i + n_j): the variant DI^nok."""
+        return self._share(self.n_i + self.n_j)
+
+    def _share(self, of: Ints) -> Floats:
+        empty = (of == 0) | ~self.has_references
+        shares: Floats = np.where(empty, np.nan, (self.n_i - self.n_j) / np.maximum(of, 1))
+        return shares
+
+
+def disruption(graph: CitationGraph, shared: int = 1, window: int | None = None) -> Disruption:
+    """Count for each paper the later papers that cite it, what it cites, or both.
+
+    `n_j` counts those that cite at least `shared` of its references (DI_l); who cites fewer, but some, is left out of
+    `n_i` and `n_j`. A paper is later unless its date shows that it is not: same days are not later, an unknown day is
+    later, and of two dates that overlap the citing one is. `window` ends so many days after the paper; then papers
+    without date are in no window, and one whose own date is unknown has no later papers.
+
+    Raises
+    ------
+    GraphError: `shared` or `window` is below 1.
+
+    References
+    ----------
+    Funk & Owen-Smith (2017); Wu, Wang & Evans (2019); at least l references: Bornmann, Devarakonda, Tekles & Chacko
+    (2020). The same values as the package `cdindex` for papers with references, where all days are known.
+    """
+    if shared < 1 or (window is not None and window < 1):
+        raise GraphError(f"disruption needs at least 1 shared reference and day, not {shared} and {window}")
+    counts = np.zeros((4, len(graph)), np.int32)
+    suited = Suited(
+        _count, graph.cites_indptr, graph.cites_indices, graph.cited_indptr, graph.cited_indices, *_later(graph, window)
+    )
+    width = int(np.diff(graph.cites_indptr).max(initial=0)) + 1
+
+    def part(span: tuple[int, int]) -> None:
+        marks = suited.space(len(graph), -1, np.int64)
+        found = [suited.space(span[1] - span[0], 0) for _ in range(4)]
+        suited.run(*suited.arrays, shared, width, *span, marks, *found)
+        counts[:, span[0] : span[1]] = found
+
+    suited.each(part, even_parts(_work(graph)))
+    return Disruption(counts[0], counts[1], counts[2], counts[3], np.diff(graph.cites_indptr) > 0)
+
+
+def _later(graph: CitationGraph, window: int | None) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """For each paper: from where others may be later, from where they are, where they end, its day; all last days."""
+    days = np.where(graph.days == UNKNOWN_DAY, _LONG_AGO, graph.days)
+    latest = np.maximum.accumulate(graph.days_until)
+    may = np.searchsorted(latest, days, "right")
+    sure = np.searchsorted(graph.days, days, "right")
+    end = np.full(len(graph), len(graph))
+    if window is not None:
+        dated = int(np.searchsorted(graph.days, UNKNOWN_DAY))
+        until = graph.days_until.astype(np.int64) + window
+        end = np.minimum(np.searchsorted(graph.days, until, "right"), dated)
+        end[dated:] = 0
+    return (*(each.astype(np.int32) for each in (may, sure, end, days)), graph.days_until)  # type: ignore[return-value]
+
+
+def _work(graph: CitationGraph) -> Floats:
+    """About how many citations are looked at for each paper: those of its references."""
+    return sums_by_row(graph.cites_indptr, np.diff(graph.cited_indptr)[graph.cites_indices])
+
+
+@kernel
+def _count(  # noqa: C901
+    indptr: Ints,
+    indices: Ints,
+    back_indptr: Ints,
+    back_indices: Ints,
+    may: Ints,
+    sure: Ints,
+    end: Ints,
+    day: Ints,
+    until: Ints,
+    shared: int,
+    width: int,
+    start: int,
+    stop: int,
+    marks: npt.NDArray[np.int64],
+    n_i: Ints,
+    n_j: Ints,
+    n_k: Ints,
+    n_citers: Ints,
+) -> None:
+    """Count for the papers from `start` to `stop`. A mark is the focal paper * width + how many of its references."""
+    for focal in range(start, stop):
+        if indptr[focal] == indptr[focal + 1]:
+            continue
+        base = focal * width
+        marks[focal] = base  # so that it is not counted as a later paper itself
+        either, only, both, citers = 0, 0, 0, 0
+        for place in range(indptr[focal], indptr[focal + 1]):
+            reference = indices[place]
+            for back in range(back_indptr[reference + 1] - 1, back_indptr[reference] - 1, -1):
+                citing = back_indices[back]
+                if citing < may[focal]:
+                    break
+                if citing >= end[focal] or (citing < sure[focal] and until[citing] <= day[focal]):
+                    continue
+                if marks[citing] < base:
+                    marks[citing] = base
+                    either += 1
+                marks[citing] += 1
+        for back in range(back_indptr[focal + 1] - 1, back_indptr[focal] - 1, -1):
+            citing = back_indices[back]
+            if citing < may[focal]:
+                break
+            if citing >= end[focal] or (citing < sure[focal] and until[citing] <= day[focal]):
+                continue
+            citers += 1
+            if marks[citing] < base:
+                only += 1
+                continue
+            either -= 1
+            if marks[citing] - base >= shared:
+                both += 1
+        n_i[focal - start] = only
+        n_j[focal - start] = both
+        n_k[focal - start] = either
+        n_citers[focal - start] = citers
+
+
+def di1(graph: CitationGraph) -> Column:
+    """DI1 = (n_i - n_j) / (n_i + n_j + n_k); see disruption."""
+    return _column(graph, disruption, lambda found: found.values)
+
+
+def di5(graph: CitationGraph) -> Column:
+    """DI5: `n_j` counts who cites at least five of the paper's references; see disruption. Not CD5."""
+    return _column(graph, lambda graph: disruption(graph, shared=5), lambda found: found.values)
+
+
+def dinok(graph: CitationGraph) -> Column:
+    """DI1 without n_k: (n_i - n_j) / (n_i + n_j); see disruption."""
+    return _column(graph, disruption, lambda found: found.values_without_k)
+
+
+def cd5(graph: CitationGraph) -> Column:
+    """DI1 among the papers of the first five years after it; see disruption. Not DI5."""
+    return _column(graph, lambda graph: disruption(graph, window=FIVE_YEARS), lambda found: found.values)
+
+
+def _column(
+    graph: CitationGraph,
+    count: Callable[[CitationGraph], Disruption],
+    values: Callable[[Disruption], Floats],
+) -> Column:
+    if not graph.has_references.any():
+        return undefined(len(graph), NO_LISTS)
+    found = count(graph)
+    few = (np.diff(graph.cites_indptr) < LEAST_REFERENCES) | (found.n_citers < LEAST_CITERS)
+    shares = np.where(few, np.nan, values(found)).tolist()
+    given = tuple(None if value != value else value for value in shares)
+    return Column(given, _TOO_FEW if None in given else None)
+
+
+_TOO_FEW = (
+    f"fewer than {LEAST_REFERENCES} references of it, or fewer than {LEAST_CITERS} later papers that cite it, are known"
+)
