@@ -42,16 +42,16 @@ def paper_links(corpus: Corpus) -> tuple[Link, ...]:
     """
     listed = [paper for paper in corpus.papers if paper.listed]
     parents = {organization.name: organization.parent for organization in corpus.organizations}
-    organizations = _sharers({paper.key: _with_wholes(paper.organizations, parents) for paper in listed})
+    organizations = _sharers({paper.key: with_wholes(paper.organizations, parents) for paper in listed})
     facets = _sharers({paper.key: _facets(paper) for paper in listed})
     return (*_links("facet", facets, FACETS), *_links("organization", organizations, parents))
 
 
 def _facets(paper: Paper) -> frozenset[str]:
-    return _with_wholes((facet.name for facet in paper.facets if facet.name not in UNDECIDED), FACETS)
+    return with_wholes((facet.name for facet in paper.facets if facet.name not in UNDECIDED), FACETS)
 
 
-def _with_wholes(names: Iterable[str], parents: Mapping[str, str | None]) -> frozenset[str]:
+def with_wholes(names: Iterable[str], parents: Mapping[str, str | None]) -> frozenset[str]:
     """The names and all they are part of; a ring of parents ends where it began."""
     found: set[str] = set()
     for name in names:
