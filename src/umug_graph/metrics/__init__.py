@@ -12,6 +12,7 @@ from umug_graph.metrics.columns import Column, Values
 from umug_graph.metrics.cores import core
 from umug_graph.metrics.counts import cited_by_known, cited_by_listed, references_known
 from umug_graph.metrics.disruption import cd5, di1, di5, dinok
+from umug_graph.metrics.flow import counted_by
 from umug_graph.metrics.pagerank import pagerank_at
 
 __all__ = ["METRICS", "Column", "Scores", "Values", "measure"]
@@ -22,6 +23,9 @@ METRICS: Mapping[str, Callable[[CitationGraph], Column]] = {
     "references_known": references_known,
     "pagerank": pagerank_at(0.5),
     "pagerank_0.85": pagerank_at(0.85),
+    "spc": counted_by("spc"),
+    "splc": counted_by("splc"),
+    "spnp": counted_by("spnp"),
     "betweenness": betweenness_column,
     "di1": di1,
     "di5": di5,
