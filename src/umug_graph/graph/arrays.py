@@ -10,7 +10,7 @@ from umug_graph.graph.citations import CitationGraph
 from umug_graph.graph.components import components_of
 from umug_graph.graph.kernels import kernel
 from umug_graph.graph.numbers import Numbers
-from umug_graph.graph.rows import AnyInts, Ints, Rows, grouped, relabelled, settled, transposed
+from umug_graph.graph.rows import AnyInts, Ints, Rows, grouped, relabelled, settled, transposed, unsigned
 from umug_graph.graph.spans import UNKNOWN_DAY
 
 
@@ -74,17 +74,19 @@ def topological_order(cited_by: Rows) -> Ints:
     """The papers, each after all that it cites (but for circles), whatever the order within the rows.
 
     By the number of citations on the longest way down to a paper without references, then by number; where there are
-    circles, by component.
+    circles, by component, then by number.
     """
     papers = len(cited_by.indptr) - 1
     order = np.empty(papers, np.int32)
-    if _by_height(cited_by.indptr, cited_by.indices, order) == papers:
+    if _by_height(unsigned(cited_by.indptr), unsigned(cited_by.indices), order) == papers:
         return order
-    return components_of(*transposed(cited_by)).order[::-1].copy()
+    found = components_of(*transposed(cited_by))
+    last_first = np.repeat(np.arange(len(found), 0, -1), np.diff(found.starts))
+    return found.order[np.argsort(last_first, kind="stable")]
 
 
 @kernel
-def _by_height(indptr: Ints, indices: Ints, order: Ints) -> int:
+def _by_height(indptr: AnyInts, indices: AnyInts, order: Ints) -> int:
     """Fill `order`, lowest first, then by number; gives how many papers have a height: less than all with circles."""
     papers = len(indptr) - 1
     waiting_for = np.zeros(papers, np.int32)  # references not yet placed

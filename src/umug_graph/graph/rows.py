@@ -33,7 +33,7 @@ def grouped(keys: AnyInts, values: AnyInts, rows: int) -> Rows:
         keys, values = keys[apart], values[apart]
         return Rows(_indptr(keys, rows), values[np.argsort(keys, kind="stable")].astype(np.int32))
     indptr, indices = _room(rows, len(keys))
-    return Rows(indptr, indices[: _grouped(_unsigned(keys), _unsigned(values), indptr, indices)])
+    return Rows(indptr, indices[: _grouped(unsigned(keys), unsigned(values), indptr, indices)])
 
 
 def settled(cited_by: Rows) -> tuple[Rows, Rows]:
@@ -51,7 +51,7 @@ def transposed(rows: Rows) -> Rows:
         new_rows, new = np.divmod(both, max(papers, 1))
         return Rows(_indptr(new_rows, papers), new.astype(np.int32))
     indptr, indices = _room(papers, len(rows.indices))
-    kept = _transposed(*map(_unsigned, (*rows, indptr, indices)))
+    kept = _transposed(*map(unsigned, (*rows, indptr, indices)))
     return Rows(indptr, indices[:kept].copy() if kept < len(indices) else indices)
 
 
@@ -67,7 +67,7 @@ def relabelled(rows: Rows, order: Ints) -> Rows:
         taken = np.repeat(rows.indptr[order] - indptr[:-1], lengths) + np.arange(len(rows.indices))
         return Rows(indptr, place[rows.indices[taken]])
     indptr, indices = _room(papers, len(rows.indices))
-    _relabelled(*map(_unsigned, (*rows, order, place, indptr, indices)))
+    _relabelled(*map(unsigned, (*rows, order, place, indptr, indices)))
     return Rows(indptr, indices)
 
 
@@ -76,13 +76,13 @@ def counts_pay(array: Sequence[int] | AnyInts) -> bool:
     return len(array) >= LARGE and is_fast()
 
 
-def _room(rows: int, values: int) -> Rows:
-    return Rows(np.zeros(rows + 1, np.int32), np.empty(values, np.int32))
-
-
-def _unsigned(array: AnyInts) -> AnyInts:
+def unsigned(array: AnyInts) -> AnyInts:
     """The same memory; at signed places numba asks whether they count from the end, and is slower by half."""
     return array.view(f"u{array.itemsize}")
+
+
+def _room(rows: int, values: int) -> Rows:
+    return Rows(np.zeros(rows + 1, np.int32), np.empty(values, np.int32))
 
 
 def _indptr(keys: AnyInts, rows: int) -> Ints:
