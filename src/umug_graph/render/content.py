@@ -22,12 +22,6 @@ ORIGINS = {
     "reference": "earliest year that reference lists print",
 }
 PRECISIONS = {"day": "", "month": "month only", "year": "year only"}
-METRICS = {
-    "cited_by_listed": "cited by listed papers",
-    "cited_by_known": "cited by all papers whose reference list is known",
-    "pagerank": "PageRank, damping 0.5",
-    "pagerank_0.85": "PageRank, damping 0.85",
-}
 FIELDS = {"umug": "Unified multimodal understanding and generation"}
 AWESOME = re.compile(r"^\W*awesome\b[\s:-]*", re.IGNORECASE)
 TITLES_MOST = 130
@@ -37,13 +31,10 @@ def paper_contents(fieldmap: FieldMap) -> list[dict[str, Any]]:
     """One mapping a paper, in the corpus' order."""
     papers = fieldmap.corpus.papers
     findings = _findings_by_line(fieldmap.findings)
-    scores = _scores(fieldmap)
-    return [_known(_content(paper, findings, scores.get(paper.key, {}))) for paper in papers]
+    return [_known(_content(paper, findings)) for paper in papers]
 
 
-def _content(
-    paper: Paper, findings: Mapping[tuple[str, int], list[Finding]], scores: Mapping[str, str]
-) -> dict[str, Any]:
+def _content(paper: Paper, findings: Mapping[tuple[str, int], list[Finding]]) -> dict[str, Any]:
     return {
         "key": paper.key,
         "name": short_name(paper),
@@ -59,7 +50,6 @@ def _content(
         "links": _links(paper),
         "lists": [_listing(listing) for listing in paper.listings],
         "findings": _findings(paper, findings),
-        "figures": [scores.get(name) for name in METRICS] if scores else None,
         "refs": paper.references_known,
         "refsPrinted": paper.references_printed,
     }
@@ -140,21 +130,6 @@ def _findings(paper: Paper, by_line: Mapping[tuple[str, int], list[Finding]]) ->
         }
         for one in found
     ]
-
-
-def _scores(fieldmap: FieldMap) -> dict[str, dict[str, str]]:
-    """Metric values by paper and metric, as text; an undefined value is left out."""
-    by_key: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for name in METRICS:
-        if name in fieldmap.scores:
-            for key, value in zip(fieldmap.graph.keys, fieldmap.scores[name], strict=True):
-                if value is not None and value == value:  # NaN is not itself
-                    by_key[key][name] = _number(value)
-    return by_key
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) else f"{value:.2g}"
 
 
 def heading(fieldmap: FieldMap) -> dict[str, Any]:

@@ -12,16 +12,32 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from umug_graph.render.content import METRICS, heading, paper_contents
+from umug_graph.render.content import heading, paper_contents
+from umug_graph.render.figures import metric_columns, rank_intervals
 from umug_graph.render.quiet_import import pyvis_network
 from umug_graph.render.scene import Scene, make_scene
 from umug_graph.render.style import LABEL_PX
+from umug_graph.render.traces import trace_contents
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
 
 BUNDLE = "templates/lib/vis-9.1.2/vis-network.min.js"
-SCRIPTS = ("data.js", "map.js", "ground.js", "labels.js", "names.js", "view.js", "search.js", "panel.js", "main.js")
+SCRIPTS = (
+    "data.js",
+    "metrics.js",
+    "traces.js",
+    "map.js",
+    "ground.js",
+    "labels.js",
+    "names.js",
+    "view.js",
+    "search.js",
+    "panel.js",
+    "tracepanel.js",
+    "controls.js",
+    "main.js",
+)
 OPTIONS: dict[str, Any] = {
     "physics": False,
     "layout": {"improvedLayout": False},
@@ -59,7 +75,7 @@ def page(fieldmap: FieldMap) -> str:
             policy=_policy(scripts),
             style=_asset("page.css"),
             scripts=scripts,
-            data=script_safe({"head": head, "papers": contents, **_drawn(scene)}),
+            data=script_safe({"head": head, "papers": contents, **_drawn(scene), **_measured(fieldmap)}),
             rows=_rows(scene, contents),
         )
     )
@@ -67,8 +83,15 @@ def page(fieldmap: FieldMap) -> str:
 
 def _drawn(scene: Scene) -> dict[str, Any]:
     nodes, edges, *_, options = network_of(scene).get_network_data()
-    names = {"figures": list(METRICS.values()), "labelPx": LABEL_PX}
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options), **names, **scene.frame}
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "labelPx": LABEL_PX, **scene.frame}
+
+
+def _measured(fieldmap: FieldMap) -> dict[str, Any]:
+    return {
+        "metrics": metric_columns(fieldmap),
+        "intervals": rank_intervals(fieldmap),
+        "traces": trace_contents(fieldmap),
+    }
 
 
 def network_of(scene: Scene) -> Any:

@@ -37,6 +37,7 @@ function seriesOf(at) {
 function element(tag, attributes, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined) continue;
     if (name === "class") made.className = value;
     else if (name === "text") made.textContent = value;
     else if (name === "click") made.addEventListener("click", value);
@@ -47,4 +48,4 @@ function element(tag, attributes, ...children) {
 }
 
 const get = (id) => document.getElementById(id);
-const state = { selected: null, hovered: null, organization: null, show: { citation: true, organization: false, facet: false, names: true, all: false } };
+const state = { selected: null, hovered: null, organization: null, trace: null, choice: 0, size: "", colour: "", show: { citation: true, organization: false, facet: false, names: true, all: false } };

@@ -57,7 +57,7 @@ function drawSpans(context) {
   for (const id of nodeSet.getIds()) {
     const at = indexOf(id);
     const { node } = papers[at];
-    if (!node.span || !(node.core || at === state.selected)) continue;
+    if (!node.span || !(node.core || at === state.selected || isTraced(at))) continue;
     const a = toScreen(node.span[0], yOf(node));
     const b = toScreen(node.span[1], yOf(node));
     context.strokeStyle = colourOf(at);
@@ -75,7 +75,7 @@ function drawSpans(context) {
 }
 
 function bandsShown() {
-  return D.lanes.filter((lane) => lane.key !== "rest" || state.show.all || (state.selected !== null && D.lanes[papers[state.selected].node.lane] === lane));
+  return D.lanes.filter((lane) => lane.key !== "rest" || state.show.all || [...(traced() ? traced().papers : []), ...(state.selected === null ? [] : [state.selected])].some((at) => D.lanes[papers[at].node.lane] === lane));
 }
 
 // A gridline's own stretch of time lasts until the next one that is as important.

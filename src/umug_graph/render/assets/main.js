@@ -1,22 +1,43 @@
-// Selection lives in the address (#p=key), so that links and the back button work.
-function select(at) {
-  const hash = at === null ? "" : "#p=" + encodeURIComponent(papers[at].key);
-  if (location.hash === hash && state.selected === at && !state.organization) return;
+// What is traced and what is selected live in the address (#t=trace&p=key), so that links and the back button work.
+function go(trace, at) {
+  const parts = [trace && "t=" + trace.id, at !== null && "p=" + encodeURIComponent(papers[at].key)].filter(Boolean);
+  const hash = parts.length ? "#" + parts.join("&") : "";
+  if (location.hash === hash && state.selected === at && state.trace === trace && !state.organization) return;
   if (location.hash !== hash) history.pushState(null, "", hash || location.pathname + location.search);
-  apply(at);
+  apply(trace, at);
 }
 
-function apply(at) {
-  const before = stage().width;
-  const atHome = isHome();
+const select = (at) => go(state.trace, at);
+const follow = (trace) => go(trace, null);
+
+// One step back: from a paper to what is traced, from there to the whole map.
+function leave() {
+  const within = get("panel").contains(document.activeElement);
+  const traced = state.trace !== null && state.selected === null;
+  go(state.selected === null ? null : state.trace, null);
+  if (within) get(traced ? "trace" : state.trace === null ? "search" : "panel").focus({ preventScroll: true });
+}
+
+const shape = () => [stage().width, stage().height].join();
+
+function apply(trace, at) {
+  const before = shape();
+  const stay = isHome() || movedFor !== null;
+  if (state.trace !== trace) state.choice = 0;
+  state.trace = trace;
   state.selected = at;
   state.organization = null;
+  get("trace").value = trace ? trace.id : "";
   hideTip();
-  if (at === null) get("panel").hidden = true;
-  else showPaper(at);
+  if (at !== null) showPaper(at);
+  else if (trace) showTrace();
+  else get("panel").hidden = true;
   updateScene();
-  requestAnimationFrame(() => settle(at, atHome && before !== stage().width));
+  requestAnimationFrame(() => settle(at, stay && (before !== shape() || movedFor !== null)));
 }
+
+// Where the view was put to show all that is traced; null once the reader moves it.
+let movedFor = null;
 
 let home = null;
 const isHome = () => home !== null && Math.abs(network.getScale() - home.scale) < 1e-3 && Math.hypot(network.getViewPosition().x - home.position.x, network.getViewPosition().y - home.position.y) < 2;
@@ -25,6 +46,8 @@ function settle(at, fit) {
   network.setSize("100%", "100%");
   network.redraw();
   if (fit) fitHome();
+  movedFor = null;
+  if (state.trace !== null) revealAll(traced().papers);
   if (at !== null) reveal(at);
 }
 
@@ -36,14 +59,14 @@ function fitHome() {
 }
 
 function fromAddress() {
-  const match = /^#p=(.+)$/.exec(location.hash);
+  const part = (name) => (new RegExp(`[#&]${name}=([^&]+)`).exec(location.hash) || [])[1];
   let key = null;
   try {
-    key = match && decodeURIComponent(match[1]);
+    key = decodeURIComponent(part("p") || "");
   } catch {
     key = null; // a damaged address selects nothing
   }
-  apply(byKey.get(key) ?? null);
+  apply(traceOf.get(part("t")) || null, byKey.get(key) ?? null);
 }
 
 function showView(table) {
@@ -75,6 +98,7 @@ function startSwitches() {
 startMap();
 startSearch();
 startSwitches();
+startPicks();
 get("zoom-in").addEventListener("click", () => zoomBy(1.4));
 get("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
 get("zoom-home").addEventListener("click", fitHome);
@@ -85,7 +109,7 @@ get("table").addEventListener("click", (event) => {
   if (button) select(Number(button.dataset.at));
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !get("panel").hidden) select(null);
+  if (event.key === "Escape" && !get("panel").hidden) leave();
 });
 addEventListener("popstate", fromAddress);
 let resized = 0;
@@ -106,8 +130,9 @@ window.umug = {
   }),
   discs: () => nodeSet.getIds().map((id) => {
     const { node, key, name } = papers[indexOf(id)];
-    return { key, name, ...toScreen(node.x, yOf(node)), r: node.size * network.getScale() };
+    return { key, name, ...toScreen(node.x, yOf(node)), r: sizeOf(indexOf(id)) * network.getScale(), colour: nodeSet.get(id).color.background, unknown: unknownAt(indexOf(id)), front: inFront(indexOf(id), neighbours()) };
   }),
-  lines: () => edgeSet.get().map((edge) => D.edges[Number(edge.id.slice(1))].kind),
+  lines: () => edgeSet.get().map((edge) => (edge.id[0] === "e" ? D.edges[Number(edge.id.slice(1))].kind : "hop")),
+  hops: () => (traced() ? traced().hops.map((hop) => ({ from: papers[hop.a].name, to: papers[hop.b].name, width: hopStyle(hop).width })) : []),
   selected: () => (state.selected === null ? null : papers[state.selected].key),
 };

@@ -1,3 +1,5 @@
+const RING = 3.5; // pixels between a disc and the ring around it
+
 // Which names are drawn, in which order of importance, and the ring around what is selected.
 function importance(near, series) {
   const grade = (paper) => (paper.at === state.selected ? 0 : series.has(paper.at) ? 1 : near.has(paper.at) || (state.organization && inFront(paper.at, near)) ? 2 : papers[paper.at].before.length + papers[paper.at].after.length ? 3 : paper.lists ? 4 : 5);
@@ -9,15 +11,15 @@ function currentLabels() {
   const key = [scale.toFixed(4), stretch.toFixed(4), headroom, version, state.hovered].join();
   if (labels.key === key) return labels.list;
   const near = neighbours();
-  const series = new Set(state.selected === null ? [] : seriesOf(state.selected));
+  const series = inBold();
   const visible = visibleNodes(near).sort(importance(near, series));
   const nodes = visible.map((paper) => {
-    const front = (state.selected !== null && near.has(paper.at)) || (state.organization && inFront(paper.at, near));
+    const front = (focused() && near.has(paper.at)) || (state.organization && inFront(paper.at, near));
     const wanted = paper.at === state.selected || paper.at === state.hovered || front || (state.show.names && (paper.node.core || scale > 1.6));
-    const bold = paper.at === state.selected || series.has(paper.at) || (state.selected === null && !state.organization && paper.before.length + paper.after.length > 0);
+    const bold = paper.at === state.selected || series.has(paper.at) || (!focused() && !state.organization && paper.before.length + paper.after.length > 0);
     const lane = D.lanes[paper.node.lane];
     const band = { top: (topOf(lane) + headroom * stretch) * scale, bottom: bottomOf(lane) * scale };
-    return { ...band, at: paper.at, x: paper.node.x * scale, y: yOf(paper.node) * scale, r: paper.node.size * scale, bold, must: front, dim: !inFront(paper.at, near), label: wanted ? paper.name : null };
+    return { ...band, at: paper.at, x: paper.node.x * scale, y: yOf(paper.node) * scale, r: sizeOf(paper.at) * scale + (isTraced(paper.at) ? RING : 0), bold, must: front, dim: !inFront(paper.at, near), label: wanted ? paper.name : null };
   });
   labels = { key, list: placeLabels(nodes, Math.min(0, ...visible.map((paper) => paper.node.x)) * scale - 6, headroom > 0) };
   return labels.list;
@@ -43,16 +45,35 @@ function drawNames(context) {
       context.fillText(label.text, at.x + label.x + 1, at.y + label.y + label.h / 2);
     }
     context.globalAlpha = 1;
-    if (state.selected !== null) drawRing(context, papers[state.selected].node);
+    drawQueries(context, near);
+    if (state.trace !== null) traced().papers.forEach((at) => drawRing(context, at, 1.3));
+    if (state.selected !== null) drawRing(context, state.selected, state.trace === null ? 1.8 : 2.6);
   });
   placeAxes();
 }
 
-function drawRing(context, node) {
-  const at = toScreen(node.x, yOf(node));
+function drawRing(context, at, width) {
+  const { node } = papers[at];
+  const middle = toScreen(node.x, yOf(node));
   context.strokeStyle = theme.ink;
-  context.lineWidth = 1.8;
+  context.lineWidth = width;
   context.beginPath();
-  context.arc(at.x, at.y, node.size * network.getScale() + 3.5, 0, 2 * Math.PI);
+  context.arc(middle.x, middle.y, sizeOf(at) * network.getScale() + RING, 0, 2 * Math.PI);
   context.stroke();
+}
+
+function drawQueries(context, near) {
+  const scale = network.getScale();
+  context.textAlign = "center";
+  context.fillStyle = theme.muted;
+  for (const at of nodeSet.getIds().map(indexOf).filter(unknownAt)) {
+    const px = Math.min(11, 1.7 * sizeOf(at) * scale);
+    if (px < 6) continue;
+    const middle = toScreen(papers[at].node.x, yOf(papers[at].node));
+    context.globalAlpha = inFront(at, near) ? 1 : 0.22;
+    context.font = `600 ${px}px system-ui, sans-serif`;
+    context.fillText("?", middle.x, middle.y + 0.5);
+  }
+  context.globalAlpha = 1;
+  context.textAlign = "start";
 }

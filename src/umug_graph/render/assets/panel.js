@@ -43,13 +43,37 @@ function facts(paper) {
   if (paper.venue) row("Venue", paper.venue);
   if (paper.authors) row("Authors", paper.authors);
   if (paper.lists || paper.orgs) row("From", ...(paper.orgs ? paper.orgs.map((name) => element("div", {}, plain(name, () => showOrganization(name)))) : ["unknown"]));
+  row("Traced in", ...standsOn(paper.at));
+  row("Rank", ...rank(paper.at));
+  row("Figures", ...figures(paper.at));
   row("Facets", ...(paper.facets || []).map((facet) => element("div", {}, facet.name + " ", element("small", { text: facet.why.join("; ") }))));
   row("Links", ...paper.links.map(linkElement));
   row("Listed in", ...(paper.lists || []).map((one) => element("div", {}, one.list + " ", element("small", { text: `line ${one.line}` + (one.section ? `, under “${one.section.split(" › ").pop()}”` : ""), title: one.section }))));
   if (!paper.lists) row("Listed in", "no list; it is cited by listed papers");
-  row("Figures", ...(paper.figures || []).map((value, at) => element("div", {}, (value ?? "unknown") + " ", element("small", { text: D.figures[at] }))));
   row("Also as", ...(paper.aliases || []).slice(0, 4).map((alias) => element("div", { text: alias })));
   return element("dl", {}, ...rows);
+}
+
+const FIGURES_FIRST = [USUAL, "cited_by_known", "pagerank"];
+
+// What the discs show stands first; the other figures are a click away.
+function figures(at) {
+  const first = new Set([state.size, state.colour, ...FIGURES_FIRST]);
+  const use = (name) => [name === state.size && name !== USUAL ? "size" : "", name === state.colour ? "colour" : ""].filter(Boolean).join(", ");
+  const line = (metric) => element("div", { title: metric.values[at] === null ? metric.why : null, class: use(metric.name) ? "chosen" : "" }, numberText(metric.values[at]) + " ", element("small", { text: metric.label + (use(metric.name) ? ` (${use(metric.name)})` : "") }));
+  const shown = [...first].filter((name) => metricOf.has(name)).map((name) => line(metricOf.get(name)));
+  const rest = D.metrics.filter((metric) => !first.has(metric.name));
+  return rest.length ? [...shown, element("details", {}, element("summary", { text: `${rest.length} more figures` }), ...rest.map(line))] : shown;
+}
+
+// `rank 3 (2–6) among 68 listed papers, 90 %; in the top 10 with 98 %`
+function rank(at) {
+  const found = D.intervals && D.intervals.ranks[at];
+  if (!found) return [];
+  const { label, ranked, scope, level, top, note } = D.intervals;
+  const [own, low, high, chance] = found;
+  return [element("div", { class: "rank" }, element("b", { text: String(own) }), ` (${low}–${high}) `, element("small", { text: `among ${numberText(ranked)} ${scope}, ${level} %; in the top ${top} with ${chance} %` })),
+    element("small", { class: "about", text: `Ranked by “${label}”. ${note}` })];
 }
 
 function lineage(at) {
@@ -95,26 +119,27 @@ function eyebrow(text, colour) {
   return made;
 }
 
-function openPanel(...content) {
+function openPanel(focus, ...content) {
   const panel = get("panel");
-  const close = element("button", { type: "button", class: "close", "aria-label": "Close", text: "×", click: () => select(null) });
+  const close = element("button", { type: "button", class: "close", "aria-label": "Close", text: "×", click: leave });
   panel.replaceChildren(close, ...content.filter(Boolean));
   panel.scrollTop = 0;
   panel.hidden = false;
-  panel.focus({ preventScroll: true });
+  if (focus) panel.focus({ preventScroll: true });
 }
 
-function showPaper(at) {
+function showPaper(at, focus = true) {
   const paper = papers[at];
   const lane = D.lanes[paper.node.lane];
-  openPanel(eyebrow(lane.label, theme.lanes[paper.node.lane]), element("h2", { text: paper.name }),
+  openPanel(focus, backToTrace(), eyebrow(lane.label, theme.lanes[paper.node.lane]), element("h2", { text: paper.name }),
     paper.title === paper.name ? null : element("p", { class: "title", text: paper.title }), lineage(at), facts(paper), ...findings(paper), ...citing(paper), ...related(at, "organization", "Shares organizations with"), ...related(at, "facet", "Shares facets with"));
 }
 
 function showOrganization(name) {
   state.organization = name;
-  state.selected = null;
+  state.selected = state.trace = null;
+  get("trace").value = "";
   const own = papers.filter((paper) => (paper.orgs || []).includes(name)).map((paper) => paper.at).sort(byDate);
-  openPanel(eyebrow("Organization", theme.organization), element("h2", { text: name }), title("Papers", `${own.length}, oldest first`), works(own));
+  openPanel(true, eyebrow("Organization", theme.organization), element("h2", { text: name }), title("Papers", `${own.length}, oldest first`), works(own));
   updateScene();
 }

@@ -24,22 +24,46 @@ function richest(seen, right) {
   return starts.reduce((best, left) => (worth(left) > worth(best) ? left : best), starts[0] ?? 0);
 }
 
+// What the panel hides of the map where it is a sheet.
+const sheetHeight = () => (matchMedia("(max-width: 759px)").matches && !get("panel").hidden ? get("panel").offsetHeight : 0);
+
+const pull = (from, to, low, high) => (from < low ? from - low : to > high ? to - high : 0);
+
+// Move the view by screen pixels; whether that was any.
+function moveBy(dx, dy) {
+  if (!dx && !dy) return false;
+  const scale = network.getScale();
+  const at = network.getViewPosition();
+  network.moveTo({ position: { x: at.x + dx / scale, y: at.y + dy / scale }, scale });
+  return true;
+}
+
 // Bring a node into the free part of the view, moving no further than needed.
 function reveal(at) {
   const { width, height, gutter, axis } = stage();
-  const sheet = matchMedia("(max-width: 759px)").matches && !get("panel").hidden ? get("panel").offsetHeight : 0;
   const { node } = papers[at];
   const seen = toScreen(node.x, yOf(node));
-  const pull = (value, low, high) => (value < low ? value - low : value > high ? value - high : 0);
-  const dx = pull(seen.x, gutter + 60, width - 110);
-  const dy = pull(seen.y, 50, height - axis - sheet - 50);
-  if (!dx && !dy) return;
-  const scale = network.getScale();
-  const at0 = network.getViewPosition();
-  network.moveTo({ position: { x: at0.x + dx / scale, y: at0.y + dy / scale }, scale });
+  moveBy(pull(seen.x, seen.x, gutter + 60, width - 110), pull(seen.y, seen.y, 50, height - axis - sheetHeight() - 50));
+}
+
+// Bring several nodes into the free part of the view, zooming out and moving as far as that takes and no further.
+function revealAll(list) {
+  const { width, height, gutter, axis } = stage();
+  const free = { left: gutter + 56, right: width - (gutter ? 110 : 66), top: gutter ? 14 : 30, bottom: height - axis - sheetHeight() - 16 };
+  const xs = list.map((at) => papers[at].node.x);
+  const ys = list.map((at) => yOf(papers[at].node));
+  const span = (values) => Math.max(1, Math.max(...values) - Math.min(...values));
+  const fit = Math.min((free.right - free.left) / span(xs), Math.max(40, free.bottom - free.top) / span(ys));
+  if (fit < network.getScale()) {
+    network.moveTo({ position: network.getViewPosition(), scale: fit });
+    movedFor = state.trace;
+  }
+  const [a, b] = [toScreen(Math.min(...xs), Math.min(...ys)), toScreen(Math.max(...xs), Math.max(...ys))];
+  if (moveBy(pull(a.x, b.x, free.left, free.right), pull(a.y, b.y, free.top, free.bottom))) movedFor = state.trace;
 }
 
 function zoomBy(factor) {
+  movedFor = null;
   network.moveTo({ position: network.getViewPosition(), scale: network.getScale() * factor, animation: { duration: 160, easingFunction: "easeOutQuad" } });
 }
 
@@ -49,6 +73,10 @@ function showTip(at, pointer) {
   const count = paper.citedBy.filter(isListed).length;
   tip.replaceChildren(element("b", { text: paper.name }), ...(paper.title === paper.name ? [] : [element("span", { text: paper.title })]),
     element("span", { text: `${paper.date || "date unknown"} · cited by ${count} listed paper${count === 1 ? "" : "s"}` }));
+  for (const name of new Set([state.size, state.colour])) {
+    if (name === USUAL || !metricOf.has(name)) continue;
+    tip.append(element("span", { text: `${metricOf.get(name).label}: ${numberText(valueOf(name, at))}` }));
+  }
   tip.hidden = false;
   const { width, height } = stage();
   tip.style.left = Math.max(8, Math.min(pointer.x + 14, width - tip.offsetWidth - 8)) + "px";

@@ -1,0 +1,40 @@
+// What can be drawn in front of the rest: the field's main path, all of it or one route, and lineages, one chain at a time.
+const names = (list) => list.map((at) => papers[at].name).join(" → ");
+const NAMES_MOST = 64;
+
+function choice(label, list, hops) {
+  return { label, papers: list, hops, set: new Set(list), byPair: new Map(hops.map((hop) => [`${hop.a}>${hop.b}`, hop])) };
+}
+
+function mainTrace(main) {
+  const whole = choice("all routes together", main.papers, main.hops);
+  const between = (list) => list.slice(1).map((b, at) => whole.byPair.get(`${list[at]}>${b}`) || { a: list[at], b });
+  const routes = main.routes.length < 2 ? [] : main.routes.map((list, at) => choice(`route ${at + 1}: ${names(list)}`, list, between(list)));
+  return { id: "main", kind: "Main path", title: "Main path", under: main.title, choices: [whole, ...routes], notes: main.notes };
+}
+
+function lineageTrace(lineage) {
+  const choices = lineage.chains.map((chain, at) => choice(`${at + 1}. ${names(chain.papers)}`, chain.papers, chain.hops.map((hop) => D.traces.hops[hop])));
+  const ends = [lineage.a, lineage.b];
+  const whole = choices.length ? names(choices[0].papers) : "";
+  return {
+    id: ends.map((at) => encodeURIComponent(papers[at].key)).join("~"), kind: "Lineage", found: lineage.found, notes: lineage.notes,
+    title: whole && whole.length <= NAMES_MOST ? whole : names(ends), choices: choices.length ? choices : [choice("no chain", ends, [])],
+  };
+}
+
+const traces = [...(D.traces.main ? [mainTrace(D.traces.main)] : []), ...D.traces.lineages.map(lineageTrace)];
+const traceOf = new Map(traces.map((trace) => [trace.id, trace]));
+const traced = () => (state.trace === null ? null : state.trace.choices[state.choice]);
+const hopOf = (edge) => (edge.kind === "citation" && traced() ? traced().byPair.get(`${edge.a}>${edge.b}`) : undefined);
+const isTraced = (at) => state.trace !== null && traced().set.has(at);
+const tracesOf = (at) => traces.filter((trace) => trace.choices.some((one) => one.set.has(at)));
+const cited = (hop) => papers[hop.b].cites.includes(hop.a);
+
+const hopStyle = (hop) => {
+  const width = hop.share === undefined ? 3 : 1.2 + 3.6 * Math.sqrt(hop.share);
+  return { width, arrows: arrow(width < 2 ? 0.45 : width < 3.2 ? 0.55 : 0.4), color: { color: theme.trace, opacity: 0.92 }, dashes: cited(hop) ? false : [7, 5] };
+};
+
+// Hops that no known citation stands for (a series told by its names) are drawn too, dashed.
+const uncitedHops = () => (traced() ? traced().hops.filter((hop) => !cited(hop)) : []);
