@@ -10,7 +10,10 @@ from umug_graph import __version__
 from umug_graph.cli.audit import audit_command
 from umug_graph.cli.baselines import baselines_command
 from umug_graph.cli.build import build_command
+from umug_graph.cli.communities import communities_command
+from umug_graph.cli.organizations import organizations_command
 from umug_graph.cli.read import read_command
+from umug_graph.cli.related import related_command
 from umug_graph.cli.show import show_command
 
 app = typer.Typer(
@@ -22,6 +25,8 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+NEED_A_PAPER = ("show", "lineage", "related")
 
 
 def _version(wanted: bool) -> None:
@@ -45,5 +50,8 @@ for name, command in (
     ("audit", audit_command),
     ("show", show_command),
     ("baselines", baselines_command),
+    ("related", related_command),
+    ("communities", communities_command),
+    ("organizations", organizations_command),
 ):
-    app.command(name, no_args_is_help=name == "show")(command)
+    app.command(name, no_args_is_help=name in NEED_A_PAPER)(command)

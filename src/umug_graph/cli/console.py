@@ -69,6 +69,13 @@ def row(into: Table, *cells: object) -> None:
     into.add_row(*(styled("unknown", "dim") if cell is None else styled(str(cell)) for cell in cells))
 
 
+def shortened(name: str, most: int = 40) -> str:
+    """A long title cut at a word, for a cell that holds several names."""
+    if len(name) <= most:
+        return name
+    return f"{name[:most].rsplit(' ', 1)[0].rstrip(' ,:;-')}…"
+
+
 def figure(value: float | None) -> str | None:
     """A score in four significant digits, a count in full."""
     if value is None:
