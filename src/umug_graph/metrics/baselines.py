@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from umug_graph.graph import UNKNOWN_DAY, span_of_days
+import numpy as np
+
+from umug_graph.graph import UNKNOWN_DAY, citation_graph, span_of_days
+from umug_graph.metrics.recurrence import Counts
+from umug_graph.metrics.uncertainty import RankInterval, rank_intervals, rank_text, references_printed
 from umug_graph.models import Corpus, Paper
 
 
@@ -14,7 +18,9 @@ class Baseline:
     """A work and who cites it. `rank` is dense: works cited by equally many listed papers share it; none is skipped.
 
     `citers` are the keys of the listed papers that cite it, in publication order; `cited_by_known` also counts papers
-    outside the lists.
+    outside the lists. If all reference lists were known, it would stand among the works that now have the ranks
+    `rank_low` to `rank_high`, at the level of the intervals; `p_top` is its chance to be one of their first `top`. All
+    three are None where they were not asked for.
     """
 
     paper: Paper
@@ -23,13 +29,26 @@ class Baseline:
     cited_by_known: int
     citers: tuple[str, ...]
     listed: bool
+    rank_low: int | None = None
+    rank_high: int | None = None
+    p_top: float | None = None
+
+    @property
+    def rank_text(self) -> str:
+        """The rank with its interval, where known: `rank 3 (2-6)`."""
+        if self.rank_low is None or self.rank_high is None:
+            return f"rank {self.rank}"
+        return rank_text(self.rank, self.rank_low, self.rank_high)
 
 
-def baselines(corpus: Corpus, top: int | None = None, listed: bool | None = None) -> tuple[Baseline, ...]:
+def baselines(
+    corpus: Corpus, top: int | None = None, listed: bool | None = None, draws: int = 400, seed: int = 0
+) -> tuple[Baseline, ...]:
     """Rank the works that listed papers cite: all of them, only those inside the lists, or only those outside.
 
     Ties are ordered by citations from all known reference lists, then date, then key. Works that no listed paper is
-    known to cite are left out; so is all beyond the first `top`. `rank` counts within the works asked for.
+    known to cite are left out; so is all beyond the first `top`. `rank` counts within the works asked for. Its interval
+    at 90 % is of so many `draws`, none if 0; `p_top` is for the first ten.
     """
     papers = {paper.key: paper for paper in corpus.papers}
     citing: dict[str, set[str]] = defaultdict(set)
@@ -43,16 +62,13 @@ def baselines(corpus: Corpus, top: int | None = None, listed: bool | None = None
     ]
     rows = sorted((row for row in rows if row.citers), key=_order)
     ranks = {count: rank for rank, count in enumerate(sorted({-row.cited_by_listed for row in rows}), start=1)}
-    return tuple(_ranked(row, ranks[-row.cited_by_listed]) for row in rows[:top])
+    ranked = [replace(row, rank=ranks[-row.cited_by_listed]) for row in rows]
+    return _with_intervals(corpus, ranked, draws, seed)[:top]
 
 
 def _row(paper: Paper, citing: list[Paper]) -> Baseline:
     citers = tuple(each.key for each in sorted(citing, key=_published) if each.listed)
     return Baseline(paper, 0, len(citers), len(citing), citers, paper.listed)
-
-
-def _ranked(row: Baseline, rank: int) -> Baseline:
-    return Baseline(row.paper, rank, row.cited_by_listed, row.cited_by_known, row.citers, row.listed)
 
 
 def _order(row: Baseline) -> tuple[int, int, tuple[tuple[int, int], str]]:
@@ -62,3 +78,21 @@ def _order(row: Baseline) -> tuple[int, int, tuple[tuple[int, int], str]]:
 def _published(paper: Paper) -> tuple[tuple[int, int], str]:
     span = span_of_days(paper.date.value) if paper.date else None
     return span or (UNKNOWN_DAY, UNKNOWN_DAY), paper.key
+
+
+def _with_intervals(corpus: Corpus, rows: list[Baseline], draws: int, seed: int) -> tuple[Baseline, ...]:
+    """The rows with intervals in the ranks of the rows themselves, which are dense."""
+    if not rows or not draws:
+        return tuple(rows)
+    graph = citation_graph(corpus)
+    asked = {row.paper.key for row in rows}
+    among = np.array([key in asked for key in graph.keys], np.bool_)
+    found = rank_intervals(graph, draws=draws, seed=seed, printed=references_printed(corpus), among=among)
+    places = {key: interval for key, interval in zip(graph.keys, found.papers, strict=True) if interval is not None}
+    firsts = np.unique([interval.rank for interval in places.values()])
+    return tuple(_with_interval(row, places[row.paper.key], firsts) for row in rows)
+
+
+def _with_interval(row: Baseline, place: RankInterval, firsts: Counts) -> Baseline:
+    low, high = (int(np.searchsorted(firsts, end, side="right")) for end in (place.low, place.high))
+    return replace(row, rank_low=low, rank_high=high, p_top=place.p_top)
