@@ -31,12 +31,17 @@ def run(command: list[str], folder: str) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / KIB_PER_MB
 
 
-def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+def measured(runs: int) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """What each of the two took, `runs` times in turn after one that warms the disk."""
     with tempfile.TemporaryDirectory() as folder:
         run(BUILD, folder)
         run(PEER, folder)
-        pairs = [(run(BUILD, folder), run(PEER, folder)) for _ in range(runs)]
+        return [(run(BUILD, folder), run(PEER, folder)) for _ in range(runs)]
+
+
+def main() -> None:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    pairs = measured(runs)
     ratios = [build[0] / peer[0] for build, peer in pairs]
     print(
         f"build  {statistics.median(build[0] for build, _ in pairs):.2f} s, peak {max(b[1] for b, _ in pairs):.0f} MB"

@@ -1,0 +1,1 @@
+"""Measurements: `python -m benchmarks.run` times the kernels beside their peers and writes RESULTS.md."""

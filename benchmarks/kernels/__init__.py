@@ -1,0 +1,1 @@
+"""One module a kernel: `CONTENDERS` by the name of their library."""

@@ -1,0 +1,16 @@
+"""Top co-citation pairs; see pairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from benchmarks.kernels.pairs import TOP, contenders
+
+
+def _ours(graph: Any) -> Any:
+    from umug_graph.metrics.pairs import co_citation
+
+    return co_citation(graph, top=TOP)
+
+
+CONTENDERS = contenders(_ours, transposed=True)

@@ -1,0 +1,145 @@
+"""How fast this machine can go at all: what it streams and gathers, and what each kernel has to at the least.
+
+    python -m benchmarks.limits GRAPH FOLDER
+
+prints a JSON object. All on one thread, for so our kernels run.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from benchmarks.graphs import Citations, load
+from benchmarks.kernels.betweenness import sources
+
+STREAMED = 40_000_000  # values of 8 bytes
+GATHERED = 10_000_000
+RUNS = 5
+
+
+@njit(fastmath=True)
+def _streamed(values):
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
+@njit(fastmath=True)
+def _gathered(table, places):
+    total = 0.0
+    for place in places:
+        total += table[place]
+    return total
+
+
+@njit
+def _scattered(table, places):
+    for i in range(len(places)):
+        table[places[i]] = i
+
+
+@njit
+def _scanned(indptr, indices, starts):
+    """Citations that breadth-first searches from these papers look at."""
+    papers = len(indptr) - 1
+    seen = np.full(papers, -1)
+    queue = np.empty(papers, np.int32)
+    scanned = 0
+    for number, start in enumerate(starts):
+        seen[start] = number
+        queue[0] = start
+        at, end = 0, 1
+        while at < end:
+            paper = queue[at]
+            at += 1
+            for k in range(indptr[paper], indptr[paper + 1]):
+                scanned += 1
+                cited = indices[k]
+                if seen[cited] != number:
+                    seen[cited] = number
+                    queue[end] = cited
+                    end += 1
+    return scanned
+
+
+def seconds(call: Callable[[], Any]) -> float:
+    """Median of RUNS calls after one that compiles."""
+    call()
+    found = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        call()
+        found.append(time.perf_counter() - start)
+    return statistics.median(found)
+
+
+def rates(papers: int, citations: int) -> dict[str, float]:
+    """Nanoseconds of a random access to a table of one value a paper, or a citation; GB/s of reading in order."""
+    random = np.random.default_rng(0)
+    stream = np.zeros(STREAMED)
+    places = random.integers(0, papers, GATHERED, np.int32)
+    far = random.integers(0, citations, GATHERED, np.int32)
+    scores, marks, slots = np.zeros(papers), np.zeros(papers, np.int32), np.zeros(citations, np.int32)
+    return {
+        "stream_gb_s": stream.nbytes / seconds(lambda: _streamed(stream)) / 1e9,
+        "gather_ns": seconds(lambda: _gathered(scores, places)) / GATHERED * 1e9,
+        "mark_ns": seconds(lambda: _gathered(marks, places)) / GATHERED * 1e9,
+        "scatter_ns": seconds(lambda: _scattered(slots, far)) / GATHERED * 1e9,
+    }
+
+
+def work(citations: Citations) -> dict[str, int]:
+    """What a graph asks of a kernel: its sizes, squared degrees, and citations within reach of the fixed sources."""
+    from benchmarks import peers
+
+    cited_by = np.bincount(citations.cited, minlength=citations.papers).astype(np.int64)
+    references = np.bincount(citations.citing, minlength=citations.papers).astype(np.int64)
+    rows = peers.scipy(citations)
+    return {
+        "papers": citations.papers,
+        "citations": len(citations),
+        "squared_cited": int((cited_by**2).sum()),
+        "squared_citing": int((references**2).sum()),
+        "scanned": int(_scanned(rows.indptr, rows.indices, np.array(sources(citations)))),
+    }
+
+
+def least(rates: Mapping[str, float], work: Mapping[str, int]) -> dict[str, tuple[str, float]]:
+    """For each kernel what it cannot do without, in words, and how many seconds that takes."""
+    gather, mark, scatter = (rates[name] * 1e-9 for name in ("gather_ns", "mark_ns", "scatter_ns"))
+    edges = work["citations"]
+    written = 8 * edges / rates["stream_gb_s"] * 1e-9
+    return {
+        "arrays to graph": (
+            "a citation: 3 gathers (order, both labels), 2 scatters (both directions)",
+            edges * (3 * mark + 2 * scatter),
+        ),
+        "pagerank": ("a gather a citation", edges * gather),
+        "katz": ("a gather a citation", edges * gather),
+        "spc": ("2 gathers and 8 bytes written a citation", 2 * edges * gather + written),
+        "disruption": ("a mark for each pair of papers that cite the same", work["squared_cited"] * mark),
+        "co_citation": ("an addition for each two references of a paper", work["squared_citing"] / 2 * mark),
+        "coupling": ("an addition for each two papers that cite the same", work["squared_cited"] / 2 * mark),
+        "betweenness": ("2 gathers a citation within reach, 100 times", 2 * work["scanned"] * gather),
+    }
+
+
+def main() -> None:
+    name, folder = sys.argv[1:]
+    citations = load(name, Path(folder))
+    asked = work(citations)
+    print(json.dumps({"rates": rates(asked["papers"], asked["citations"]), "work": asked}))
+
+
+if __name__ == "__main__":
+    main()
