@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from umug_graph.graph import Coverage
+from umug_graph.metrics.cycles import CyclePolicy as CyclePolicy
+from umug_graph.metrics.flow import Weight as Weight
 from umug_graph.models import Evidence
 
 Grade = Literal["A", "B", "C", "D"]
-Weight = Literal["spc", "splc", "spnp"]
 Search = Literal["local-forward", "local-backward", "global", "key-route-local", "key-route"]
-CyclePolicy = Literal["shrink", "preprint", "drop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ class Lineage:
     """The chains from the paper `start` to the paper `end`, best first; at most as many as were asked for.
 
     `found` counts all that there are, None if too many to count. Without any, `nearest` says in a sentence what comes
-    closest. `between` papers could stand on a chain by their dates; of `between_unknown` of these no reference list is
-    known, so that a chain through them cannot be seen.
+    closest. `between` papers could stand on a chain by their dates and by what is known: they are known to lead to the
+    one or from the other; of `between_unknown` of these no reference list is known, so that a chain through them cannot
+    be seen. `notice` says what was not searched, None if nothing.
     """
 
     start: str
@@ -55,6 +56,7 @@ class Lineage:
     between_unknown: int
     coverage: Coverage
     nearest: str | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +123,20 @@ class Robustness:
     level: float
     papers: tuple[tuple[str, float], ...]
     citations: tuple[tuple[str, str, float], ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """The papers on near-optimal paths, best first: the heaviest way through each weighs at least `level` of `best`.
+
+    `papers` are (key, weight of the heaviest way through it); `best` is the heaviest way of all, so the criticality of
+    a paper is what it lacks to that. Under `longest` every citation weighs 1.
+    """
+
+    weight: Weight | Literal["longest"]
+    policy: CyclePolicy
+    level: float
+    best: int | float
+    papers: tuple[tuple[str, int | float], ...]
     coverage: Coverage

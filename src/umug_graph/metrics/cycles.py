@@ -59,6 +59,11 @@ class KnowledgeFlow:
     def __len__(self) -> int:
         return len(self.indptr) - 1
 
+    def members(self, node: int) -> list[int]:
+        """The papers of a node, ascending."""
+        papers: list[int] = self.papers[self.paper_starts[node] : self.paper_starts[node + 1]].tolist()
+        return papers
+
     @property
     def is_cited(self) -> Flags:
         """Whether any node cites it; where none does, paths end."""

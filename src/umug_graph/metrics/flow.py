@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
-from typing import Literal, get_args, overload
+from typing import Literal, NamedTuple, get_args, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -111,21 +111,37 @@ def start_and_end(weight: Weight) -> tuple[bool, bool]:
     return weight != "spc", weight == "spnp"
 
 
-def _exact(graph: CitationGraph, flow: KnowledgeFlow, weight: Weight) -> Traversal:
+class FlowCounts(NamedTuple):
+    """How many paths lead to each node, on from it and through each edge of a flow, and how many there are."""
+
+    before: list[int]
+    after: list[int]
+    edges: list[int]
+    total: int
+
+
+def flow_counts(flow: KnowledgeFlow, weight: Weight) -> FlowCounts:
+    """Count the paths of a flow exactly."""
     indptr, indices = flow.indptr.tolist(), flow.indices.tolist()
     before, after = exact_path_counts(indptr, indices, *start_and_end(weight))
-    weights = exact_edge_counts(indptr, indices, before, after)
-    citations = weights if flow.edges is None else [weights[e] if e != LEFT_OUT else None for e in flow.edges.tolist()]
     total = sum(before[node] for node in _ends(flow, weight).tolist())
-    return Traversal(weight, flow.policy, total, _by_paper(graph, flow, before, after), tuple(citations), flow.circles)
+    return FlowCounts(before, after, exact_edge_counts(indptr, indices, before, after), total)
 
 
-def _by_paper(graph: CitationGraph, flow: KnowledgeFlow, before: list[int], after: list[int]) -> tuple[int, ...]:
+def _exact(graph: CitationGraph, flow: KnowledgeFlow, weight: Weight) -> Traversal:
+    counts = flow_counts(flow, weight)
+    edges: list[int] | range = range(graph.citations) if flow.edges is None else flow.edges.tolist()
+    citations = tuple(None if edge == LEFT_OUT else counts.edges[edge] for edge in edges)
+    papers = _by_paper(graph, flow, counts)
+    return Traversal(weight, flow.policy, counts.total, papers, citations, flow.circles)
+
+
+def _by_paper(graph: CitationGraph, flow: KnowledgeFlow, counts: FlowCounts) -> tuple[int, ...]:
     papers = [0] * len(graph)
     starts, members = flow.paper_starts.tolist(), flow.papers.tolist()
     for node in np.flatnonzero(flow.on_paths).tolist():
         for paper in members[starts[node] : starts[node + 1]]:
-            papers[paper] += before[node] * after[node]
+            papers[paper] += counts.before[node] * counts.after[node]
     return tuple(papers)
 
 
