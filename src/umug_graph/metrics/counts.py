@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from umug_graph.graph import CitationGraph
-from umug_graph.graph.citations import Flags, Ints
+from umug_graph.graph.citations import Flags
+from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, undefined
 
 NO_LISTS = "no reference list is known, so citations are unknown and not zero"
@@ -30,6 +31,12 @@ def cited_by_known(graph: CitationGraph) -> Column:
     if not graph.has_references.any():
         return undefined(len(graph), NO_LISTS)
     return Column(tuple(np.diff(graph.cited_indptr).tolist()))
+
+
+def cited_by_global(graph: CitationGraph) -> Column:
+    """How many papers at all cite each paper (global citation score, GCS), as a source counts them."""
+    values = tuple(map(graph.cited_by_all, range(len(graph))))
+    return Column(values, "no source at hand counts all citations of the paper" if None in values else None)
 
 
 def references_known(graph: CitationGraph) -> Column:

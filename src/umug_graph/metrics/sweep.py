@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from umug_graph.graph import CitationGraph, components
+from umug_graph.graph import CitationGraph, Components, components
 from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import AnyInts, Ints, unsigned
 
 Floats = npt.NDArray[np.float64]
 
 TOLERANCE = 1e-15  # a circle rests when a round changes the sum of its scores by less than this part of it
-MOST_ROUNDS = 20_000
+MOST_ROUNDS = 200_000
 
 
 def swept(graph: CitationGraph, given: Floats, passed: Floats) -> Floats:
@@ -24,8 +24,22 @@ def swept(graph: CitationGraph, given: Floats, passed: Floats) -> Floats:
     found = components(graph)
     flow = np.empty(len(graph))
     indptr, indices, order = unsigned(graph.cited_indptr), unsigned(graph.cited_indices), unsigned(found.order)
-    _swept(indptr, indices, order, found.starts, given, passed, flow, TOLERANCE, MOST_ROUNDS)
+    circle, members, citations = _circles(graph, found)
+    _swept(
+        indptr, indices, order, found.starts, circle, members, citations, given, passed, flow, TOLERANCE, MOST_ROUNDS
+    )
     return flow
+
+
+def _circles(graph: CitationGraph, found: Components) -> tuple[Ints, int, int]:
+    """The circle each paper is in, from 1 (0: none); at most how many papers one has, and citations of its papers."""
+    sizes = np.diff(found.starts)
+    circle = np.zeros(len(graph), np.int32)
+    if sizes.max(initial=1) == 1:
+        return circle, 0, 0
+    circle[found.order] = np.repeat(np.where(sizes > 1, np.arange(1, len(found) + 1), 0), sizes)
+    citations = np.bincount(circle, np.diff(graph.cited_indptr))[1:]
+    return circle, int(sizes.max()), int(citations.max())
 
 
 @kernel
@@ -34,6 +48,9 @@ def _swept(  # noqa: C901 - a kernel calls no other
     indices: AnyInts,
     order: AnyInts,
     starts: Ints,
+    circle: Ints,
+    members: int,
+    citations: int,
     given: Floats,
     passed: Floats,
     flow: Floats,
@@ -41,21 +58,11 @@ def _swept(  # noqa: C901 - a kernel calls no other
     most_rounds: int,
 ) -> None:
     papers = len(order)
-    circle = np.zeros(papers, np.int32)  # which one a paper is in, from 1; 0: none
-    largest, citations = 0, 0
-    for c in range(len(starts) - 1):
-        if starts[c + 1] - starts[c] > 1:
-            inside = 0
-            for at in range(starts[c], starts[c + 1]):
-                circle[order[at]] = c + 1
-                inside += np.int64(indptr[order[at] + 1]) - np.int64(indptr[order[at]])
-            largest = max(largest, starts[c + 1] - starts[c])
-            citations = max(citations, inside)
-    place = np.zeros(papers if largest else 0, np.int32)
-    base = np.empty(largest)
-    own = np.empty(largest)
-    weight = np.empty(largest)
-    inner_end = np.zeros(largest, np.int32)
+    place = np.zeros(papers if members else 0, np.int32)
+    base = np.empty(members)
+    own = np.empty(members)
+    weight = np.empty(members)
+    inner_end = np.zeros(members, np.int32)
     inner = np.empty(citations, np.int32)
     shared = np.empty(papers)  # what each paper passes on to every one it cites
     for c in range(len(starts) - 1):
@@ -99,7 +106,7 @@ def _swept(  # noqa: C901 - a kernel calls no other
                 change += abs(total - own[m])
                 whole += abs(total)
                 own[m] = total
-            if change <= tolerance * whole:
+            if not change > tolerance * whole:  # nor if they overflow
                 break
         at = 0
         for m in range(size):

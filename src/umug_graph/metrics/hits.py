@@ -1,0 +1,111 @@
+"""CitationGraph -> authorities, cited by good hubs, and hubs, which cite good authorities."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from umug_graph.graph import CitationGraph
+from umug_graph.graph.rows import Ints
+from umug_graph.metrics.ages import Floats
+from umug_graph.metrics.columns import Column, column_of
+
+SMALL_SIDE = 400  # citing, or cited, papers up to which all singular values are computed
+SMALL_MATRIX = 4_000_000  # entries, 32 MB
+SAME = 1e-10  # squared singular values that differ by less than this part of them are one
+ROUNDS = 2_000
+
+Places = npt.NDArray[np.intp]
+
+NO_CITATIONS = "no citation is known"
+NO_LIST = "the paper's reference list is not known"
+
+
+def hits(graph: CitationGraph) -> tuple[Floats, Floats]:
+    """Score papers as authorities and as hubs: the leading singular vectors of the citation matrix.
+
+    Where several parts of the field share the largest singular value, each has its own pair of vectors; then the
+    authorities are the part of (1, ..., 1) that lies in the space they span, which is never negative and does not
+    depend on the order of papers. Parts with a smaller value score 0.
+
+    Returns
+    -------
+    Authorities and hubs, each of shape (papers,), no unit, summing to 1; NaN if there is no citation.
+
+    References
+    ----------
+    Kleinberg (1999).
+    """
+    if not graph.citations:
+        return np.full(len(graph), np.nan), np.full(len(graph), np.nan)
+    citing, cited = np.flatnonzero(np.diff(graph.cites_indptr)), np.flatnonzero(np.diff(graph.cited_indptr))
+    smaller, larger = sorted((len(citing), len(cited)))
+    small = smaller <= SMALL_SIDE and smaller * larger <= SMALL_MATRIX
+    authorities = np.zeros(len(graph))
+    authorities[cited] = _dense(graph, citing, cited) if small else _lanczos(graph)[cited]
+    authorities = np.maximum(authorities, 0)
+    hubs = _sums(authorities[graph.cites_indices], graph.cites_indptr)
+    return authorities / authorities.sum(), hubs / hubs.sum()
+
+
+def _dense(graph: CitationGraph, citing: Places, cited: Places) -> Floats:
+    """The part of (1, ..., 1) in the leading space, by all eigenvectors of the smaller of the two products."""
+    place = np.empty(len(graph), np.int64)
+    place[cited] = np.arange(len(cited))
+    matrix = np.zeros((len(citing), len(cited)))
+    matrix[np.repeat(np.arange(len(citing)), np.diff(graph.cites_indptr)[citing]), place[graph.cites_indices]] = 1
+    if len(citing) < len(cited):
+        hubs, square = _leading(matrix @ matrix.T)
+        found: Floats = matrix.T @ (hubs @ (hubs.T @ matrix.sum(axis=1))) / square
+        return found
+    leading, _ = _leading(matrix.T @ matrix)
+    return np.asarray(leading @ leading.sum(axis=0), np.float64)
+
+
+def _leading(product: Floats) -> tuple[Floats, float]:
+    """The eigenvectors of the largest eigenvalue, as columns, and that eigenvalue."""
+    squares, vectors = np.linalg.eigh(product)
+    return vectors[:, squares >= squares[-1] * (1 - SAME)], float(squares[-1])
+
+
+def _lanczos(graph: CitationGraph) -> Floats:
+    """The same for large graphs: what is built from (1, ..., 1) alone stays in its part of the leading space."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
+
+    shape = (len(graph), len(graph))
+    ones = np.ones(graph.citations)
+    cites = csr_array((ones, graph.cites_indices, graph.cites_indptr), shape=shape)
+    cited_by = csr_array((ones, graph.cited_indices, graph.cited_indptr), shape=shape)
+    product = LinearOperator(shape, matvec=lambda scores: cited_by @ (cites @ scores), dtype=np.float64)
+    start = (np.diff(graph.cited_indptr) > 0).astype(np.float64)
+    try:
+        _, vectors = eigsh(product, k=1, v0=start, tol=0)
+    except ArpackNoConvergence:
+        return _powers(product, start)
+    found: Floats = vectors[:, 0] * np.sign(vectors[:, 0].sum())
+    return found
+
+
+def _powers(product: object, scores: Floats) -> Floats:
+    """Where Lanczos gives up: as many rounds as are reasonable."""
+    for _ in range(ROUNDS):
+        scores = product @ scores  # type: ignore[operator]
+        scores = scores / scores.sum()
+    return scores
+
+
+def _sums(values: Floats, indptr: Ints) -> Floats:
+    rows = np.repeat(np.arange(len(indptr) - 1), np.diff(indptr))
+    return np.bincount(rows, values, len(indptr) - 1).astype(np.float64)
+
+
+def authority(graph: CitationGraph) -> Column:
+    """Authority score of HITS; see hits."""
+    return column_of(hits(graph)[0], NO_CITATIONS)
+
+
+def hub(graph: CitationGraph) -> Column:
+    """Hub score of HITS; see hits. Undefined where a paper's reference list is not known: it may cite anything."""
+    hubs = np.where(graph.has_references, hits(graph)[1], np.nan)
+    return column_of(hubs, NO_LIST if graph.citations else NO_CITATIONS)
