@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from umug_graph.graph import paper_links
+from umug_graph.lineages.series import series_citations
 from umug_graph.models import Paper
 from umug_graph.render.axis import days_of
 from umug_graph.render.lanes import assign_lanes, drawing_order
 from umug_graph.render.layout import Layout, Mark, lay_out
-from umug_graph.render.series import series_citations
 from umug_graph.render.style import REST, Lane, radius, short_name
 
 if TYPE_CHECKING:

@@ -1,0 +1,139 @@
+"""Two papers -> the chains of citations between them, best first, with the evidence of every hop."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import pairwise
+
+from umug_graph.lineages.between import Flow, Hop, Network, Place, Transit, count, network_between
+from umug_graph.lineages.dossier import Dossier
+from umug_graph.lineages.evidence import Case, flow, hear
+from umug_graph.lineages.grades import grade_of
+from umug_graph.lineages.models import Chain
+from umug_graph.lineages.models import Hop as ShownHop
+
+POWER = 3
+"""The r of the power mean: how much less than its full doubt a further paper on a chain costs."""
+MOST_HOPS = 20_000
+"""Of more hops between two papers only those on the shortest ways are heard."""
+
+Way = tuple[float, tuple[int, ...]]  # sum of doubts to the power, papers
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Chains, best first; `number` of all there are (None if not known), `notice` what was not searched."""
+
+    chains: tuple[Chain, ...]
+    number: int | None
+    notice: str | None = None
+
+
+def find_chains(dossier: Dossier, start: int, end: int, top: int) -> Found:
+    """The `top` best chains from `start` to `end`."""
+    network = network_between(dossier, start, end)
+    counted = count(network)
+    searched, notice = narrowed(network, counted)
+    cases = {hop: _with_flow(hear(dossier, *hop), counted) for hop in searched.hops if hop in counted.on}
+    costs = {hop: case.doubt**POWER for hop, case in cases.items()}
+    ways = best_ways(searched, costs, top)
+    if not network.is_whole:
+        notice = "too many ways through circles: not all were tried"
+    chains = tuple(_chain(dossier, way, cases) for way in ways)
+    return Found(chains, counted.chains if network.is_whole else None, notice)
+
+
+def _with_flow(case: Case, counted: Flow) -> Case:
+    through = flow(counted.on[case.cited, case.citing], counted.chains)
+    return replace(case, testimonies=(*case.testimonies, through))
+
+
+def narrowed(network: Network, counted: Flow, most: int = MOST_HOPS) -> tuple[Network, str | None]:
+    """The network itself if it has at most so many hops, else the part of it on the shortest ways, and what is cut."""
+    if len(counted.on) <= most:
+        return network, None
+    back: defaultdict[int, list[int]] = defaultdict(list)
+    for i, j in counted.on:
+        back[j].append(i)
+    ahead = {i: tuple(j for j in network.next[i] if (i, j) in counted.on) for i in network.next}
+    here, there = _steps(network.start, ahead), _steps(network.end, back)
+    lengths = sorted((here[i] + 1 + there[j], i, j) for i, j in counted.on)
+    longest = max(lengths[0][0], lengths[most][0] - 1)
+    kept = {(i, j) for length, i, j in lengths if length <= longest}
+    cut = Network(
+        network.start,
+        network.end,
+        {i: tuple(j for j in ahead[i] if (i, j) in kept) for i in ahead},
+        network.first_days,
+        network.last_days,
+    )
+    return cut, f"only chains of at most {longest + 1} papers were compared"
+
+
+def _steps(root: int, ahead: Mapping[int, Iterable[int]]) -> dict[int, int]:
+    found, waiting = {root: 0}, deque([root])
+    while waiting:
+        i = waiting.popleft()
+        for j in ahead.get(i, ()):
+            if j not in found:
+                found[j] = found[i] + 1
+                waiting.append(j)
+    return found
+
+
+def best_ways(network: Network, costs: Mapping[Hop, float], top: int) -> list[Way]:
+    """The `top` ways of least cost from start to end, exact: costs add up, and no way can leave a circle and return."""
+    if not network.next:
+        return []
+    open_ways: defaultdict[Place, list[Way]] = defaultdict(list, {network.origin: [(0.0, ())]})
+    ended: list[Way] = []
+    for place in network.places:
+        for cost, papers in nsmallest(top, open_ways.pop(place, [])):
+            for way in network.transits(place):
+                so_far = _extended(cost, papers, way, costs)
+                if so_far is None:
+                    continue
+                if network.is_end(way):
+                    ended.append(so_far)
+                for onward in network.onward(way):
+                    hop = (way.papers[-1], onward[0])
+                    if hop in costs:
+                        open_ways[onward].append((so_far[0] + costs[hop], so_far[1]))
+    return nsmallest(top, ended)
+
+
+def _extended(cost: float, papers: tuple[int, ...], way: Transit, costs: Mapping[Hop, float]) -> Way | None:
+    for hop in pairwise(way.papers):
+        if hop not in costs:
+            return None
+        cost += costs[hop]
+    return cost, (*papers, *way.papers)
+
+
+def score(cost: float) -> float:
+    """1/(1 + D), D the power mean of the doubts of a chain's hops without its division."""
+    return 1 / (1 + float(cost ** (1 / POWER)))
+
+
+def _chain(dossier: Dossier, way: Way, cases: Mapping[Hop, Case]) -> Chain:
+    cost, papers = way
+    return Chain(
+        tuple(dossier.graph.keys[i] for i in papers),
+        tuple(dossier.papers[i].name for i in papers),
+        score(cost),
+        tuple(shown_hop(dossier, cases[hop]) for hop in pairwise(papers)),
+    )
+
+
+def shown_hop(dossier: Dossier, case: Case) -> ShownHop:
+    """A case as it is told."""
+    return ShownHop(
+        dossier.graph.keys[case.cited],
+        dossier.graph.keys[case.citing],
+        grade_of(case),
+        case.days,
+        tuple(each.as_evidence() for each in case.testimonies),
+    )

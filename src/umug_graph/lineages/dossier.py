@@ -1,0 +1,105 @@
+"""Corpus -> what the evidence of hops is drawn from: papers and citations by place, names, teams, literature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from umug_graph.graph import UNKNOWN_DAY, CitationGraph, citation_graph
+from umug_graph.lineages.literature import Literature, Titles
+from umug_graph.lineages.series import Series
+from umug_graph.lineages.team import Teams
+from umug_graph.models import Citation, Corpus, Paper
+
+_LONG_AGO, _FAR_AHEAD = -(2**31), 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A corpus, indexed for lineages; papers are named by their positions in `graph`, oldest first."""
+
+    corpus: Corpus
+
+    @cached_property
+    def graph(self) -> CitationGraph:
+        """Who cites whom."""
+        return citation_graph(self.corpus)
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers in the order of the graph."""
+        by_key = {paper.key: paper for paper in self.corpus.papers}
+        return tuple(by_key[key] for key in self.graph.keys)
+
+    @cached_property
+    def citations(self) -> Mapping[tuple[str, str], Citation]:
+        """Citations by (cited, citing) keys."""
+        return {(citation.cited, citation.citing): citation for citation in self.corpus.citations}
+
+    @cached_property
+    def series(self) -> Series:
+        """The names of the papers."""
+        return Series(self.papers)
+
+    @cached_property
+    def teams(self) -> Teams:
+        """Organizations and authors."""
+        return Teams(self.corpus)
+
+    @cached_property
+    def literature(self) -> Literature:
+        """References and citers."""
+        return Literature(self.graph)
+
+    @cached_property
+    def titles(self) -> Titles:
+        """Words of titles."""
+        return Titles(self.papers)
+
+    @cached_property
+    def first_days(self) -> list[int]:
+        """The first day that each paper's date may mean; long ago where it is unknown."""
+        return [_LONG_AGO if day == UNKNOWN_DAY else day for day in self.graph.days.tolist()]
+
+    @cached_property
+    def last_days(self) -> list[int]:
+        """The last day that each paper's date may mean; far ahead where it is unknown."""
+        return [_FAR_AHEAD if day == UNKNOWN_DAY else day for day in self.graph.days_until.tolist()]
+
+    def can_hop(self, cited: int, citing: int) -> bool:
+        """Whether time lets the paper `citing` build on `cited`: `cited` is not known to be the later one."""
+        return self.first_days[cited] <= self.last_days[citing]
+
+    def builds_on(self, i: int) -> list[int]:
+        """The papers that paper i cites and time lets it build on."""
+        return [j for j in self.graph.cites(i).tolist() if self.can_hop(j, i)]
+
+    def led_to(self, i: int) -> list[int]:
+        """The papers that cite paper i and that time lets build on it."""
+        return [j for j in self.graph.cited_by(i).tolist() if self.can_hop(i, j)]
+
+    @cached_property
+    def _contested(self) -> Mapping[int, str]:
+        found = ((i, self.series.contested(paper)) for i, paper in enumerate(self.papers))
+        return {i: name for i, name in found if name}
+
+    def are_homonyms(self, i: int, j: int) -> bool:
+        """Whether two works go by one name that several bear, without anything that makes them one series.
+
+        Nothing shared (organization, author), and neither cites the other: Meta's Emu and Emu3.
+        """
+        name = self._contested.get(i)
+        if i == j or name is None or self._contested.get(j) != name:
+            return False
+        a, b = self.graph.keys[i], self.graph.keys[j]
+        cite = (a, b) in self.citations or (b, a) in self.citations
+        return not cite and not self.teams.tied(self.papers[i], self.papers[j])
+
+    def shares_name(self, i: int) -> bool:
+        """Whether another work bears just the name of paper i."""
+        return self.series.is_shared(self.papers[i])
+
+    def is_contested(self, i: int) -> bool:
+        """Whether several works bear the name of paper i, or the one that its own begins with."""
+        return i in self._contested

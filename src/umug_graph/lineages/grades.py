@@ -1,0 +1,38 @@
+"""A case -> its grade: how many independent witnesses there are (docs/lineage.md, Grades)."""
+
+from __future__ import annotations
+
+from umug_graph.lineages.evidence import Case
+from umug_graph.lineages.models import Grade
+
+TEAM_BY_ORGANIZATIONS = 0.3
+TEAM_BY_AUTHORS = 0.8
+LITERATURE_BY_COUPLING = 0.15
+LITERATURE_BY_CO_CITATION = 0.5
+NEAR_LITERATURE = 0.25
+TITLE = 0.3
+
+
+def witnesses(case: Case) -> frozenset[str]:
+    """The independent witnesses of a hop besides the citation: judgement, name, team, literature, title."""
+    by_name = {
+        "judgement": case.strength("influence") > 0,
+        "name": case.strength("series") > 0,
+        "team": case.strength("organizations") >= TEAM_BY_ORGANIZATIONS or case.strength("authors") >= TEAM_BY_AUTHORS,
+        "literature": case.value("coupling") >= LITERATURE_BY_COUPLING
+        or case.closest
+        or case.value("co-citation") >= LITERATURE_BY_CO_CITATION,
+        "title": case.strength("title") >= TITLE,
+    }
+    return frozenset(name for name, holds in by_name.items() if holds)
+
+
+def grade_of(case: Case) -> Grade:
+    """A: it builds on it; B: probably; C: related, and cited; D: a mention, as far as is known."""
+    found = witnesses(case)
+    strong = found & {"name", "team"}
+    if "judgement" in found or len(strong) == 2 or (strong and "literature" in found):
+        return "A"
+    if strong or case.value("coupling") >= NEAR_LITERATURE or {"literature", "title"} <= found:
+        return "B"
+    return "C" if found else "D"
