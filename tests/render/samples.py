@@ -1,14 +1,18 @@
-"""Small fields to draw: one with a series, a field that is hostile, and fields of any size."""
+"""Small fields to draw: one with a series and a lineage, a field that is hostile, and fields of any size."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
 
 from umug_graph.fieldmap import FieldMap
-from umug_graph.graph import citation_graph
+from umug_graph.graph import CitationGraph, citation_graph
+from umug_graph.lineages.models import Chain, Cycle, Hop, Lineage, MainPaths, Route
 from umug_graph.metrics import measure
+from umug_graph.metrics.uncertainty import RankInterval, RankIntervals
 from umug_graph.models import (
     Citation,
     Corpus,
@@ -61,10 +65,17 @@ def cited(title: str, date: str | None) -> Paper:
     return Paper(key=f"title:{title.casefold()}", title=title, date=day(date) if date else None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn(FieldMap):
+    intervals: RankIntervals
+    main_path: MainPaths
+    lineages: tuple[Lineage, ...] = ()
+
+
 def field(
-    papers: Iterable[Paper], pairs: Iterable[tuple[str, str]] = (), findings: tuple[Finding, ...] = ()
+    papers: Iterable[Paper], pairs: Iterable[tuple[str, str]] = (), findings: tuple[Finding, ...] = (), **more: Any
 ) -> FieldMap:
-    """A FieldMap of papers and (citing, cited) names or titles."""
+    """A FieldMap of papers and (citing, cited) names or titles, without lineages and main path unless given."""
     ordered = tuple(sorted(papers, key=lambda paper: paper.key))
     seen = (Sighting("list of the citing paper", "as printed"),)
     citations = sorted({(f"title:{a.casefold()}", f"title:{b.casefold()}") for a, b in pairs})
@@ -77,7 +88,53 @@ def field(
         organizations=tuple(Organization(name, printed=(name,)) for name in organizations),
     )
     graph = citation_graph(corpus)
-    return FieldMap(corpus=corpus, graph=graph, scores=measure(graph), findings=findings)
+    parts = {"intervals": intervals(graph), "main_path": main_path(graph), **more}
+    return _Drawn(corpus=corpus, graph=graph, scores=measure(graph), findings=findings, **parts)
+
+
+def key(name: str) -> str:
+    return f"title:{name.casefold()}"
+
+
+def intervals(graph: CitationGraph, metric: str = "cited_by_listed") -> RankIntervals:
+    """Two ranks to either side; of papers without a date nothing is known."""
+    cited_by = [len(graph.cited_by(i)) for i in range(len(graph))]
+    ranks = [1 + sum(other > own for other in cited_by) for own in cited_by]
+    papers = tuple(
+        RankInterval(rank, max(1, rank - 2), rank + 2, 0.976) if graph.date(i) else None for i, rank in enumerate(ranks)
+    )
+    return RankIntervals(metric, 0.9, 10, 100, 0, 0.5, papers, graph.coverage)
+
+
+def main_path(
+    graph: CitationGraph,
+    *hops: tuple[str, str, float],
+    total: int = 0,
+    routes: Iterable[tuple[str, ...]] = (),
+    **more: Any,
+) -> MainPaths:
+    """The main path of (cited name, citing name, weight)."""
+    found = sorted({key(name) for a, b, _ in hops for name in (a, b)}, key=lambda one: graph.positions[one])
+    parts: dict[str, Any] = {"weight": "spc", "search": "key-route", "policy": "shrink", "k": 10, "cycles": (), **more}
+    return MainPaths(
+        routes=tuple(Route(tuple(map(key, names)), 1) for names in routes),
+        papers=tuple(found),
+        citations=tuple((key(a), key(b), weight) for a, b, weight in hops),
+        total=total,
+        coverage=graph.coverage,
+        **parts,
+    )
+
+
+def chain(score: float, *names: str, grade: Any = "A", days: int | None = 162, why: tuple[Evidence, ...] = ()) -> Chain:
+    keys = tuple(map(key, names))
+    hops = tuple(Hop(a, b, grade, days, why) for a, b in pairwise(keys))
+    return Chain(keys, names, score, hops)
+
+
+def lineage(graph: CitationGraph, start: str, end: str, *chains: Chain, **more: Any) -> Lineage:
+    parts: dict[str, Any] = {"found": len(chains), "between": 3, "between_unknown": 2, **more}
+    return Lineage(key(start), key(end), chains, coverage=graph.coverage, **parts)
 
 
 def small_field() -> FieldMap:
@@ -120,7 +177,22 @@ def small_field() -> FieldMap:
         ),
     ]
     finding = Finding("list", 5, "wrong-link", "error", "the link leads to another paper", suggestion="use arXiv:1")
-    return field(papers, pairs, (finding,))
+    graph = field(papers, pairs).graph
+    why = (
+        Evidence("citation", "snapshot:emu2 line 12: Generative Pretraining in Multimodality"),
+        Evidence("organizations", "BAAI"),
+        Evidence("dates", "2023-07-11 to 2023-12-20: 162 days"),
+    )
+    chains = (chain(0.8, "Emu", "Emu2", "Emu3", why=why), chain(0.5, "Emu", "Emu3", grade="B", days=None))
+    main = main_path(
+        graph,
+        ("DDPM", "Emu3", 8),
+        ("Emu3", "Janus", 2),
+        total=10,
+        routes=[("DDPM", "Emu3", "Janus"), ("DDPM", "Emu3")],
+        cycles=(Cycle((key("Emu3"), key("Janus")), ("Emu3", "Janus"), "taken as one work"),),
+    )
+    return field(papers, pairs, (finding,), lineages=(lineage(graph, "Emu", "Emu3", *chains),), main_path=main)
 
 
 def hostile_field() -> FieldMap:
@@ -141,7 +213,15 @@ def hostile_field() -> FieldMap:
     ]
     pairs = [(a.abbreviation or "", b.abbreviation or "") for a, b in zip(papers[1:], papers, strict=False)]
     findings = tuple(Finding(text, at, text, "error", text, suggestion=text) for at, text in enumerate(HOSTILE))
-    return field(papers, pairs, findings)
+    graph = field(papers, pairs).graph
+    names = [paper.abbreviation or "" for paper in papers]
+    why = tuple(Evidence(text, text) for text in HOSTILE)
+    traced = tuple(lineage(graph, a, b, chain(1.0, a, b, why=why), nearest=a) for a, b in pairwise(names))
+    circle = Cycle(tuple(map(key, names)), tuple(names), HOSTILE[0])
+    main = main_path(graph, (names[0], names[1], 1), cycles=(circle,), notice=HOSTILE[1], total=1)
+    drawn = field(papers, pairs, findings, lineages=traced, main_path=main, intervals=intervals(graph, HOSTILE[2]))
+    values = {**drawn.scores.values, HOSTILE[0]: drawn.scores["cited_by_known"]}
+    return replace(drawn, scores=replace(drawn.scores, values=values, undefined=dict.fromkeys(values, HOSTILE[0])))
 
 
 def large_field(papers: int, citations: int, seed: int = 7) -> FieldMap:

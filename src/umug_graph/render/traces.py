@@ -25,6 +25,8 @@ KINDS = {
     "organizations": "both from",
     "authors": "shared authors",
     "coupling": "literature",
+    "title": "titles",
+    "breadth": "how common",
     "flow": "path weight",
 }
 TOLD_ELSEWHERE = "dates"  # the step's days stand beside its grade
@@ -35,13 +37,14 @@ SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 def trace_contents(fieldmap: FieldMap) -> dict[str, Any]:
     """`lineages`, the `hops` that their chains name by number, and the `main` path (None without one)."""
     places = {paper.key: at for at, paper in enumerate(fieldmap.corpus.papers)}
+    listed = frozenset(paper.key for paper in fieldmap.corpus.papers if paper.listed)
     hops = _Hops(places)
     lineages = [_lineage(lineage, places, hops) for lineage in getattr(fieldmap, "lineages", ())]
     main = getattr(fieldmap, "main_path", None)
     return {
         "lineages": lineages,
         "hops": hops.rows,
-        "main": _main_path(main, places) if main and main.citations else None,
+        "main": _main_path(main, places, listed) if main and main.citations else None,
     }
 
 
@@ -98,7 +101,8 @@ def _unseen(lineage: Lineage) -> str | None:
     )
 
 
-def _main_path(main: MainPaths, places: Mapping[str, int]) -> dict[str, Any]:
+def _main_path(main: MainPaths, places: Mapping[str, int], listed: frozenset[str]) -> dict[str, Any]:
+    routes = _distinct_routes(main, listed)
     heaviest = max(weight for _, _, weight in main.citations) or 1
     return {
         "title": f"by {main.weight.upper()}, {SEARCHES[main.search]}",
@@ -108,9 +112,15 @@ def _main_path(main: MainPaths, places: Mapping[str, int]) -> dict[str, Any]:
             {"a": places[a], "b": places[b], "share": round(weight / heaviest, 3), "text": _weight(main, weight)}
             for a, b, weight in main.citations
         ],
-        "routes": [[places[key] for key in route.papers] for route in main.routes[:ROUTES_MOST]],
-        "notes": _main_notes(main),
+        "routes": [[places[key] for key in route] for route in routes[:ROUTES_MOST]],
+        "notes": _main_notes(main, len(routes)),
     }
+
+
+def _distinct_routes(main: MainPaths, listed: frozenset[str]) -> list[tuple[str, ...]]:
+    """The routes' listed papers, each row of them once: works outside the lists tie by the dozen at a route's start."""
+    routes = ([key for key in route.papers if key in listed] for route in main.routes)
+    return list(dict.fromkeys(tuple(route) for route in routes if len(route) > 1))
 
 
 def _weight(main: MainPaths, weight: float) -> str:
@@ -119,14 +129,12 @@ def _weight(main: MainPaths, weight: float) -> str:
     return f"weight {short(weight)}"
 
 
-def _main_notes(main: MainPaths) -> list[str]:
+def _main_notes(main: MainPaths, routes: int) -> list[str]:
     paths = f"{short(main.total)} paths lead from the field's first works to its last ones. " if main.total else ""
     notes = [
         f"{paths}The more of them a citation carries, the heavier it is drawn." if main.weight == "spc" else paths,
         *(f"{' and '.join(cycle.names)} cite one another: {cycle.done}" for cycle in main.cycles),
-        f"The {ROUTES_MOST} heaviest of {len(main.routes):,} routes can be chosen."
-        if len(main.routes) > ROUTES_MOST
-        else "",
+        f"The {ROUTES_MOST} heaviest of {routes:,} routes can be chosen." if routes > ROUTES_MOST else "",
         main.notice,
         coverage_text(main.coverage),
     ]

@@ -19,9 +19,9 @@ function scaleOf(metric) {
   const low = values[0];
   const high = values[values.length - 1];
   const amounts = values.map(Math.abs).filter(Boolean).sort((a, b) => a - b);
-  const median = amounts[amounts.length >> 1];
-  const dwarfed = amounts.length > 0 && amounts[amounts.length - 1] > DWARFED * median;
-  const [bend, unbend] = dwarfed ? [(v) => Math.asinh(v / median), (t) => median * Math.sinh(t)] : low < 0 ? [(v) => v, (t) => t] : [Math.sqrt, (t) => t * t];
+  const dwarfed = amounts.length > 0 && amounts[amounts.length - 1] > DWARFED * amounts[amounts.length >> 1];
+  const unit = amounts[amounts.length >> 2];
+  const [bend, unbend] = dwarfed ? [(v) => Math.asinh(v / unit), (t) => unit * Math.sinh(t)] : low < 0 ? [(v) => v, (t) => t] : [Math.sqrt, (t) => t * t];
   const [from, to] = [bend(low), bend(high)];
   metric.scale = {
     low, high, dwarfed,

@@ -72,7 +72,7 @@ function rank(at) {
   if (!found) return [];
   const { label, ranked, scope, level, top, note } = D.intervals;
   const [own, low, high, chance] = found;
-  return [element("div", { class: "rank" }, element("b", { text: String(own) }), ` (${low}–${high}) `, element("small", { text: `among ${numberText(ranked)} ${scope}, ${level} %; in the top ${top} with ${chance} %` })),
+  return [element("div", { class: "rank" }, element("b", { text: String(own) }), ` (${low}–${high}) `, element("small", { text: `among ${numberText(ranked)} ${scope}, ${level} %; in the top ${top} with ${chance < 1 ? "under 1" : chance > 99 ? "over 99" : chance} %` })),
     element("small", { class: "about", text: `Ranked by “${label}”. ${note}` })];
 }
 

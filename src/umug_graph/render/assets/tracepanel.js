@@ -10,7 +10,7 @@ function stepBetween(hop) {
 const traceItem = (at, ...more) => element("li", { class: "paper", title: papers[at].title }, element("div", {}, workButton(at), element("small", { text: papers[at].date || "date unknown" })), ...more);
 
 function lineageSteps(one) {
-  return one.papers.flatMap((at, place) => [place ? stepBetween(one.hops[place - 1]) : null, traceItem(at)]);
+  return one.papers.flatMap((at, place) => [one.hops[place - 1] ? stepBetween(one.hops[place - 1]) : null, traceItem(at)]);
 }
 
 // On the main path every paper says which papers of the path it builds on, the heaviest citation first.
@@ -32,15 +32,14 @@ function chooser(trace) {
     revealAll(traced().papers);
     get("choice").focus();
   });
-  const count = trace.kind === "Lineage" ? `${trace.found === null ? "very many" : numberText(trace.found)} chains, best first` : "";
-  return element("label", { class: "choose" }, select, element("small", { text: count }));
+  return element("div", { class: "choose" }, select);
 }
 
 function showTrace() {
   const { trace } = state;
   const one = traced();
   const steps = trace.kind === "Lineage" ? lineageSteps(one) : mainSteps(one);
-  openPanel(false, eyebrow(trace.kind, theme.trace), element("h2", { text: trace.title }), trace.under ? element("p", { class: "title", text: trace.under }) : null, chooser(trace),
+  openPanel(false, eyebrow(trace.kind, theme.trace), element("h2", { text: trace.title }), element("p", { class: "title", text: trace.under() }), chooser(trace),
     element("ol", { class: "steps", "aria-label": "Papers, oldest first" }, ...steps.filter(Boolean)), ...trace.notes.map((text) => element("p", { class: "note quiet", text })));
 }
 

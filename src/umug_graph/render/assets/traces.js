@@ -6,11 +6,16 @@ function choice(label, list, hops) {
   return { label, papers: list, hops, set: new Set(list), byPair: new Map(hops.map((hop) => [`${hop.a}>${hop.b}`, hop])) };
 }
 
+// Works outside the lists can be many at the start of a main path, so its listed papers come first, the rest on demand.
 function mainTrace(main) {
   const whole = choice("all routes together", main.papers, main.hops);
+  const inner = main.hops.filter((hop) => isListed(hop.a) && isListed(hop.b));
+  const parted = inner.length && inner.length < main.hops.length;
+  const within = parted ? [choice("among the listed papers", main.papers.filter((at) => inner.some((hop) => hop.a === at || hop.b === at)), inner)] : [];
+  if (parted) whole.label = `with ${main.papers.length - within[0].papers.length} more papers, outside the lists`;
   const between = (list) => list.slice(1).map((b, at) => whole.byPair.get(`${list[at]}>${b}`) || { a: list[at], b });
   const routes = main.routes.length < 2 ? [] : main.routes.map((list, at) => choice(`route ${at + 1}: ${names(list)}`, list, between(list)));
-  return { id: "main", kind: "Main path", title: "Main path", under: main.title, choices: [whole, ...routes], notes: main.notes };
+  return { id: "main", kind: "Main path", title: "Main path", choices: parted ? [...within, ...routes, whole] : [whole, ...routes], under: () => main.title, notes: main.notes };
 }
 
 function lineageTrace(lineage) {
@@ -18,7 +23,8 @@ function lineageTrace(lineage) {
   const ends = [lineage.a, lineage.b];
   const whole = choices.length ? names(choices[0].papers) : "";
   return {
-    id: ends.map((at) => encodeURIComponent(papers[at].key)).join("~"), kind: "Lineage", found: lineage.found, notes: lineage.notes,
+    id: ends.map((at) => encodeURIComponent(papers[at].key)).join("~"), kind: "Lineage", notes: lineage.notes,
+    under: () => choices.length ? `chain ${state.choice + 1} of ${lineage.found === null ? "very many" : numberText(lineage.found)}, best first; score ${numberText(lineage.chains[state.choice].score)}` : null,
     title: whole && whole.length <= NAMES_MOST ? whole : names(ends), choices: choices.length ? choices : [choice("no chain", ends, [])],
   };
 }
