@@ -19,9 +19,10 @@ Choice = Callable[[int], list[int]]
 
 
 class FlowEdges:
-    """The edges of a flow: edge e leads from node `cited[e]` up to node `citing[e]`; in the order of `citing`."""
+    """The edges of a flow: edge e leads from node `cited[e]` on to node `citing[e]`; sorted by the latter."""
 
     def __init__(self, flow: KnowledgeFlow) -> None:
+        self.order = flow.order.tolist()
         self.starts = flow.indptr.tolist()
         self.cited = flow.indices.tolist()
         self.citing = [i for i in range(len(flow)) for _ in range(self.starts[i], self.starts[i + 1])]
@@ -159,15 +160,14 @@ def longest(edges: FlowEdges) -> Found:
 
 def heaviest_ways(edges: FlowEdges, weights: Weights) -> tuple[list[float], list[float]]:
     """The largest sum of weights on any way to each node, and on any way on from it."""
-    to: list[float] = [0] * len(edges.onward)
+    to: list[float] = [0] * len(edges.order)
     since = to.copy()
-    for node in range(len(to)):
+    for node in edges.order:
         if row := edges.backward(node):
             to[node] = max(to[edges.cited[e]] + weights[e] for e in row)
-    for e in range(len(edges.cited) - 1, -1, -1):
-        way = weights[e] + since[edges.citing[e]]
-        if way > since[edges.cited[e]]:
-            since[edges.cited[e]] = way
+    for node in reversed(edges.order):
+        if onward := edges.onward[node]:
+            since[node] = max(since[edges.citing[e]] + weights[e] for e in onward)
     return to, since
 
 

@@ -37,20 +37,22 @@ class Circle:
     dropped: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class KnowledgeFlow:
-    """The citations of a graph without circles. A node cites only nodes of lower number: knowledge flows upwards.
+    """The citations of a graph without circles, between nodes: papers, but for what the policy did to circles.
 
-    `indices[indptr[i]:indptr[i + 1]]` are the nodes that node i cites, ascending;
-    `papers[paper_starts[i]:paper_starts[i + 1]]` are its papers, by their place in the graph: one, or those of a
-    circle. A paper with a preprint has two nodes. `edges` gives for each citation of the graph, in the order of
-    `cites_indices`, the place of its edge in `indices` (LEFT_OUT where the policy left it out); None where the edges
-    are the citations as they stand.
+    `indices[indptr[i]:indptr[i + 1]]` are the nodes that node i cites; `order` holds all nodes, the cited before the
+    citing. `papers[paper_starts[i]:paper_starts[i + 1]]` are the papers of node i, by their place in the graph: one, or
+    those of a circle; a paper with a preprint has two nodes. `edges` gives for each citation of the graph, in the order
+    of `cites_indices`, the place of its edge in `indices` (LEFT_OUT where the policy left it out); None where the edges
+    are the citations as they stand. Nodes that `is_cited` does not mark are the ends of paths.
     """
 
     policy: CyclePolicy
+    order: Ints
     indptr: Ints
     indices: Ints
+    is_cited: Flags
     paper_starts: Ints
     papers: Ints
     edges: Ints | None = None
@@ -63,13 +65,6 @@ class KnowledgeFlow:
         """The papers of a node, ascending."""
         papers: list[int] = self.papers[self.paper_starts[node] : self.paper_starts[node + 1]].tolist()
         return papers
-
-    @property
-    def is_cited(self) -> Flags:
-        """Whether any node cites it; where none does, paths end."""
-        cited = np.zeros(len(self), np.bool_)
-        cited[self.indices] = True
-        return cited
 
     @property
     def on_paths(self) -> Flags:
@@ -95,66 +90,82 @@ def knowledge_flow(graph: CitationGraph, policy: CyclePolicy = "shrink") -> Know
     if policy not in _POLICIES:
         raise GraphError(f"unknown cycle policy {policy!r}; known: {', '.join(get_args(CyclePolicy))}")
     found = graph.components
-    if len(found) == len(graph):
-        return _as_it_stands(graph, policy, found)
-    return _POLICIES[policy](graph, found)
-
-
-def _as_it_stands(graph: CitationGraph, policy: CyclePolicy, found: Components) -> KnowledgeFlow:
-    """The flow of a graph without circles; without a copy where papers stand after all that they cite."""
-    old_first = found.order[::-1]
-    if not np.array_equal(old_first, np.arange(len(graph), dtype=np.int32)):
-        citing, cited = _ends(graph)
-        node = _places(old_first, len(graph))
-        return _assembled(policy, node[citing], node[cited], _one_each(old_first))
-    return KnowledgeFlow(policy, graph.cites_indptr, graph.cites_indices, *_one_each(old_first))
+    if len(found) < len(graph):
+        return _POLICIES[policy](graph, found)
+    rows = graph.cites_indptr, graph.cites_indices
+    return KnowledgeFlow(policy, found.order[::-1], *rows, np.diff(graph.cited_indptr) > 0, *_one_each(len(graph)))
 
 
 def _shrunk(graph: CitationGraph, found: Components) -> KnowledgeFlow:
+    """Components as nodes: citations between the same two are one edge, those within one are left out."""
+    nodes = len(found)
+    node = np.empty(len(graph), np.int64)
+    node[found.order] = nodes - 1 - np.repeat(np.arange(nodes), np.diff(found.starts))
     citing, cited = _ends(graph)
-    sizes = np.diff(found.starts)
-    node = np.empty(len(graph), np.int32)
-    node[found.order] = len(found) - 1 - np.repeat(np.arange(len(found)), sizes)
-    papers = np.argsort(node, kind="stable").astype(np.int32)
-    circles = tuple(Circle(_members(circle), "taken together as one") for circle in found.circles)
-    return _assembled("shrink", node[citing], node[cited], (_starts(sizes[::-1]), papers), circles)
+    through = node[citing] != node[cited]
+    distinct, places = np.unique((node[citing] * nodes + node[cited])[through], return_inverse=True)
+    rows, indices = np.divmod(distinct, nodes)
+    edges = np.full(len(citing), LEFT_OUT, np.int32)
+    edges[through] = places
+    return KnowledgeFlow(
+        "shrink",
+        np.arange(nodes, dtype=np.int32),
+        _starts(np.bincount(rows, minlength=nodes)),
+        indices.astype(np.int32),
+        _cited(indices, nodes),
+        _starts(np.diff(found.starts)[::-1]),
+        np.argsort(node, kind="stable").astype(np.int32),
+        edges,
+        tuple(Circle(_members(circle), "taken together as one") for circle in found.circles),
+    )
 
 
 def _with_preprints(graph: CitationGraph, found: Components) -> KnowledgeFlow:
-    """Preprints are cited and cite nothing, so they stand first."""
+    """Preprints are nodes behind the papers; they cite nothing, so they stand first in the order."""
     citing, cited = _ends(graph)
-    old_first = found.order[::-1]
-    circle_of = _circle_of(graph, found)
-    members = np.flatnonzero(circle_of >= 0).astype(np.int32)
-    node = _places(old_first, len(graph)) + len(members)
-    preprint = _places(members, len(graph))
-    inside = (circle_of[citing] == circle_of[cited]) & (circle_of[cited] >= 0)
-    papers = np.concatenate([members, old_first])
+    circle = _circle_of(graph, found)
+    members = np.flatnonzero(circle != LEFT_OUT).astype(np.int32)
+    preprint = np.full(len(graph), LEFT_OUT, np.int32)
+    preprint[members] = preprints = np.arange(len(graph), len(graph) + len(members), dtype=np.int32)
+    indices = np.where(_inside(circle, citing, cited), preprint[cited], cited)
     done = "each has a preprint, which the others cite instead of it"
-    circles = tuple(Circle(_members(circle), done) for circle in found.circles)
-    ends = node[citing], np.where(inside, preprint[cited], node[cited])
-    return _assembled("preprint", *ends, _one_each(papers), circles)
+    return KnowledgeFlow(
+        "preprint",
+        np.concatenate([preprints, found.order[::-1]]),
+        np.append(graph.cites_indptr, np.full(len(members), graph.citations, np.int32)),
+        indices,
+        _cited(indices, len(graph) + len(members)),
+        np.arange(len(graph) + len(members) + 1, dtype=np.int32),
+        np.concatenate([np.arange(len(graph), dtype=np.int32), members]),
+        circles=tuple(Circle(_members(each), done) for each in found.circles),
+    )
 
 
 def _with_drops(graph: CitationGraph, found: Components) -> KnowledgeFlow:
     citing, cited = _ends(graph)
-    circle_of = _circle_of(graph, found)
-    inside = np.flatnonzero((circle_of[citing] == circle_of[cited]) & (circle_of[cited] >= 0))
+    circle = _circle_of(graph, found)
+    inside = np.flatnonzero(_inside(circle, citing, cited))
     dropped = inside[citations_to_drop(graph, citing[inside], cited[inside])]
     kept = np.ones(len(cited), np.bool_)
     kept[dropped] = False
-    rows = _starts(np.bincount(citing[kept], minlength=len(graph)))
-    old_first = components_of(rows, graph.cites_indices[kept]).order[::-1]
-    node = _places(old_first, len(graph))
+    indptr, indices = _starts(np.bincount(citing[kept], minlength=len(graph))), cited[kept]
     pairs: list[list[tuple[int, int]]] = [[] for _ in found.circles]
-    for at in dropped.tolist():
-        pairs[circle_of[cited[at]]].append((int(cited[at]), int(citing[at])))
-    all_inside = np.bincount(circle_of[cited[inside]], minlength=len(pairs)).tolist()
-    circles = tuple(
-        Circle(_members(circle), f"{len(out)} of its {count} citations dropped, most against the dates", tuple(out))
-        for circle, out, count in zip(found.circles, pairs, all_inside, strict=True)
+    for number, *pair in zip(*(each[dropped].tolist() for each in (circle[cited], cited, citing)), strict=True):
+        pairs[number].append((pair[0], pair[1]))
+    counts = np.bincount(circle[cited[inside]], minlength=len(pairs)).tolist()
+    return KnowledgeFlow(
+        "drop",
+        components_of(indptr, indices).order[::-1],
+        indptr,
+        indices,
+        _cited(indices, len(graph)),
+        *_one_each(len(graph)),
+        np.where(kept, np.cumsum(kept, dtype=np.int32) - 1, np.int32(LEFT_OUT)),
+        tuple(
+            Circle(_members(each), f"{len(out)} of its {count} citations dropped, most against the dates", tuple(out))
+            for each, out, count in zip(found.circles, pairs, counts, strict=True)
+        ),
     )
-    return _assembled("drop", node[citing], node[cited], _one_each(old_first), circles, kept)
 
 
 _POLICIES: Mapping[str, Callable[[CitationGraph, Components], KnowledgeFlow]] = {
@@ -162,26 +173,6 @@ _POLICIES: Mapping[str, Callable[[CitationGraph, Components], KnowledgeFlow]] = 
     "preprint": _with_preprints,
     "drop": _with_drops,
 }
-
-
-def _assembled(
-    policy: CyclePolicy,
-    citing: Ints,
-    cited: Ints,
-    papers: tuple[Ints, Ints],
-    circles: tuple[Circle, ...] = (),
-    kept: Flags | None = None,
-) -> KnowledgeFlow:
-    """Rows from the nodes of each citation; citations between the same two nodes are one edge, within a node none."""
-    nodes = len(papers[0]) - 1
-    through = citing != cited if kept is None else kept
-    both = citing[through].astype(np.int64) * nodes + cited[through]
-    distinct, places = np.unique(both, return_inverse=True)
-    rows, indices = np.divmod(distinct, max(nodes, 1))
-    edges = np.full(len(citing), LEFT_OUT, np.int32)
-    edges[through] = places
-    indptr = _starts(np.bincount(rows, minlength=nodes))
-    return KnowledgeFlow(policy, indptr, indices.astype(np.int32), *papers, edges, circles)
 
 
 def _ends(graph: CitationGraph) -> tuple[Ints, Ints]:
@@ -192,20 +183,26 @@ def _ends(graph: CitationGraph) -> tuple[Ints, Ints]:
 
 def _circle_of(graph: CitationGraph, found: Components) -> Ints:
     """The number of each paper's circle, LEFT_OUT where it stands in none."""
-    circle_of = np.full(len(graph), LEFT_OUT, np.int32)
-    for number, circle in enumerate(found.circles):
-        circle_of[circle] = number
-    return circle_of
+    circle = np.full(len(graph), LEFT_OUT, np.int32)
+    for number, members in enumerate(found.circles):
+        circle[members] = number
+    return circle
+
+
+def _inside(circle: Ints, citing: Ints, cited: Ints) -> Flags:
+    """Which citations lie within a circle."""
+    inside: Flags = (circle[citing] == circle[cited]) & (circle[cited] != LEFT_OUT)
+    return inside
+
+
+def _cited(indices: npt.NDArray[np.integer], nodes: int) -> Flags:
+    cited = np.zeros(nodes, np.bool_)
+    cited[indices] = True
+    return cited
 
 
 def _members(circle: Ints) -> tuple[int, ...]:
     return tuple(circle.tolist())
-
-
-def _places(order: Ints, papers: int) -> Ints:
-    places = np.full(papers, LEFT_OUT, np.int32)
-    places[order] = np.arange(len(order), dtype=np.int32)
-    return places
 
 
 def _starts(sizes: npt.NDArray[np.integer]) -> Ints:
@@ -214,5 +211,6 @@ def _starts(sizes: npt.NDArray[np.integer]) -> Ints:
     return starts
 
 
-def _one_each(papers: Ints) -> tuple[Ints, Ints]:
-    return np.arange(len(papers) + 1, dtype=np.int32), np.ascontiguousarray(papers)
+def _one_each(papers: int) -> tuple[Ints, Ints]:
+    """Starts and papers of nodes that are a paper each."""
+    return np.arange(papers + 1, dtype=np.int32), np.arange(papers, dtype=np.int32)

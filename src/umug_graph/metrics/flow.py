@@ -123,7 +123,7 @@ class FlowCounts(NamedTuple):
 def flow_counts(flow: KnowledgeFlow, weight: Weight) -> FlowCounts:
     """Count the paths of a flow exactly."""
     indptr, indices = flow.indptr.tolist(), flow.indices.tolist()
-    before, after = exact_path_counts(indptr, indices, *start_and_end(weight))
+    before, after = exact_path_counts(flow.order.tolist(), indptr, indices, *start_and_end(weight))
     total = sum(before[node] for node in _ends(flow, weight).tolist())
     return FlowCounts(before, after, exact_edge_counts(indptr, indices, before, after), total)
 
@@ -151,15 +151,25 @@ def _ends(flow: KnowledgeFlow, weight: Weight) -> npt.NDArray[np.int64]:
 
 
 def _logs(graph: CitationGraph, flow: KnowledgeFlow, weight: Weight) -> LogTraversal:
-    before, after = log_path_counts(flow.indptr, flow.indices, *start_and_end(weight))
-    weights = log_edge_counts(flow.indptr, flow.indices, before, after)
-    citations = weights if flow.edges is None else np.append(weights, np.nan)[flow.edges]
-    nodes = np.repeat(np.arange(len(flow)), np.diff(flow.paper_starts))
+    before, after = log_path_counts(flow.order, flow.indptr, flow.indices, *start_and_end(weight))
+    edges = log_edge_counts(flow.indptr, flow.indices, before, after)
+    citations = edges if flow.edges is None else np.append(edges, np.nan)[flow.edges]
+    papers = _logs_by_paper(graph, flow, np.where(flow.on_paths, before + after, -np.inf))
+    return LogTraversal(weight, flow.policy, _log_sum(before[_ends(flow, weight)]), papers, citations, flow.circles)
+
+
+def _logs_by_paper(graph: CitationGraph, flow: KnowledgeFlow, nodes: Floats) -> Floats:
     papers = np.full(len(graph), -np.inf)
-    np.logaddexp.at(papers, flow.papers, np.where(flow.on_paths, before + after, -np.inf)[nodes])
-    ends = before[_ends(flow, weight)]
-    total = float(np.logaddexp.reduce(ends)) if len(ends) else -np.inf
-    return LogTraversal(weight, flow.policy, total, papers, citations, flow.circles)
+    values = np.repeat(nodes, np.diff(flow.paper_starts))
+    papers[flow.papers[: len(graph)]] = values[: len(graph)]
+    preprints = slice(len(graph), None)
+    np.logaddexp.at(papers, flow.papers[preprints], values[preprints])
+    return papers
+
+
+def _log_sum(logs: Floats) -> float:
+    largest = logs.max(initial=-np.inf)
+    return float(largest + np.log(np.exp(logs - largest).sum())) if len(logs) else -np.inf
 
 
 def counted_by(weight: Weight) -> Callable[[CitationGraph], Column]:

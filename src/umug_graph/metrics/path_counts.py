@@ -1,6 +1,7 @@
 """Rows without circles -> how many paths lead to each node and on from it, exactly or as logarithms.
 
-Node i cites `indices[indptr[i]:indptr[i + 1]]`, all of lower number, so one sweep up and one down suffice.
+Node i cites `indices[indptr[i]:indptr[i + 1]]`. `order` holds the nodes, the cited before the citing, so one sweep up
+and one down suffice.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from umug_graph.graph.kernels import kernel
+from umug_graph.graph.rows import AnyInts, unsigned
 
 Ints = npt.NDArray[np.int32]
-Unsigned = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float64]
 Scales = npt.NDArray[np.int16]
 
@@ -21,17 +22,18 @@ SCALE = 2.0**512
 """Counts above it are kept as multiples of its powers."""
 
 
-def exact_path_counts(indptr: list[int], indices: list[int], start: bool, end: bool) -> tuple[list[int], list[int]]:
+def exact_path_counts(
+    order: list[int], indptr: list[int], indices: list[int], start: bool, end: bool
+) -> tuple[list[int], list[int]]:
     """Count the paths that end at each node, and those that start there, itself included.
 
     They start at nodes that cite none, with `start` at any; they end at nodes that none cites, with `end` at any.
     """
-    nodes = len(indptr) - 1
-    before, after = [1] * nodes, [int(end)] * nodes
-    for i in range(nodes):
+    before, after = [1] * len(order), [int(end)] * len(order)
+    for i in order:
         if row := indices[indptr[i] : indptr[i + 1]]:
             before[i] = sum(map(before.__getitem__, row), start=int(start))
-    for i in range(nodes - 1, -1, -1):
+    for i in reversed(order):
         count = after[i] = after[i] or 1
         for j in indices[indptr[i] : indptr[i + 1]]:
             after[j] += count
@@ -46,44 +48,40 @@ def exact_edge_counts(indptr: list[int], indices: list[int], before: list[int], 
     return counts
 
 
-def log_path_counts(indptr: Ints, indices: Ints, start: bool, end: bool) -> tuple[Floats, Floats]:
+def log_path_counts(order: Ints, indptr: Ints, indices: Ints, start: bool, end: bool) -> tuple[Floats, Floats]:
     """The same as exact_path_counts, as natural logarithms; exact to about 1e-12 of the count.
 
     In plain floats where they suffice, twice as fast; else with a scale for each node.
     """
-    nodes = len(indptr) - 1
-    # numba checks signed places for being negative, at each single one
-    rows = indptr.view(np.uint32), indices.view(np.uint32)
-    before, after = np.empty(nodes), np.full(nodes, float(end))
-    scales = np.zeros(nodes, np.int16), np.zeros(nodes, np.int16)
+    rows = unsigned(order), unsigned(indptr), unsigned(indices)
+    before, after = np.empty(len(order)), np.full(len(order), float(end))
     _sweep(*rows, float(start), before, after)
-    if not (np.isfinite(before).all() and np.isfinite(after).all()):
-        after[:] = float(end)
-        _scaled_before(*rows, float(start), before, scales[0])
-        _scaled_after(*rows, after, scales[1])
-    unit = log(SCALE)
-    return np.log(before) + unit * scales[0], np.log(after) + unit * scales[1]
+    if np.isfinite(before).all() and np.isfinite(after).all():
+        return np.log(before), np.log(after)
+    after[:] = float(end)
+    scales = np.zeros((2, len(order)), np.int16)
+    _scaled_before(*rows, float(start), before, scales[0])
+    _scaled_after(*rows, after, scales[1])
+    return np.log(before) + log(SCALE) * scales[0], np.log(after) + log(SCALE) * scales[1]
 
 
 def log_edge_counts(indptr: Ints, indices: Ints, before: Floats, after: Floats) -> Floats:
     """Logarithms of the number of paths through each edge, from those of the nodes."""
     counts = np.empty(len(indices))
-    _edge_sums(indptr.view(np.uint32), indices.view(np.uint32), before, after, counts)
+    _edge_sums(unsigned(indptr), unsigned(indices), before, after, counts)
     return counts
 
 
 @kernel
-def _sweep(indptr: Unsigned, indices: Unsigned, start: float, before: Floats, after: Floats) -> None:
+def _sweep(order: AnyInts, indptr: AnyInts, indices: AnyInts, start: float, before: Floats, after: Floats) -> None:
     """Fill `before` and `after`, the latter from its first values; inf where floats do not reach."""
-    nodes = len(indptr) - 1
-    for i in range(nodes):
+    for i in order:
         first, stop = indptr[i], indptr[i + 1]
         count = start if first < stop else 1.0
         for e in range(first, stop):
             count += before[indices[e]]
         before[i] = count
-    for k in range(nodes):
-        i = nodes - 1 - k
+    for i in order[::-1]:
         count = after[i]
         if count == 0.0:
             count = 1.0
@@ -93,12 +91,14 @@ def _sweep(indptr: Unsigned, indices: Unsigned, start: float, before: Floats, af
 
 
 @kernel
-def _scaled_before(indptr: Unsigned, indices: Unsigned, start: float, before: Floats, scales: Scales) -> None:
+def _scaled_before(
+    order: AnyInts, indptr: AnyInts, indices: AnyInts, start: float, before: Floats, scales: Scales
+) -> None:
     """Fill `before` and zeroed `scales`: a count is value * SCALE**scale with 1 <= value < SCALE.
 
     What is smaller by two scales adds nothing that a float could hold.
     """
-    for i in range(len(indptr) - 1):
+    for i in order:
         first, stop = indptr[i], indptr[i + 1]
         count = start if first < stop else 1.0
         scale = 0
@@ -120,11 +120,9 @@ def _scaled_before(indptr: Unsigned, indices: Unsigned, start: float, before: Fl
 
 
 @kernel
-def _scaled_after(indptr: Unsigned, indices: Unsigned, after: Floats, scales: Scales) -> None:
+def _scaled_after(order: AnyInts, indptr: AnyInts, indices: AnyInts, after: Floats, scales: Scales) -> None:
     """The same for `after`, from its first values on."""
-    nodes = len(indptr) - 1
-    for k in range(nodes):
-        i = nodes - 1 - k
+    for i in order[::-1]:
         count = after[i]
         scale = scales[i]
         if count == 0.0:
@@ -147,7 +145,7 @@ def _scaled_after(indptr: Unsigned, indices: Unsigned, after: Floats, scales: Sc
 
 
 @kernel
-def _edge_sums(indptr: Unsigned, indices: Unsigned, before: Floats, after: Floats, sums: Floats) -> None:
+def _edge_sums(indptr: AnyInts, indices: AnyInts, before: Floats, after: Floats, sums: Floats) -> None:
     for i in range(len(indptr) - 1):
         its = after[i]
         for e in range(indptr[i], indptr[i + 1]):
