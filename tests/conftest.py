@@ -7,8 +7,13 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 LOOPBACK = ("127.", "::1", "localhost")
+
+# Whether a test passes must not hang on how busy the machine is; the database would make a run depend on the last one.
+settings.register_profile("umug", deadline=None, database=None)
+settings.load_profile("umug")
 
 
 @pytest.fixture(autouse=True)

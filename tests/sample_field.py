@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from umug_graph.graph import CitationGraph, citation_graph
-from umug_graph.metrics import Scores, measure
+from umug_graph.fieldmap import FieldMap, measured
 from umug_graph.models import (
     Citation,
     Corpus,
@@ -24,16 +23,6 @@ from umug_graph.models import (
     SourceNote,
     Unresolved,
 )
-
-
-@dataclass(frozen=True)
-class Field:
-    """What exports are handed: the same four parts as a FieldMap."""
-
-    corpus: Corpus
-    graph: CitationGraph
-    scores: Scores
-    findings: tuple[Finding, ...] = ()
 
 
 def day(value: str, origin: str = "list") -> PublicationDate:
@@ -136,9 +125,9 @@ FINDINGS = (
 )
 
 
-def field(corpus: Corpus = CORPUS, findings: tuple[Finding, ...] = FINDINGS) -> Field:
-    graph = citation_graph(corpus)
-    return Field(corpus, graph, measure(graph), findings)
+def field(corpus: Corpus = CORPUS, findings: tuple[Finding, ...] = FINDINGS) -> FieldMap:
+    """What exports are handed; the findings are not the audit's but given."""
+    return replace(measured(corpus), findings=findings)
 
 
 def with_paper(key: str, **changes: object) -> Corpus:

@@ -1,4 +1,4 @@
-"""FieldMap: corpus, graph, scores and findings together; `build` makes one from lists, `write` a folder from it."""
+"""FieldMap: a field with all that is computed of it; `build` makes one from lists, `write` a folder from it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from umug_graph.audit import audit
 from umug_graph.export import read_corpus, write_folder
-from umug_graph.graph import CitationGraph, citation_graph
+from umug_graph.graph import CitationGraph, citation_graph, within_lists
+from umug_graph.lineages import main_path, series_lineages
+from umug_graph.lineages.models import Lineage, MainPaths
 from umug_graph.lists import bundled_lists, read_list
 from umug_graph.metrics import Scores, measure
+from umug_graph.metrics.uncertainty import RankIntervals, rank_intervals, references_printed
 from umug_graph.models import Corpus, EntryList, Finding
 from umug_graph.render import render
 from umug_graph.resolve import resolve
@@ -27,12 +30,18 @@ BUNDLED_NAME = "umug"
 
 @dataclass(frozen=True, slots=True)
 class FieldMap:
-    """A field, ready to be drawn, exported or asked; `scores` and `graph` share the order of `graph.keys`."""
+    """A field, ready to be drawn, exported or asked; `scores`, `intervals` and `graph` share the order of `graph.keys`.
+
+    `main_path` is that of its listed papers by SPC and key-route; `lineages` are those of the series that they form.
+    """
 
     corpus: Corpus
     graph: CitationGraph
     scores: Scores
     findings: tuple[Finding, ...]
+    intervals: RankIntervals
+    main_path: MainPaths
+    lineages: tuple[Lineage, ...]
 
 
 def read_lists(paths: Sequence[Path | str] = ()) -> tuple[EntryList, ...]:
@@ -105,7 +114,25 @@ def measured(corpus: Corpus, progress: Progress = lambda _: None) -> FieldMap:
     findings = audit(corpus)
     progress("measuring influence")
     graph = citation_graph(corpus)
-    return FieldMap(corpus, graph, measure(graph), findings)
+    scores, intervals = measure(graph), rank_intervals(graph, printed=references_printed(corpus))
+    progress("tracing lineages")
+    names = {paper.key: paper.name for paper in corpus.papers}
+    return FieldMap(
+        corpus,
+        graph,
+        scores,
+        findings,
+        intervals,
+        main_path(within_lists(graph), names=names),
+        series_lineages(corpus),
+    )
+
+
+def within_lists_only(fieldmap: FieldMap) -> FieldMap:
+    """The same field measured on its listed papers only, and the citations among them."""
+    graph = within_lists(fieldmap.graph)
+    intervals = rank_intervals(graph, printed=references_printed(fieldmap.corpus))
+    return replace(fieldmap, graph=graph, scores=measure(graph), intervals=intervals)
 
 
 def write(fieldmap: FieldMap, out: Path, progress: Progress = lambda _: None) -> None:

@@ -16,6 +16,7 @@ FILES = {
     "index.html",
     "corpus.json",
     "papers.csv",
+    "metrics.csv",
     "citations.csv",
     "links.csv",
     "organizations.csv",

@@ -12,19 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sample_field import CORPUS, EMU, EMU2, EMU3, FINDINGS, UNDATED, Field, field, with_paper
+from sample_field import CORPUS, EMU, EMU2, EMU3, FINDINGS, UNDATED, field, with_paper
 from umug_graph import __version__
 from umug_graph.errors import OutputError, UnknownFormatError
 from umug_graph.export import FILES, WRITERS, write_folder, write_graph
 from umug_graph.export.graphml import graphml
+from umug_graph.fieldmap import FieldMap
 from umug_graph.graph import from_networkx, paper_links
-from umug_graph.metrics import measure
+from umug_graph.metrics import METRICS, measure
 from umug_graph.models import Citation, Corpus, Paper
 
 FIELD = field()
 PAPER_COLUMNS = (
     "key,title,abbreviation,date,date_precision,date_source,venue,organizations,facets,listed,lists,sections,url,code_url,"
-    "references_known,references_printed,cited_by_listed,cited_by_known,pagerank,pagerank_0.85,authors,identifiers,aliases"
+    "references_known,references_printed,rank,rank_low,rank_high,p_top_10,cited_by_listed,cited_by_known,pagerank,"
+    "pagerank_0.85,authors,identifiers,aliases"
 )
 HOSTILE = "</data><script>alert('1')</script>\x00\x1b[31m=\ud800]]>&amp;\ufffe"
 
@@ -49,6 +51,25 @@ def test_papers_have_the_promised_columns(folder: Path) -> None:
     assert (folder / "papers.csv").read_text("utf-8").split("\n")[0] == PAPER_COLUMNS
 
 
+def test_metrics_have_a_column_each_and_an_empty_cell_where_undefined(folder: Path) -> None:
+    found = {row["key"]: row for row in rows(folder, "metrics.csv")}
+    assert set(METRICS) <= set(found[EMU.key])
+    assert found[EMU.key]["cited_by_global"] == found[EMU.key]["references_known"] == ""
+    assert float(found[EMU.key]["citations_per_year"]) == pytest.approx(FIELD.scores["citations_per_year"][_at(EMU)])
+
+
+def test_a_rank_has_its_interval(folder: Path) -> None:
+    interval = FIELD.intervals.papers[_at(EMU)]
+    assert interval is not None
+    found = next(row for row in rows(folder, "papers.csv") if row["key"] == EMU.key)
+    assert (found["rank"], found["rank_low"]) == (str(interval.rank), str(interval.low))
+    assert (found["rank_high"], float(found["p_top_10"])) == (str(interval.high), pytest.approx(interval.p_top))
+
+
+def _at(paper: Paper) -> int:
+    return FIELD.graph.positions[paper.key]
+
+
 def test_a_paper_row_says_what_is_known_and_leaves_the_rest_empty(folder: Path) -> None:
     found = {row["key"]: row for row in rows(folder, "papers.csv")}
     assert found[EMU3.key]["sections"] == "Unified Models > Autoregression"
@@ -60,6 +81,10 @@ def test_a_paper_row_says_what_is_known_and_leaves_the_rest_empty(folder: Path) 
         "key",
         "title",
         "listed",
+        "rank",
+        "rank_low",
+        "rank_high",
+        "p_top_10",
         "cited_by_listed",
         "cited_by_known",
         "pagerank",
@@ -108,7 +133,7 @@ def test_the_manifest_names_inputs_sources_and_coverage(folder: Path) -> None:
     assert manifest["coverage"]["listed_papers_with_references"] == 3
     assert manifest["coverage"]["citations_among_listed"] == 4
     assert manifest["findings"] == {"no-link": 1, "wrong-link": 1}
-    assert set(manifest["undefined_scores"]) == {"references_known"}
+    assert {"references_known", "cited_by_global"} <= set(manifest["undefined_scores"])
     assert 0.9 < manifest["pagerank_rank_correlation"] <= 1
 
 
@@ -190,7 +215,7 @@ def test_keys_that_differ_in_what_xml_forbids_stay_two() -> None:
     assert from_networkx(nx.parse_graphml(graphml(field(corpus)))).keys == ("title:a%01", "title:a%02")
 
 
-def _shuffled(papers: list[Paper], citations: list[Citation]) -> Field:
+def _shuffled(papers: list[Paper], citations: list[Citation]) -> FieldMap:
     return field(replace(CORPUS, papers=tuple(papers), citations=tuple(citations)))
 
 

@@ -15,9 +15,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
     from umug_graph.cli.app import app
     from umug_graph.cli.console import fail
+    from umug_graph.cli.lineage import with_depths
 
     try:
-        app(arguments, prog_name="umug-graph")
+        app(with_depths(sys.argv[1:] if arguments is None else arguments), prog_name="umug-graph")
     except UmugGraphError as error:
         fail(str(error))
         sys.exit(1)

@@ -11,6 +11,9 @@ from umug_graph.cli.audit import audit_command
 from umug_graph.cli.baselines import baselines_command
 from umug_graph.cli.build import build_command
 from umug_graph.cli.communities import communities_command
+from umug_graph.cli.lineage import lineage_command
+from umug_graph.cli.main_path import main_path_command
+from umug_graph.cli.metrics import metrics_command
 from umug_graph.cli.organizations import organizations_command
 from umug_graph.cli.read import read_command
 from umug_graph.cli.related import related_command
@@ -50,6 +53,9 @@ for name, command in (
     ("audit", audit_command),
     ("show", show_command),
     ("baselines", baselines_command),
+    ("metrics", metrics_command),
+    ("lineage", lineage_command),
+    ("main-path", main_path_command),
     ("related", related_command),
     ("communities", communities_command),
     ("organizations", organizations_command),

@@ -15,6 +15,7 @@ from umug_graph.export.tables import (
     citations_csv,
     facets_csv,
     links_csv,
+    metrics_csv,
     organizations_csv,
     papers_csv,
 )
@@ -30,6 +31,7 @@ Made = Callable[["FieldMap"], str | bytes]
 FILES: Mapping[str, Made] = {
     "corpus.json": corpus_json,
     "papers.csv": papers_csv,
+    "metrics.csv": metrics_csv,
     "citations.csv": citations_csv,
     "links.csv": links_csv,
     "organizations.csv": organizations_csv,

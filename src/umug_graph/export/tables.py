@@ -18,23 +18,47 @@ if TYPE_CHECKING:
 
 Column = Callable[[Paper], object]
 
+MAIN_METRICS = ("cited_by_listed", "cited_by_known", "pagerank", "pagerank_0.85")
+"""What papers.csv holds of the metrics; metrics.csv holds all."""
+
 
 def papers_csv(fieldmap: FieldMap) -> str:
     """One row a paper, listed ones first, then by key; an unknown value is an empty cell."""
-    papers = sorted(fieldmap.corpus.papers, key=lambda paper: (not paper.listed, paper.key))
-    columns = {**PAPER_COLUMNS, **_metrics(fieldmap), **MORE_PAPER_COLUMNS}
+    metrics = {name: column for name, column in _metrics(fieldmap).items() if name in MAIN_METRICS}
+    return _papers_table(fieldmap, {**PAPER_COLUMNS, **_ranks(fieldmap), **metrics, **MORE_PAPER_COLUMNS})
+
+
+def metrics_csv(fieldmap: FieldMap) -> str:
+    """One row a paper as in papers.csv, one column a metric; an undefined value is an empty cell."""
+    named = {name: PAPER_COLUMNS[name] for name in ("key", "title", "listed")}
+    return _papers_table(fieldmap, {**named, **_ranks(fieldmap), **_metrics(fieldmap)})
+
+
+def _papers_table(fieldmap: FieldMap, columns: Mapping[str, Column]) -> str:
+    held = (paper for paper in fieldmap.corpus.papers if paper.key in fieldmap.graph.positions)
+    papers = sorted(held, key=lambda paper: (not paper.listed, paper.key))
     return _table(columns, ([column(paper) for column in columns.values()] for paper in papers))
 
 
 def _metrics(fieldmap: FieldMap) -> dict[str, Column]:
-    """A column a metric; `references_known` has its own already, as the sources count it."""
     positions = fieldmap.graph.positions
 
     def column(metric: str) -> Column:
         values = fieldmap.scores[metric]
         return lambda paper: values[positions[paper.key]]
 
-    return {metric: column(metric) for metric in fieldmap.scores if metric not in PAPER_COLUMNS}
+    return {metric: column(metric) for metric in fieldmap.scores}
+
+
+def _ranks(fieldmap: FieldMap) -> dict[str, Column]:
+    """Rank by the intervals' metric, with the interval and the chance to stand at the top."""
+    intervals, positions = fieldmap.intervals, fieldmap.graph.positions
+
+    def column(name: str) -> Column:
+        return lambda paper: getattr(intervals.papers[positions[paper.key]], name, None)
+
+    names = {"rank": "rank", "rank_low": "low", "rank_high": "high", f"p_top_{intervals.top}": "p_top"}
+    return {column_name: column(name) for column_name, name in names.items()}
 
 
 def _sections(listings: Iterable[Listing]) -> str | None:
