@@ -22,8 +22,8 @@ types: $(VENV)/.test-installed
 layers: $(VENV)/.test-installed
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/.test-installed
-	$(BIN)/python benchmarks/cold_build.py
+bench: $(VENV)/.bench-installed
+	$(BIN)/python -m benchmarks.run
 
 # The browser tests need a real Chromium; without one they are skipped and say so (with CI=true they fail).
 chromium:
@@ -39,6 +39,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.test-installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.bench-installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --editable '.[bench]'
 	@touch $@ $(VENV)/.installed
 
 clean:

@@ -15,12 +15,12 @@ import sys
 sys.modules["numba"] = None
 from umug_graph.fieldmap import gather
 from umug_graph.graph import citation_graph, within_lists
-from umug_graph.lineages import lineage
+from umug_graph.lineages.questions import lineage
 from umug_graph.metrics import measure
 from umug_graph.metrics.communities import communities
 from umug_graph.metrics.organizations import organization_influence
 from umug_graph.metrics.pairs import co_citation, coupling
-corpus = gather().corpus
+corpus = gather()
 graph = citation_graph(corpus)
 assert len(measure(graph)) and len(measure(within_lists(graph)))
 assert len(co_citation(graph)) and len(coupling(graph))

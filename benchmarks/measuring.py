@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.contenders import OURS
+from benchmarks.contenders import ONE_THREAD, OURS
 from benchmarks.graphs import HEPTH, hepth
 from benchmarks.plan import Job
 
@@ -62,17 +63,20 @@ def measure(jobs: Iterable[Job], folder: Path) -> Rows:
     return rows
 
 
-def child(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a module of this package in a fresh process."""
+def child(module: str, *arguments: str, threads: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a module of this package in a fresh process, OpenMP libraries with so many threads (None: as they like)."""
     command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=TIME_LIMIT, check=False)
+    settings = os.environ | ({} if threads is None else {"OMP_NUM_THREADS": threads})
+    limit = TIME_LIMIT
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=limit, check=False, env=settings)
 
 
 def _measured(job: Job, folder: Path) -> Row:
     if job.graph == HEPTH and hepth() is None:
         return Row(job, failed="not here")
     try:
-        done = child("child", job.kernel, job.library, job.graph, str(job.runs), str(folder))
+        threads = "1" if job.library == ONE_THREAD else None
+        done = child("child", job.kernel, job.library, job.graph, str(job.runs), str(folder), threads=threads)
     except subprocess.TimeoutExpired:
         return Row(job, failed=f"over {TIME_LIMIT} s")
     if done.returncode:

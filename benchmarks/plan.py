@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.contenders import OURS, PLAIN
+from benchmarks.contenders import ONE_THREAD, OURS, PLAIN
 from benchmarks.graphs import HEPTH
 
 
@@ -25,7 +25,7 @@ class Job:
 SMALL, LARGE = "dag-1e6", "dag-1e7"
 
 FULL: dict[tuple[str, str], tuple[str, ...]] = {
-    ("pagerank", HEPTH): (OURS, PLAIN, "igraph", "scipy", "networkit", "rustworkx", "networkx"),
+    ("pagerank", HEPTH): (OURS, PLAIN, "igraph", ONE_THREAD, "scipy", "networkit", "rustworkx", "networkx"),
     ("pagerank", SMALL): (OURS,),
     ("pagerank", LARGE): (OURS, "igraph", "scipy", "networkit", "rustworkx", "networkx"),
     ("katz", SMALL): (OURS, "scipy", "rustworkx"),

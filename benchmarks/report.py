@@ -113,11 +113,12 @@ def distance(rows: Rows, limits: Mapping[str, Any]) -> Iterator[str]:
     """What the machine can do, and how many times its least each of our kernels takes."""
     rates = limits["rates"]
     yield (
-        f"Measured in the same run, one thread, compiled by numba: {rates['stream_gb_s']:.1f} GB/s read in order; a "
-        f"random access to a table of one value a paper takes {rates['gather_ns']:.2f} ns (float64) or "
-        f"{rates['mark_ns']:.2f} ns (int32), a random write to a table of one int32 a citation "
-        f"{rates['scatter_ns']:.2f} ns. The limit is what a kernel cannot do without, at these rates, on as many cores "
-        "as it uses."
+        f"Measured in the same run, compiled by numba: {rates['stream_gb_s']:.1f} GB/s read in order; of tables with "
+        f"one value a paper, a random float64 is read in {rates['gather_ns']:.2f} ns (on all cores at once "
+        f"{rates['gather_all_ns']:.2f}), a random int32 counted up in {rates['mark_ns']:.2f} ns "
+        f"({rates['mark_all_ns']:.2f}); with one int32 a citation, {rates['scatter_ns']:.2f} ns. The limit is what a "
+        "kernel cannot do without, at these rates, on as many cores as it uses. How many rounds HITS needs is not "
+        "known beforehand, and Leiden is scikit-network's."
     )
     yield table(("kernel", "least work", "limit", "ours", "times the limit"), _distances(rows, limits))
 
