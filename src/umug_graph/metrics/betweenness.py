@@ -13,7 +13,7 @@ from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, undefined
 from umug_graph.metrics.counts import NO_LISTS
-from umug_graph.metrics.parts import PARTS, Suited
+from umug_graph.metrics.parts import PARTS, Suited, places
 
 Floats = npt.NDArray[np.float64]
 
@@ -52,11 +52,11 @@ def betweenness(graph: CitationGraph, draw: int | None = None, seed: int = 0) ->
 
 def betweenness_from(graph: CitationGraph, sources: Sequence[int] | npt.NDArray[np.integer]) -> Floats:
     """Sum over shortest chains that begin at these papers, neither divided nor scaled; shape (papers,)."""
-    suited = Suited(_add, graph.cites_indptr, graph.cites_indices)
+    suited = Suited(_add, *places(graph.cites_indptr, graph.cites_indices))
     starts = np.asarray(sources, np.int32)
+    papers = len(graph)
 
     def part(which: int) -> Floats:
-        papers = len(graph)
         scores = suited.space(papers, 0.0, np.float64)
         if len(chosen := starts[which::PARTS]):
             suited.run(
@@ -65,12 +65,14 @@ def betweenness_from(graph: CitationGraph, sources: Sequence[int] | npt.NDArray[
                 suited.space(papers, -1),
                 suited.space(papers, 0.0, np.float64),
                 suited.space(papers, 0.0, np.float64),
+                suited.space(papers, 0, np.uint32),
                 suited.space(papers, 0),
+                suited.space(graph.citations, 0, np.uint32),
                 scores,
             )
         return np.asarray(scores, np.float64)
 
-    total = np.zeros(len(graph))
+    total = np.zeros(papers)
     for scores in suited.each(part, range(PARTS)):
         total += scores
     return total
@@ -85,42 +87,50 @@ def _add(
     chains: Floats,
     passed: Floats,
     reached: Ints,
+    ends: Ints,
+    links: Ints,
     scores: Floats,
 ) -> None:
     """Add what each source gives to `scores`; `steps` is all -1 before and after.
 
     `chains` counts shortest chains from the source; `passed` is what a paper passes back to each chain that ends in it.
+    `links` are the citations on shortest chains, those of `reached[k]` before `ends[k]`: kept on the way out, so that
+    the way back only runs through them.
     """
     for source in sources:
         steps[source] = 0
         chains[source] = 1.0
         reached[0] = source
-        first, last = 0, 1
+        first, last, count = 0, 1, 0
         while first < last:
             paper = reached[first]
-            first += 1
             further = steps[paper] + 1
+            own = chains[paper]
             for place in range(indptr[paper], indptr[paper + 1]):
                 cited = indices[place]
-                if steps[cited] < 0:
+                step = steps[cited]
+                if step < 0:
                     steps[cited] = further
-                    chains[cited] = chains[paper]
+                    chains[cited] = own
                     reached[last] = cited
                     last += 1
-                elif steps[cited] == further:
-                    chains[cited] += chains[paper]
+                elif step == further:
+                    chains[cited] += own
+                else:
+                    continue
+                links[count] = cited
+                count += 1
+            ends[first] = count
+            first += 1
         for back in range(last - 1, 0, -1):
             paper = reached[back]
-            further = steps[paper] + 1
             led = 0.0
-            for place in range(indptr[paper], indptr[paper + 1]):
-                cited = indices[place]
-                if steps[cited] == further:
-                    led += passed[cited]
+            for link in range(ends[back - 1], ends[back]):
+                led += passed[links[link]]
             scores[paper] += led * chains[paper]
             passed[paper] = 1.0 / chains[paper] + led
-        for back in range(last):
-            steps[reached[back]] = -1
+            steps[paper] = -1
+        steps[source] = -1
 
 
 def betweenness_column(graph: CitationGraph) -> Column:

@@ -14,7 +14,7 @@ from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, undefined
 from umug_graph.metrics.counts import NO_LISTS
-from umug_graph.metrics.parts import Suited, even_parts, sums_by_row
+from umug_graph.metrics.parts import Suited, even_parts, places, sums_by_row
 
 Floats = npt.NDArray[np.float64]
 
@@ -79,14 +79,16 @@ def disruption(graph: CitationGraph, shared: int = 1, window: int | None = None)
         raise GraphError(f"disruption needs at least 1 shared reference and day, not {shared} and {window}")
     counts = np.zeros((4, len(graph)), np.int32)
     suited = Suited(
-        _count, graph.cites_indptr, graph.cites_indices, graph.cited_indptr, graph.cited_indices, *_later(graph, window)
+        _count,
+        *places(graph.cites_indptr, graph.cites_indices, graph.cited_indptr, graph.cited_indices),
+        *_later(graph, window),
     )
-    width = int(np.diff(graph.cites_indptr).max(initial=0)) + 1
+    marks_type = np.int32 if len(graph) * (shared + 1) < np.iinfo(np.int32).max else np.int64
 
     def part(span: tuple[int, int]) -> None:
-        marks = suited.space(len(graph), -1, np.int64)
+        marks = suited.space(len(graph), -1, marks_type)
         found = [suited.space(span[1] - span[0], 0) for _ in range(4)]
-        suited.run(*suited.arrays, shared, width, *span, marks, *found)
+        suited.run(*suited.arrays, shared, *span, marks, *found)
         counts[:, span[0] : span[1]] = found
 
     suited.each(part, even_parts(_work(graph)))
@@ -125,46 +127,52 @@ def _count(  # noqa: C901
     day: Ints,
     until: Ints,
     shared: int,
-    width: int,
     start: int,
     stop: int,
-    marks: npt.NDArray[np.int64],
+    marks: Ints,
     n_i: Ints,
     n_j: Ints,
     n_k: Ints,
     n_citers: Ints,
 ) -> None:
-    """Count for the papers from `start` to `stop`. A mark is the focal paper * width + how many of its references."""
+    """Count for the papers from `start` to `stop`, with `marks` all -1.
+
+    A mark is the focal paper * (shared + 1) + how many of its references are cited, not counted beyond `shared`.
+    """
     for focal in range(start, stop):
         if indptr[focal] == indptr[focal + 1]:
             continue
-        base = focal * width
-        marks[focal] = base  # so that it is not counted as a later paper itself
+        first, certain, after, today = may[focal], sure[focal], end[focal], day[focal]
+        base = (focal - start) * (shared + 1)
+        full = base + shared
+        marks[focal] = full  # so that it is not counted as a later paper itself
         either, only, both, citers = 0, 0, 0, 0
         for place in range(indptr[focal], indptr[focal + 1]):
             reference = indices[place]
             for back in range(back_indptr[reference + 1] - 1, back_indptr[reference] - 1, -1):
                 citing = back_indices[back]
-                if citing < may[focal]:
+                if citing < first:
                     break
-                if citing >= end[focal] or (citing < sure[focal] and until[citing] <= day[focal]):
+                if citing >= after or (citing < certain and until[citing] <= today):
                     continue
-                if marks[citing] < base:
-                    marks[citing] = base
+                mark = marks[citing]
+                if mark < base:
+                    marks[citing] = base + 1
                     either += 1
-                marks[citing] += 1
+                elif mark < full:
+                    marks[citing] = mark + 1
         for back in range(back_indptr[focal + 1] - 1, back_indptr[focal] - 1, -1):
             citing = back_indices[back]
-            if citing < may[focal]:
+            if citing < first:
                 break
-            if citing >= end[focal] or (citing < sure[focal] and until[citing] <= day[focal]):
+            if citing >= after or (citing < certain and until[citing] <= today):
                 continue
             citers += 1
             if marks[citing] < base:
                 only += 1
                 continue
             either -= 1
-            if marks[citing] - base >= shared:
+            if marks[citing] == full:
                 both += 1
         n_i[focal - start] = only
         n_j[focal - start] = both

@@ -14,7 +14,7 @@ from umug_graph.errors import GraphError
 from umug_graph.graph import CitationGraph, Coverage
 from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
-from umug_graph.metrics.parts import Suited, even_parts, sums_by_row
+from umug_graph.metrics.parts import Suited, even_parts, places, sums_by_row
 
 Floats = npt.NDArray[np.float64]
 Relation = Literal["co-citation", "coupling"]
@@ -61,12 +61,12 @@ def co_citation(
     normalization: Normalization | None = None,
     fractional: bool = False,
     top: int = 1000,
-    least: float = 1,
+    least: float = 0,
 ) -> Pairs:
     """Find the papers most often cited together: c_ij counts the papers that cite both.
 
-    `fractional` counts a citing paper of k references as 1/k, so that surveys do not outweigh all others. Pairs that
-    share less than `least` are left out: of papers cited once, any two cited together have Salton 1. See normalized.
+    `fractional` counts a citing paper of k references as 1/k, so that surveys do not outweigh all others. Pairs whose
+    c_ij is below `least` are left out: of papers cited once, any two cited together have Salton 1. See normalized.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def coupling(
     normalization: Normalization | None = None,
     fractional: bool = False,
     top: int = 1000,
-    least: float = 1,
+    least: float = 0,
 ) -> Pairs:
     """Find the papers with most references in common: b_ij counts the works that both cite, listed or not.
 
@@ -165,20 +165,20 @@ def _pairs(
     if top < 0:
         raise GraphError(f"there cannot be {top} pairs")
     joined = joins(graph, relation, fractional)
-    suited = Suited(_top_pairs, *joined)
+    suited = Suited(_top_pairs, *places(*joined[:4]), *joined[4:])
     kind = -1 if normalization is None else NORMALIZATIONS.index(normalization)
     size = min(top, len(graph) * (len(graph) - 1) // 2)
 
     def part(span: tuple[int, int]) -> list[npt.NDArray[np.generic]]:
         heap = [suited.space(size, 0, np.int64), *(suited.space(size, 0.0, np.float64) for _ in range(2))]
-        work = [suited.space(len(graph), 0, joined.weights.dtype), suited.space(len(graph), 0)]
+        work = [suited.space(len(graph), 0, joined.weights.dtype), suited.space(len(graph), 0, np.uint32)]
         found = suited.run(*suited.arrays, kind, least, size, *span, *work, *heap) if size else 0
         return [np.asarray(column[:found]) for column in heap]
 
     found = suited.each(part, even_parts(_work(joined))) or [[np.zeros(0, np.int64), np.zeros(0), np.zeros(0)]]
-    places, values, shared = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    best = np.lexsort((places, -values))[:size]
-    a, b = np.divmod(places[best], max(len(graph), 1))
+    at, values, shared = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    best = np.lexsort((at, -values))[:size]
+    a, b = np.divmod(at[best], max(len(graph), 1))
     return Pairs(
         relation,
         normalization,

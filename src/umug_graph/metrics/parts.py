@@ -46,6 +46,11 @@ class Suited:
             return list(pool.map(job, parts))
 
 
+def places(*arrays: npt.NDArray[np.int32]) -> list[Array]:
+    """The same numbers as unsigned ones: at signed places numba asks whether they count from the end, and is slower."""
+    return [array.view(np.uint32) for array in arrays]
+
+
 def sums_by_row(indptr: Array, values: Array) -> npt.NDArray[np.float64]:
     """Sum of the values of each row."""
     running = np.zeros(len(values) + 1)

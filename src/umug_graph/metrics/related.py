@@ -31,11 +31,11 @@ def related(
     normalization: Normalization | None = "salton",
     top: int = 10,
     fractional: bool = False,
-    least: int = 1,
+    least: float = 0,
 ) -> tuple[Related, ...]:
     """Find the papers most related to one, most related first, ties by how much is shared, then by index.
 
-    Those that share less than `least` papers with it are left out. See co_citation, coupling and normalized.
+    Those that share less than `least` with it are left out. See co_citation, coupling and normalized.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def related(
     others, place, counts = np.unique(met, return_inverse=True, return_counts=True)
     sums = np.bincount(place, joined.weights[by_joiner], len(others)).astype(np.float64)
     values = _values(sums, joined.degrees[paper], joined.degrees[others], normalization)
-    kept = np.flatnonzero((others != paper) & (counts >= least))
+    kept = np.flatnonzero((others != paper) & (sums >= least))
     best = kept[np.lexsort((others[kept], -counts[kept], -values[kept].round(12)))][: max(top, 0)]
     return tuple(
         Related(int(others[i]), float(values[i]), int(counts[i]), tuple(np.sort(by_joiner[place == i]).tolist()))
