@@ -1,11 +1,12 @@
 """umug-graph: from awesome lists to a field's map.
 
     list.md --read_list--> EntryList --resolve--> Corpus --citation_graph--> CitationGraph --measure--> Scores
-                                                    `--audit--> findings
+                                                    |--audit--> findings          `--rank_intervals, pagerank, related
+                                                    `--lineage, ancestors, main_path, baselines, suggestions, ...
 
-`build` makes all of these in a row and returns a FieldMap; `write` puts it into a folder. Names are imported when first
-used, so that importing the package costs nothing. `resolve`, `audit` and `render` are to be had from the modules of
-their name, which they would hide here.
+`build` makes a field of these in a row, a FieldMap; `write` puts it into a folder. Names are imported when first used,
+so that importing the package costs nothing. `resolve`, `audit` and `render` are to be had from the modules of their
+name, which they would hide here.
 """
 
 from __future__ import annotations
@@ -19,8 +20,16 @@ if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap, build, open_fieldmap, write
     from umug_graph.find import find_paper
     from umug_graph.graph import CitationGraph, citation_graph, from_networkx, to_networkx
+    from umug_graph.lineages import ancestors, descendants, lineage, main_path, robustness
     from umug_graph.lists import read_list
     from umug_graph.metrics import measure
+    from umug_graph.metrics.baselines import baselines
+    from umug_graph.metrics.communities import communities
+    from umug_graph.metrics.organizations import organization_influence
+    from umug_graph.metrics.pagerank import pagerank
+    from umug_graph.metrics.related import related
+    from umug_graph.metrics.suggestions import suggestions
+    from umug_graph.metrics.uncertainty import rank_intervals
     from umug_graph.models import Corpus, Entry, EntryList, Paper
     from umug_graph.sources import open_source
 
@@ -32,8 +41,16 @@ _HOMES = {
     "fieldmap": ("FieldMap", "build", "open_fieldmap", "write"),
     "find": ("find_paper",),
     "graph": ("CitationGraph", "citation_graph", "from_networkx", "to_networkx"),
+    "lineages": ("ancestors", "descendants", "lineage", "main_path", "robustness"),
     "lists": ("read_list",),
     "metrics": ("measure",),
+    "metrics.baselines": ("baselines",),
+    "metrics.communities": ("communities",),
+    "metrics.organizations": ("organization_influence",),
+    "metrics.pagerank": ("pagerank",),
+    "metrics.related": ("related",),
+    "metrics.suggestions": ("suggestions",),
+    "metrics.uncertainty": ("rank_intervals",),
     "models": ("Corpus", "Entry", "EntryList", "Paper"),
     "sources": ("open_source",),
 }
@@ -47,15 +64,27 @@ __all__ = [
     "FieldMap",
     "Paper",
     "UmugGraphError",
+    "ancestors",
+    "baselines",
     "build",
     "citation_graph",
+    "communities",
+    "descendants",
     "find_paper",
     "from_networkx",
+    "lineage",
+    "main_path",
     "measure",
     "open_fieldmap",
     "open_source",
+    "organization_influence",
+    "pagerank",
+    "rank_intervals",
     "read_corpus",
     "read_list",
+    "related",
+    "robustness",
+    "suggestions",
     "to_networkx",
     "write",
     "write_graph",

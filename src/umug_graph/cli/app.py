@@ -18,6 +18,7 @@ from umug_graph.cli.organizations import organizations_command
 from umug_graph.cli.read import read_command
 from umug_graph.cli.related import related_command
 from umug_graph.cli.show import show_command
+from umug_graph.cli.suggest import suggest_command
 
 app = typer.Typer(
     name="umug-graph",
@@ -53,6 +54,7 @@ for name, command in (
     ("audit", audit_command),
     ("show", show_command),
     ("baselines", baselines_command),
+    ("suggest", suggest_command),
     ("metrics", metrics_command),
     ("lineage", lineage_command),
     ("main-path", main_path_command),
