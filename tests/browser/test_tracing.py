@@ -93,6 +93,17 @@ def test_main_path_is_drawn_by_weight_and_says_circles_and_coverage(visit: Open)
     assert hops(seen) == [("DDPM", "Emu3")]
 
 
+def test_route_through_a_circle_draws_citations_only(visit: Open) -> None:
+    fieldmap = small_field()
+    routes = [("DDPM", "Emu2", "Emu3", "Janus"), ("DDPM", "Emu3")]
+    found = main_path(fieldmap.graph, ("DDPM", "Emu3", 1), ("Emu3", "Janus", 1), ("Emu", "Emu2", 1), routes=routes)
+    seen = visit(replace(fieldmap, main_path=found))
+    trace(seen, "Main path")
+    seen.page.select_option("#choice", index=1)
+    assert hops(seen) == [("DDPM", "Emu3"), ("Emu3", "Janus")]
+    assert in_front(seen) == {"DDPM", "Emu2", "Emu3", "Janus"}
+
+
 def test_main_path_shows_listed_papers_first_and_works_outside_on_demand(visit: Open) -> None:
     fieldmap = small_field()
     hops_ = (("Attention is all you need", "Emu2", 1), ("A work cited once", "Emu3", 1), ("Emu2", "Emu3", 3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -65,13 +65,6 @@ def cited(title: str, date: str | None) -> Paper:
     return Paper(key=f"title:{title.casefold()}", title=title, date=day(date) if date else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn(FieldMap):
-    intervals: RankIntervals
-    main_path: MainPaths
-    lineages: tuple[Lineage, ...] = ()
-
-
 def field(
     papers: Iterable[Paper], pairs: Iterable[tuple[str, str]] = (), findings: tuple[Finding, ...] = (), **more: Any
 ) -> FieldMap:
@@ -88,8 +81,8 @@ def field(
         organizations=tuple(Organization(name, printed=(name,)) for name in organizations),
     )
     graph = citation_graph(corpus)
-    parts = {"intervals": intervals(graph), "main_path": main_path(graph), **more}
-    return _Drawn(corpus=corpus, graph=graph, scores=measure(graph), findings=findings, **parts)
+    parts: dict[str, Any] = {"intervals": intervals(graph), "main_path": main_path(graph), "lineages": (), **more}
+    return FieldMap(corpus=corpus, graph=graph, scores=measure(graph), findings=findings, **parts)
 
 
 def key(name: str) -> str:

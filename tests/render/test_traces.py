@@ -75,7 +75,7 @@ def test_main_path_tells_weights_as_shares_of_all_paths() -> None:
 
 def test_main_path_says_circles_limits_and_coverage() -> None:
     fieldmap = small_field()
-    circle = Cycle(("title:emu2", "title:emu3"), ("Emu2", "Emu3"), "opened at Emu3 -> Emu2")
+    circle = Cycle(("title:emu", "title:emu2", "title:emu3"), ("Emu", "Emu2", "Emu3"), "opened at Emu3 -> Emu2")
     listed_names = [paper.abbreviation or "" for paper in fieldmap.corpus.papers if paper.listed]
     routes = list(combinations(listed_names, 2))[:21]
     drawn = main_path(
@@ -85,7 +85,7 @@ def test_main_path_says_circles_limits_and_coverage() -> None:
     assert main["hops"][0]["text"] == "weight 5"
     assert main["notes"] == [
         "1.23 × 10⁶ paths lead from the field's first works to its last ones.",
-        "Emu2 and Emu3 cite one another: opened at Emu3 -> Emu2",
+        "Emu, Emu2 and Emu3 cite one another: opened at Emu3 -> Emu2",
         f"The {ROUTES_MOST} heaviest of 21 routes can be chosen.",
         "cut",
         "Reference lists are known for 6 of 7 listed papers; what the others cite is missing.",
@@ -113,6 +113,16 @@ def test_weights_that_no_float_holds_are_drawn_by_their_share() -> None:
     ]
     assert main["notes"][0].startswith("4.00 × 10⁴⁰⁰ paths lead")
     json.dumps(main, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("weight", "text"), [(1, "under 0.01 %"), (4_849, "0.48 %"), (123_456, "12 %"), (10**6, "100 %"), (0, "0 %")]
+)
+def test_shares_are_per_cents_without_powers_of_ten(weight: int, text: str) -> None:
+    fieldmap = small_field()
+    drawn = main_path(fieldmap.graph, ("Emu", "Emu2", weight), total=10**6)
+    (hop,) = trace_contents(replace(fieldmap, main_path=drawn))["main"]["hops"]
+    assert hop["text"] == f"{text} of all paths"
 
 
 def test_weights_of_nothing_are_drawn_thin() -> None:

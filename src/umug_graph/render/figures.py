@@ -11,7 +11,7 @@ from umug_graph.metrics.names import LABELS
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
     from umug_graph.graph import Coverage
-    from umug_graph.metrics.uncertainty import RankInterval, RankIntervals
+    from umug_graph.metrics.uncertainty import RankInterval
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Citations": ("cited_by_listed", "cited_by_known", "cited_by_global", "references_known"),
@@ -74,9 +74,9 @@ def figure(value: float | None) -> float | None:
 
 def rank_intervals(fieldmap: FieldMap) -> dict[str, Any] | None:
     """`ranks` holds [rank, low, high, per cent in the top] in the corpus' order; None where there are no intervals."""
-    intervals: RankIntervals | None = getattr(fieldmap, "intervals", None)
-    ranked = sum(one is not None for one in intervals.papers) if intervals else 0
-    if not (intervals and ranked):
+    intervals = fieldmap.intervals
+    ranked = sum(one is not None for one in intervals.papers)
+    if not ranked:
         return None
     order = (fieldmap.graph.positions[paper.key] for paper in fieldmap.corpus.papers)
     return {

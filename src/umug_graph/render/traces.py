@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -39,12 +39,12 @@ def trace_contents(fieldmap: FieldMap) -> dict[str, Any]:
     places = {paper.key: at for at, paper in enumerate(fieldmap.corpus.papers)}
     listed = frozenset(paper.key for paper in fieldmap.corpus.papers if paper.listed)
     hops = _Hops(places)
-    lineages = [_lineage(lineage, places, hops) for lineage in getattr(fieldmap, "lineages", ())]
-    main = getattr(fieldmap, "main_path", None)
+    lineages = [_lineage(lineage, places, hops) for lineage in fieldmap.lineages]
+    main = fieldmap.main_path
     return {
         "lineages": lineages,
         "hops": hops.rows,
-        "main": _main_path(main, places, listed) if main and main.citations else None,
+        "main": _main_path(main, places, listed) if main.citations else None,
     }
 
 
@@ -125,20 +125,32 @@ def _distinct_routes(main: MainPaths, listed: frozenset[str]) -> list[tuple[str,
 
 def _weight(main: MainPaths, weight: float) -> str:
     if main.weight == "spc" and main.total:
-        return f"{100 * (weight / main.total):.2g} % of all paths"
+        return f"{_per_cent(weight / main.total)} of all paths"
     return f"weight {short(weight)}"
+
+
+def _per_cent(share: float) -> str:
+    """`11 %`, `0.48 %`, `under 0.01 %`."""
+    if 0 < share < 0.0001:
+        return "under 0.01 %"
+    return f"{100 * share:.0f} %" if share >= 0.1 else f"{100 * share:.2g} %"
 
 
 def _main_notes(main: MainPaths, routes: int) -> list[str]:
     paths = f"{short(main.total)} paths lead from the field's first works to its last ones. " if main.total else ""
     notes = [
         f"{paths}The more of them a citation carries, the heavier it is drawn." if main.weight == "spc" else paths,
-        *(f"{' and '.join(cycle.names)} cite one another: {cycle.done}" for cycle in main.cycles),
+        *(f"{_joined(cycle.names)} cite one another: {cycle.done}" for cycle in main.cycles),
         f"The {ROUTES_MOST} heaviest of {routes:,} routes can be chosen." if routes > ROUTES_MOST else "",
         main.notice,
         coverage_text(main.coverage),
     ]
     return [note.strip() for note in notes if note and note.strip()]
+
+
+def _joined(names: Sequence[str]) -> str:
+    """`SEED-X, Show-o and Emu3`."""
+    return " and ".join([", ".join(names[:-1]), *names[-1:]]) if len(names) > 1 else "".join(names)
 
 
 def short(value: float) -> str:

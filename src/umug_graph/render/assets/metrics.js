@@ -76,6 +76,7 @@ function showLegend() {
   if (size) get("legend-size").lastChild.textContent = `size: ${size.label}, ${rangeText(size)}`;
   const colour = metricOf.get(state.colour);
   document.body.classList.toggle("by-metric", Boolean(colour));
+  document.body.classList.toggle("tracing", state.trace !== null);
   get("legend-colour").hidden = !colour;
   if (colour) {
     const { low, middle, high } = scaleOf(colour);

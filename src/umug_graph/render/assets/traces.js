@@ -13,7 +13,8 @@ function mainTrace(main) {
   const parted = inner.length && inner.length < main.hops.length;
   const within = parted ? [choice("among the listed papers", main.papers.filter((at) => inner.some((hop) => hop.a === at || hop.b === at)), inner)] : [];
   if (parted) whole.label = `with ${main.papers.length - within[0].papers.length} more papers, outside the lists`;
-  const between = (list) => list.slice(1).map((b, at) => whole.byPair.get(`${list[at]}>${b}`) || { a: list[at], b });
+  // Papers of a circle that was taken as one follow each other in a route without a citation: what is drawn are citations only.
+  const between = (list) => main.hops.filter((hop) => list.includes(hop.a) && list.includes(hop.b));
   const routes = main.routes.length < 2 ? [] : main.routes.map((list, at) => choice(`route ${at + 1}: ${names(list)}`, list, between(list)));
   return { id: "main", kind: "Main path", title: "Main path", choices: parted ? [...within, ...routes, whole] : [whole, ...routes], under: () => main.title, notes: main.notes };
 }
