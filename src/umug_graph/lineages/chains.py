@@ -15,7 +15,7 @@ from umug_graph.lineages.grades import grade_of
 from umug_graph.lineages.models import Chain
 from umug_graph.lineages.models import Hop as ShownHop
 
-POWER = 3
+POWER = 2
 """The r of the power mean: how much less than its full doubt a further paper on a chain costs."""
 MOST_HOPS = 20_000
 """Of more hops between two papers only those on the shortest ways are heard."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 
@@ -18,17 +18,18 @@ WEIGHTS: Mapping[str, float] = {
     "coupling": 0.60,
     "co-citation": 0.25,
     "title": 0.30,
-    "dates": 0.30,
-    "breadth": 0.20,
-    "flow": 0.30,
+    "dates": 0.10,
+    "breadth": 0.60,
+    "flow": 0.20,
 }
 """How far each kind alone, at its strongest, can settle that one work builds on another; the other kinds are shown."""
 
 BUILDING_INTENTS = frozenset({"method", "methodology", "extends", "extension", "uses"})
 SERIES_STRENGTH = {"next version": 1.0, "later version": 0.7, "variant": 0.6}
 NEAREST_OF = 3
+SAME_TIME_DAYS = 30
+"""Works fewer days apart, of which nothing says that they are of one team or series, were written at the same time."""
 _HALF_LIFE_DAYS = 365
-_SAME_TIME_DAYS = 30
 _COARSEST_DAYS = 31
 
 
@@ -87,17 +88,17 @@ def hear(dossier: Dossier, cited: int, citing: int) -> Case:
     days = days_between(dossier, cited, citing)
     team = [*_organizations(dossier, older, newer), *_authors(dossier, older, newer)]
     name = list(_series(dossier, cited, citing, bool(team)))
+    at_once = days is not None and days < SAME_TIME_DAYS and not any(each.strength for each in (*name, *team))
     closest = dossier.literature.is_nearest(cited, citing, NEAREST_OF)
-    known = any(each.strength for each in (*name, *team))
     testimonies = [
         *_sightings(citation),
         *_influence(citation),
         *name,
         *team,
-        *_coupling(dossier, cited, citing, closest),
-        *_co_citation(dossier, cited, citing),
+        *_coupling(dossier, cited, citing, closest, at_once),
+        *_co_citation(dossier, cited, citing, at_once),
         *_title(dossier, older, newer),
-        *_dates(dossier, cited, citing, days, known),
+        *_dates(dossier, cited, citing, days, at_once),
         *_breadth(dossier, cited),
         *_facets(older, newer),
     ]
@@ -153,19 +154,19 @@ def _authors(dossier: Dossier, older: Paper, newer: Paper) -> Iterator[Testimony
         yield Testimony("authors", ", ".join(shared.names), shared.strength)
 
 
-def _coupling(dossier: Dossier, cited: int, citing: int, closest: bool) -> Iterator[Testimony]:
+def _coupling(dossier: Dossier, cited: int, citing: int, closest: bool, at_once: bool) -> Iterator[Testimony]:
     found = dossier.literature.coupling(cited, citing)
     if found and found.shared:
         most = ", the most of the works it cites" if closest else ""
         detail = f"{found.shared} shared references, cosine {found.value:.2f}{most}"
-        yield Testimony("coupling", detail, found.value / (found.value + 0.2), found.value)
+        yield Testimony("coupling", detail, found.value / (found.value + 0.2) / (1 + at_once), found.value)
 
 
-def _co_citation(dossier: Dossier, cited: int, citing: int) -> Iterator[Testimony]:
+def _co_citation(dossier: Dossier, cited: int, citing: int, at_once: bool) -> Iterator[Testimony]:
     found = dossier.literature.co_citation(cited, citing)
     if found and found.shared:
         detail = f"cited together by {found.shared} papers, cosine {found.value:.2f}"
-        yield Testimony("co-citation", detail, found.value / (found.value + 0.5), found.value)
+        yield Testimony("co-citation", detail, found.value / (found.value + 0.5) / (1 + at_once), found.value)
 
 
 def _title(dossier: Dossier, older: Paper, newer: Paper) -> Iterator[Testimony]:
@@ -174,17 +175,19 @@ def _title(dossier: Dossier, older: Paper, newer: Paper) -> Iterator[Testimony]:
         yield Testimony("title", f"shared words: {', '.join(words)}", value, value)
 
 
-def _dates(dossier: Dossier, cited: int, citing: int, days: int | None, known: bool) -> Iterator[Testimony]:
+def _dates(dossier: Dossier, cited: int, citing: int, days: int | None, at_once: bool) -> Iterator[Testimony]:
     if days is None:
         return
-    same_time = days < _SAME_TIME_DAYS and not known
-    dates = f"{dossier.graph.date(cited)} to {dossier.graph.date(citing)}: {days} days"
-    yield Testimony("dates", dates, 0.0 if same_time else 0.5 ** (days / _HALF_LIFE_DAYS))
+    detail = f"{dossier.graph.date(cited)} to {dossier.graph.date(citing)}: {days} days"
+    if at_once:
+        yield Testimony("dates", f"{detail}, written at the same time", 0.0)
+    else:
+        yield Testimony("dates", detail, 0.5 ** (days / _HALF_LIFE_DAYS))
 
 
 def _breadth(dossier: Dossier, cited: int) -> Iterator[Testimony]:
     citing, could = dossier.literature.breadth(cited)
-    yield Testimony("breadth", f"cited by {citing} of {could} known lists that could", 1 - citing / could)
+    yield Testimony("breadth", f"cited by {citing} of {could} known lists that could", 1 - (citing + 1) / (could + 2))
 
 
 def _facets(older: Paper, newer: Paper) -> Iterator[Testimony]:
@@ -197,11 +200,3 @@ def _facets(older: Paper, newer: Paper) -> Iterator[Testimony]:
 def flow(on: int, chains: int) -> Testimony:
     """Path weight: how many of all chains between two papers take a hop."""
     return Testimony("flow", f"on {on} of {chains} chains", on / chains)
-
-
-Judge = Callable[[Case], float]
-
-
-def doubts(cases: Iterable[Case]) -> Mapping[tuple[int, int], float]:
-    """The doubt of each hop by (cited, citing)."""
-    return {(case.cited, case.citing): case.doubt for case in cases}

@@ -19,19 +19,21 @@ def witnesses(case: Case) -> frozenset[str]:
         "judgement": case.strength("influence") > 0,
         "name": case.strength("series") > 0,
         "team": case.strength("organizations") >= TEAM_BY_ORGANIZATIONS or case.strength("authors") >= TEAM_BY_AUTHORS,
-        "literature": case.value("coupling") >= LITERATURE_BY_COUPLING
-        or case.closest
-        or case.value("co-citation") >= LITERATURE_BY_CO_CITATION,
+        "literature": _shares_references(case) or case.value("co-citation") >= LITERATURE_BY_CO_CITATION,
         "title": case.strength("title") >= TITLE,
     }
     return frozenset(name for name, holds in by_name.items() if holds)
+
+
+def _shares_references(case: Case) -> bool:
+    return case.closest or case.value("coupling") >= LITERATURE_BY_COUPLING
 
 
 def grade_of(case: Case) -> Grade:
     """A: it builds on it; B: probably; C: related, and cited; D: a mention, as far as is known."""
     found = witnesses(case)
     strong = found & {"name", "team"}
-    if "judgement" in found or len(strong) == 2 or (strong and "literature" in found):
+    if "judgement" in found or len(strong) == 2 or (strong and _shares_references(case)):
         return "A"
     if strong or case.value("coupling") >= NEAR_LITERATURE or {"literature", "title"} <= found:
         return "B"

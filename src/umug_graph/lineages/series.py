@@ -19,6 +19,8 @@ VERSION = re.compile(r"v(?=\d)|\d+(?:\.\d+)*")
 NO_LETTER = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+")
 _IN_BRACKETS = re.compile(r"\(([^()]{2,32})\)")
+_PARTS = re.compile(r"[^\W_]+")
+_COINED = re.compile(r"(?=.{3})(?:[^A-Z]*[A-Z]){2}[^\d]*")
 _SHORTEST_STEM = 3
 _SHORTEST_GLUED = 5
 _COMMONPLACE = 5
@@ -84,7 +86,16 @@ class Series:
         for a, b in pairs:
             if stem(a) == stem(b) and len(stem(a)) > 1 and normal_form(a) != normal_form(b):
                 return self._step(a, b), a, b
-        return next((("variant", a, b) for a, b in pairs if self._is_variant(a, b)), None)
+        families = [(a, b) for b in names_of(newer) for a in (*names_of(older), older.title)]
+        return next(
+            (
+                ("variant", a, b)
+                for likeness, likely in ((self._is_variant, pairs), (self._is_family, families))
+                for a, b in likely
+                if likeness(a, b)
+            ),
+            None,
+        )
 
     def _step(self, a: str, b: str) -> Likeness:
         first, last = version(a), version(b)
@@ -96,6 +107,13 @@ class Series:
         if len(short) < _SHORTEST_STEM or short == long or not (long.startswith(short) or long.endswith(short)):
             return False
         return (len(short) >= _SHORTEST_GLUED or _stands_apart(short, b)) and self._holders(short) <= _COMMONPLACE
+
+    def _is_family(self, text: str, name: str) -> bool:
+        """Whether a name of several parts begins with a coined word that stands in another name or title: SEED-X."""
+        parts = _PARTS.findall(name)
+        if len(parts) < 2 or not _COINED.fullmatch(parts[0]) or parts[0] not in _PARTS.findall(text):
+            return False
+        return self._holders(parts[0].casefold()) <= _COMMONPLACE
 
     def _holders(self, short: str) -> int:
         """How many other stems of the corpus begin or end with this one."""
@@ -122,7 +140,7 @@ def _head(paper: Paper) -> tuple[str, ...]:
 
 def _stands_apart(short: str, name: str) -> bool:
     """Whether a name holds a stem as a part of its own: beside a hyphen, a space or a capital."""
-    parts = re.findall(r"[^\W_]+", VERSION.sub(" ", name))
+    parts = _PARTS.findall(VERSION.sub(" ", name))
     if any(part.casefold() == short for part in parts):
         return True
     return any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from math import log, prod
 
@@ -15,15 +15,17 @@ from umug_graph.titles import folded_words
 
 _PARTED = re.compile(r"\s*(?:;|,|\band\b|&)\s*")
 _AND_OTHERS = re.compile(r"[\s,]*\b(?:et\s+al\b\.?|and\s+others)\s*$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-Z]\.[\s-]*)+")
 _MOST_AUTHORS = 3000
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Author:
-    """A folded surname, and the first letter of a given name where one is known."""
+    """A folded surname, the first letter of a given name where one is known, and the surname as printed."""
 
     surname: str
     initial: str | None = None
+    printed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,23 @@ def authors_of(printed: str) -> tuple[Author, ...]:
     text = _AND_OTHERS.sub("", printed[:_MOST_AUTHORS])
     parts = [part for part in _PARTED.split(text) if folded_words(part)]
     if len(parts) == 2 and text != printed and all(len(part.split()) == 1 for part in parts):
-        return (Author("".join(folded_words(parts[0])), _initial(parts[1])),)
-    return tuple(dict.fromkeys(map(_author, parts)))
+        return (Author("".join(folded_words(parts[0])), _initial(parts[1]), parts[0]),)
+    authors: list[Author] = []
+    for part in parts:
+        if authors and _INITIALS.fullmatch(part):
+            authors[-1] = replace(authors[-1], initial=_initial(part))
+        else:
+            authors.append(_author(part))
+    return tuple(dict.fromkeys(authors))
 
 
 def _author(name: str) -> Author:
     words = name.split()
     last = next((n for n, word in enumerate(words) if word[:1].islower() or word in ("Van", "Von", "De")), None)
     if len(words) == 1 or words[-1] in ("Team", "AI") or last == 0:
-        return Author("".join(folded_words(name)))
-    return Author("".join(folded_words(" ".join(words[last or -1 :]))), _initial(words[0]))
+        return Author("".join(folded_words(name)), None, name)
+    surname = " ".join(words[last or -1 :])
+    return Author("".join(folded_words(surname)), _initial(words[0]), surname)
 
 
 def _initial(given: str) -> str | None:
@@ -111,8 +120,8 @@ class Teams:
             return None
         both = share_authors(authors_of(a.authors), authors_of(b.authors))
         counts, known = self._surnames
-        printed = tuple(dict.fromkeys(author.surname for author in both))
-        return Shared(printed, max((rarity(counts[name], known) for name in printed), default=0.0))
+        strength = max((rarity(counts[author.surname], known) for author in both), default=0.0)
+        return Shared(tuple(dict.fromkeys(author.printed for author in both)), strength)
 
     def tied(self, a: Paper, b: Paper) -> bool:
         """Whether two papers share an organization or an author."""
