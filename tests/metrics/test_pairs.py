@@ -78,6 +78,15 @@ def test_the_top_is_the_beginning_of_the_whole(graph: CitationGraph, relation: s
 
 
 @pytest.mark.parametrize("relation", RELATIONS)
+def test_pairs_that_share_too_little_are_left_out(relation: str) -> None:
+    graph = random_graph(60, 500)
+    everything = list(RELATIONS[relation](graph, "salton", top=10_000))
+    kept = [pair for pair in everything if pair.shared >= 3]
+    assert 0 < len(kept) < len(everything)
+    assert list(RELATIONS[relation](graph, "salton", top=10_000, least=3)) == kept
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
 @pytest.mark.parametrize("top", [1, 50, 100_000])
 def test_larger_graphs_agree_with_the_definition(relation: str, top: int) -> None:
     graph = random_graph(150, 1200)

@@ -149,11 +149,20 @@ def _count(  # noqa: C901
         either, only, both, citers = 0, 0, 0, 0
         for place in range(indptr[focal], indptr[focal + 1]):
             reference = indices[place]
-            for back in range(back_indptr[reference + 1] - 1, back_indptr[reference] - 1, -1):
+            before, last = back_indptr[reference] - 1, back_indptr[reference + 1] - 1
+            if back_indices[last] >= after:  # bisect for the last one within the window
+                low = before
+                while low < last:
+                    middle = (low + last + 1) // 2
+                    if back_indices[middle] >= after:
+                        last = middle - 1
+                    else:
+                        low = middle
+            for back in range(last, before, -1):
                 citing = back_indices[back]
                 if citing < first:
                     break
-                if citing >= after or (citing < certain and until[citing] <= today):
+                if citing < certain and until[citing] <= today:
                     continue
                 mark = marks[citing]
                 if mark < base:

@@ -6,7 +6,6 @@ How the work is cut never depends on the machine, so the results do not either.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from os import cpu_count
 from typing import Any, TypeVar
@@ -42,6 +41,8 @@ class Suited:
         """Do all parts, in turn or at once, and give the results in the order of the parts."""
         if self.plain:
             return [job(part) for part in parts]
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(min(PARTS, cpu_count() or 1)) as pool:
             return list(pool.map(job, parts))
 
