@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph, citation_graph
@@ -20,6 +20,7 @@ class Dossier:
     """A corpus, indexed for lineages; papers are named by their positions in `graph`, oldest first."""
 
     corpus: Corpus
+    _contested: dict[int, str | None] = field(default_factory=dict, repr=False)
 
     @cached_property
     def graph(self) -> CitationGraph:
@@ -79,18 +80,19 @@ class Dossier:
         """The papers that cite paper i and that time lets build on it."""
         return [j for j in self.graph.cited_by(i).tolist() if self.can_hop(i, j)]
 
-    @cached_property
-    def _contested(self) -> Mapping[int, str]:
-        found = ((i, self.series.contested(paper)) for i, paper in enumerate(self.papers))
-        return {i: name for i, name in found if name}
+    def contested_name(self, i: int) -> str | None:
+        """The name of paper i, or the one that its own begins with, where several works bear it."""
+        if i not in self._contested:
+            self._contested[i] = self.series.contested(self.papers[i])
+        return self._contested[i]
 
     def are_homonyms(self, i: int, j: int) -> bool:
         """Whether two works go by one name that several bear, without anything that makes them one series.
 
         Nothing shared (organization, author), and neither cites the other: Meta's Emu and Emu3.
         """
-        name = self._contested.get(i)
-        if i == j or name is None or self._contested.get(j) != name:
+        name = self.contested_name(j)
+        if i == j or name is None or self.contested_name(i) != name:
             return False
         a, b = self.graph.keys[i], self.graph.keys[j]
         cite = (a, b) in self.citations or (b, a) in self.citations
@@ -99,7 +101,3 @@ class Dossier:
     def shares_name(self, i: int) -> bool:
         """Whether another work bears just the name of paper i."""
         return self.series.is_shared(self.papers[i])
-
-    def is_contested(self, i: int) -> bool:
-        """Whether several works bear the name of paper i, or the one that its own begins with."""
-        return i in self._contested

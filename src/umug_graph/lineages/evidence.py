@@ -134,7 +134,7 @@ def _series(dossier: Dossier, cited: int, citing: int, tied: bool) -> Iterator[T
     if found is None:
         return
     how, first, last = found
-    if dossier.is_contested(cited) and not tied:
+    if dossier.contested_name(cited) and not tied:
         yield Testimony("series", f"{first}, {last}: not counted, several works bear the name and no team is shared")
         return
     strangers = bool(older.organizations and newer.organizations) and not tied

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import fsum, log, sqrt
@@ -46,7 +47,7 @@ class Literature:
         return [log((lists + 1) / k) if k else 0.0 for k in times.tolist()]
 
     def _mass(self, papers: frozenset[int]) -> float:
-        return fsum(self._weights[i] for i in papers)
+        return fsum(map(self._weights.__getitem__, papers))
 
     def coupling(self, i: int, j: int) -> Likeness | None:
         """Cosine of the reference lists of two papers, rare references weighing more; None where one is unknown.
@@ -100,11 +101,10 @@ class Titles:
     papers: tuple[Paper, ...]
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(word for paper in self.papers for word in set(folded_words(paper.title)))
-
-    def _weight(self, word: str) -> float:
-        return log((len(self.papers) + 1) / max(1, self._counts[word]))
+    def _weights(self) -> Mapping[str, float]:
+        """How telling a word is that two titles share, squared: the rarer, the more."""
+        counts = Counter(word for paper in self.papers for word in set(folded_words(paper.title)))
+        return {word: log((len(self.papers) + 1) / count) ** 2 for word, count in counts.items()}
 
     def likeness(self, a: Paper, b: Paper) -> tuple[float, tuple[str, ...]]:
         """Cosine of the words of two titles without the papers' names, and the words shared, the rarest first."""
@@ -112,9 +112,9 @@ class Titles:
         first, second = (
             {word for word in folded_words(paper.title) if len(word) >= _SHORTEST_WORD} - names for paper in (a, b)
         )
-        lengths = self._length(first) * self._length(second)
-        both = sorted(first & second, key=lambda word: (-self._weight(word), word))
-        return (fsum(self._weight(word) ** 2 for word in both) / lengths if lengths else 0.0), tuple(both)
+        both = sorted(first & second, key=lambda word: (-self._weights[word], word))
+        lengths = self._mass(first) * self._mass(second) if both else 0.0
+        return (self._mass(both) / sqrt(lengths) if lengths else 0.0), tuple(both)
 
-    def _length(self, words: set[str]) -> float:
-        return sqrt(fsum(self._weight(word) ** 2 for word in words))
+    def _mass(self, words: Iterable[str]) -> float:
+        return fsum(map(self._weights.__getitem__, words))

@@ -92,4 +92,4 @@ def _series(dossier: Dossier) -> list[list[int]]:
 def _one_series(dossier: Dossier, older: int, newer: int) -> bool:
     if dossier.series.likeness(dossier.papers[older], dossier.papers[newer]) is None:
         return False
-    return not dossier.is_contested(older) or dossier.teams.tied(dossier.papers[older], dossier.papers[newer])
+    return not dossier.contested_name(older) or dossier.teams.tied(dossier.papers[older], dossier.papers[newer])

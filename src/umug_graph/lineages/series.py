@@ -55,10 +55,14 @@ class Series:
     papers: tuple[Paper, ...]
 
     @cached_property
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
+        return {paper.key: names_of(paper) for paper in self.papers}
+
+    @cached_property
     def _named(self) -> Mapping[str, tuple[Paper, ...]]:
         found: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in self.papers:
-            for name in names_of(paper):
+            for name in self._names[paper.key]:
                 found[normal_form(name)].append(paper)
         return {name: tuple(papers) for name, papers in found.items()}
 
@@ -67,7 +71,7 @@ class Series:
         """All versions that the corpus knows of a stem."""
         found: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
         for paper in self.papers:
-            for name in names_of(paper):
+            for name in self._names[paper.key]:
                 found[stem(name)].add(version(name))
         return {name: frozenset(versions) for name, versions in found.items()}
 
@@ -78,15 +82,15 @@ class Series:
 
     def is_shared(self, paper: Paper) -> bool:
         """Whether another work bears just a name of this one."""
-        return any(normal_form(name) in self._shared for name in names_of(paper))
+        return any(normal_form(name) in self._shared for name in self._names[paper.key])
 
     def likeness(self, older: Paper, newer: Paper) -> tuple[Likeness, str, str] | None:
         """How the names of two papers are of one series, and the names that say so; None if they are not."""
-        pairs = [(a, b) for a in names_of(older) for b in names_of(newer)]
+        pairs = [(a, b) for a in self._names[older.key] for b in self._names[newer.key]]
         for a, b in pairs:
             if stem(a) == stem(b) and len(stem(a)) > 1 and normal_form(a) != normal_form(b):
                 return self._step(a, b), a, b
-        families = [(a, b) for b in names_of(newer) for a in (*names_of(older), older.title)]
+        families = [(a, b) for b in self._names[newer.key] for a in (*self._names[older.key], older.title)]
         return next(
             (
                 ("variant", a, b)
@@ -126,7 +130,7 @@ class Series:
 
         Also the head of its title counts: `Emu video: Factorizing ...`.
         """
-        for name in (*names_of(paper), *_head(paper)):
+        for name in (*self._names[paper.key], *_head(paper)):
             for part in (normal_form(name), stem(name), *folded_words(name)[:1]):
                 if part in self._shared and len(part) >= _SHORTEST_STEM:
                     return part

@@ -74,15 +74,13 @@ class Growth:
         A longer way makes up for a hop if each of its own hops is graded as high or higher.
         """
         found: dict[int, list[int]] = {i: [] for i in self.ahead}
+        grades = {(i, j): grade_of(self.case(i, j)) for i, row in self.ahead.items() for j in row}
         for grade in GRADES:
-            kept = {i: [j for j in row if self._grade(i, j) <= grade] for i, row in self.ahead.items()}
+            kept = {i: [j for j in row if grades[i, j] <= grade] for i, row in self.ahead.items()}
             for i, j in self._without_shortcuts(kept):
-                if self._grade(i, j) == grade:
+                if grades[i, j] == grade:
                     found[j].append(i)
         return found
-
-    def _grade(self, i: int, j: int) -> Grade:
-        return grade_of(self.case(i, j))
 
     def _without_shortcuts(self, ahead: Mapping[int, list[int]]) -> Iterator[tuple[int, int]]:
         """Transitive reduction of hops, circles taken as one: those between two of which no longer way leads."""
