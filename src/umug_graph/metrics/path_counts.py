@@ -55,7 +55,8 @@ def log_path_counts(order: Ints, indptr: Ints, indices: Ints, start: bool, end: 
     """
     rows = unsigned(order), unsigned(indptr), unsigned(indices)
     before, after = np.empty(len(order)), np.full(len(order), float(end))
-    _sweep(*rows, float(start), before, after)
+    with np.errstate(over="ignore"):
+        _sweep(*rows, float(start), before, after)
     if np.isfinite(before).all() and np.isfinite(after).all():
         return np.log(before), np.log(after)
     after[:] = float(end)
