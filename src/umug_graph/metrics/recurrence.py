@@ -1,7 +1,8 @@
 """Known reference lists -> how often works would be cited if all lists were known, drawn at random many times.
 
 In each draw the known lists get random weights (the Bayesian bootstrap over citing papers), and every list that is not
-known cites a work with the chance that these weights give it, lowered for works that few lists cite.
+known cites a work with the chance that these weights give it, less a discount, for most works are cited by one list
+alone.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from umug_graph.graph.citations import Flags
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
-_LARGEST_BLOCK = 2_000_000  # numbers held at once while weights are gathered: 16 MB
+_LARGEST_BLOCK = 1_000_000  # numbers held at once while weights are gathered: 8 MB
 _MOST_DISCOUNT = 0.9
 
 
@@ -26,8 +27,7 @@ _MOST_DISCOUNT = 0.9
 class Recurrence:
     """A list not yet seen cites a work that c of the `lists` cite with the chance (c - discount) / (lists + spread).
 
-    Most works that one list cites are cited by no other: a rarely cited work is cited again less often than its count
-    says. `uncited` is the chance for a paper that could be cited and is not.
+    `uncited` is the chance for a paper that could be cited and is not.
 
     References
     ----------
@@ -38,11 +38,6 @@ class Recurrence:
     discount: float
     spread: float
     uncited: float
-
-    def thinning(self, counts: Counts) -> Floats:
-        """The factor by which the chance to be cited lies below the share of the known lists that cite a work."""
-        kept = np.divide(counts - self.discount, counts, out=np.zeros(len(counts)), where=counts > 0)
-        return np.asarray(kept * (self.lists / (self.lists + self.spread)))
 
 
 def recurrence(counts: Counts, lists: int, candidates: Flags) -> Recurrence:
@@ -63,53 +58,72 @@ def recurrence(counts: Counts, lists: int, candidates: Flags) -> Recurrence:
     return Recurrence(lists, discount, spread, chance)
 
 
-def citers_seen(graph: CitationGraph, citing: Flags) -> Counts:
-    """How many of the `citing` papers cite each paper."""
-    return _summed(graph, citing.astype(np.float64)[:, None], np.arange(len(graph)))[:, 0].astype(np.int64)
+@dataclass(frozen=True, slots=True)
+class CiterRows:
+    """Who of the `citing` papers cites each paper: `indices[indptr[i]:indptr[i + 1]]`, oldest first."""
+
+    citing: Flags
+    candidates: Flags
+    indptr: Counts
+    indices: Counts
+
+    @property
+    def counts(self) -> Counts:
+        """How many they are."""
+        return np.diff(self.indptr)
 
 
-def drawn_counts(
-    graph: CitationGraph, citing: Flags, papers: Counts, missing: float, draws: int, seed: int
-) -> npt.NDArray[np.int32]:
-    """How many lists would cite each of `papers` with `missing` more lists than those of the `citing`.
+def citer_rows(graph: CitationGraph, citing: Flags) -> CiterRows:
+    """The citations of a graph from the `citing` papers alone."""
+    kept = citing[graph.cited_indices]
+    before = np.zeros(len(kept) + 1, np.int64)
+    np.cumsum(kept, out=before[1:])
+    indices = graph.cited_indices[kept].astype(np.int64)
+    return CiterRows(citing, graph.listed | graph.has_references, before[graph.cited_indptr], indices)
+
+
+def drawn_counts(rows: CiterRows, papers: Counts, missing: float, draws: int, seed: int) -> npt.NDArray[np.int32]:
+    """How many lists would cite each of `papers` with `missing` more lists than those known.
 
     Shape (papers, draws). `missing` need not be whole: of a list that is known in part, a part is missing.
     """
-    seen = citers_seen(graph, citing)
-    model = recurrence(seen, int(citing.sum()), graph.listed | graph.has_references)
-    thinning, seen = model.thinning(seen)[papers], seen[papers]
+    model = recurrence(rows.counts, int(rows.citing.sum()), rows.candidates)
     rng = np.random.default_rng(seed)
-    weights = np.zeros((len(graph), draws))
-    weights[citing] = rng.dirichlet(np.ones(model.lists), draws).T
+    weights = np.zeros((len(rows.citing), draws))
+    weights[rows.citing] = rng.standard_exponential((model.lists, draws))
+    whole = weights.sum(axis=0) + rng.standard_gamma(model.spread, draws)
     lists = int(missing) + (rng.random(draws) < missing % 1)
+    seen = rows.counts[papers]
     drawn = np.empty((len(papers), draws), np.int32)
-    for block in _blocks(graph, papers, draws):
-        chance = _summed(graph, weights, papers[block]) * thinning[block, None]
+    for block in _blocks(seen, draws):
+        # The oldest list that cites a work counts 1 - discount on average, each further one 1: the sums are such that
+        # every chance is a beta variable, as in the process, and works cited by the same lists go up and down together.
+        chance = rng.standard_gamma(1 - model.discount, (len(seen[block]), draws))
+        chance += _later_weights(rows, weights, papers[block])
+        chance /= whole
         chance[seen[block] == 0] = model.uncited
-        drawn[block] = seen[block, None] + rng.binomial(lists, np.minimum(chance, 1.0))
+        drawn[block] = seen[block, None] + rng.binomial(lists, np.minimum(chance, 1.0, out=chance))
     return drawn
 
 
-def _blocks(graph: CitationGraph, papers: Counts, draws: int) -> Iterator[slice]:
-    """Parts of `papers` whose citers times draws fit into memory; one paper at least."""
-    rows = np.diff(graph.cited_indptr)[papers] + 1
-    ends = np.cumsum(rows)
-    start, most = 0, max(_LARGEST_BLOCK // max(draws, 1), 1)
-    while start < len(papers):
+def _blocks(counts: Counts, draws: int) -> Iterator[slice]:
+    """Parts of the papers whose citers times draws fit into memory; one paper at least."""
+    ends = np.cumsum(counts + 1)
+    start, most = 0, max(_LARGEST_BLOCK // draws, 1)
+    while start < len(counts):
         before = int(ends[start - 1]) if start else 0
         stop = max(int(np.searchsorted(ends, before + most, side="right")), start + 1)
         yield slice(start, stop)
         start = stop
 
 
-def _summed(graph: CitationGraph, weights: Floats, papers: Counts) -> Floats:
-    """The weights of the papers that cite each of `papers`, summed; shape (papers, draws)."""
-    starts = graph.cited_indptr[:-1][papers].astype(np.int64)
-    lengths = np.diff(graph.cited_indptr)[papers].astype(np.int64)
+def _later_weights(rows: CiterRows, weights: Floats, papers: Counts) -> Floats:
+    """The weights of all citers of each paper but the oldest, summed; shape (papers, draws)."""
+    lengths = np.maximum(rows.counts[papers] - 1, 0)
     sums = np.zeros((len(papers), weights.shape[1]))
     some = np.flatnonzero(lengths)
     if len(some):
         firsts = np.cumsum(lengths[some]) - lengths[some]
-        rows = np.arange(int(lengths.sum())) + np.repeat(starts[some] - firsts, lengths[some])
-        sums[some] = np.add.reduceat(weights[graph.cited_indices[rows]], firsts, axis=0)
+        places = np.arange(int(lengths.sum())) + np.repeat(rows.indptr[papers[some]] + 1 - firsts, lengths[some])
+        sums[some] = np.add.reduceat(weights[rows.indices[places]], firsts, axis=0)
     return sums

@@ -15,7 +15,7 @@ from umug_graph.errors import GraphError
 from umug_graph.graph import CitationGraph, Coverage
 from umug_graph.graph.citations import Flags
 from umug_graph.metrics.counts import NO_LISTS
-from umug_graph.metrics.recurrence import Counts, citers_seen, drawn_counts
+from umug_graph.metrics.recurrence import Counts, citer_rows, drawn_counts
 from umug_graph.models import Corpus
 
 RANKED = ("cited_by_listed", "cited_by_known")
@@ -77,7 +77,7 @@ def rank_intervals(
     metric: str = "cited_by_listed",
     level: float = 0.9,
     top: int = 10,
-    draws: int = 1000,
+    draws: int = 400,
     seed: int = 0,
     *,
     lists: int | None = None,
@@ -109,10 +109,9 @@ def rank_intervals(
     papers: list[RankInterval | None] = [None] * len(graph)
     reason = "the paper is not among those to rank" if len(chosen) < len(graph) else None
     if citing.any():
-        drawn = drawn_counts(graph, citing, chosen, max(whole - seen, 0.0), draws, seed)
-        for i, interval in zip(
-            chosen.tolist(), _intervals(citers_seen(graph, citing)[chosen], drawn, level, top), strict=True
-        ):
+        rows = citer_rows(graph, citing)
+        drawn = drawn_counts(rows, chosen, max(whole - seen, 0.0), draws, seed)
+        for i, interval in zip(chosen.tolist(), _intervals(rows.counts[chosen], drawn, level, top), strict=True):
             papers[i] = interval
     elif len(graph):
         reason = NO_LISTED_LISTS if metric == "cited_by_listed" else NO_LISTS
