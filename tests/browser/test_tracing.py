@@ -66,6 +66,12 @@ def test_all_that_is_traced_stands_in_the_free_part_of_the_map(visit: Open, size
             assert stage["y"] < stage["y"] + disc["y"] < bottom, disc
 
 
+def test_all_papers_of_a_chain_are_named_on_a_phone_too(visit: Open) -> None:
+    seen = visit(small_field(), PHONE)
+    trace(seen, "Main path")
+    assert {"DDPM", "Emu3", "Janus"} <= {name["text"] for name in seen.js("umug.names()")}
+
+
 def test_another_chain_is_a_choice(visit: Open) -> None:
     seen = visit(small_field())
     trace(seen, "Emu → Emu2 → Emu3")
@@ -76,6 +82,18 @@ def test_another_chain_is_a_choice(visit: Open) -> None:
     assert "chain 2 of 2" in seen.page.inner_text("#panel")
     assert "B probably builds on it, time between unknown" in seen.page.inner_text("#panel .step")
     assert seen.js("document.activeElement.id") == "choice"
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [(1, "the only chain known"), (32, "the best of 32 chains"), (None, "the best of very many chains")],
+)
+def test_panel_says_of_how_many_chains_it_shows_the_best(visit: Open, found: int | None, said: str) -> None:
+    fieldmap = small_field()
+    one = lineage(fieldmap.graph, "Emu", "Emu3", chain(0.9284, "Emu", "Emu3"), found=found)
+    seen = visit(replace(fieldmap, lineages=(one,)))
+    trace(seen, "Emu → Emu3")
+    assert f"{said}; score 0.928" in seen.page.inner_text("#panel .title")
 
 
 def test_main_path_is_drawn_by_weight_and_says_circles_and_coverage(visit: Open) -> None:

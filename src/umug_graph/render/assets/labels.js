@@ -37,7 +37,7 @@ const inBand = (box, node) => box.y >= node.top && box.y + box.h <= node.bottom;
 
 // `nodes`: [{ at, x, y, r, label, bold, must, dim, top, bottom }] in screen pixels, most important first; no name begins left of `edge`,
 // and one in front may lie on a disc that is dimmed.
-// `strict` keeps every name in its own band, else that is only preferred. Gives [{ at, text, x, y, w, h, bold }] with x and y from the disc's middle.
+// `strict` keeps every name in its own band, save those that must be there, else that is only preferred. Gives [{ at, text, x, y, w, h, bold }] with x and y from the disc's middle.
 function placeLabels(nodes, edge, strict) {
   const discs = new Boxes();
   const names = new Boxes();
@@ -48,7 +48,7 @@ function placeLabels(nodes, edge, strict) {
     const w = textWidth(node.label, node.bold) + 2;
     const h = D.labelPx + 1;
     const gap = node.r + 3;
-    const spots = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 1], [-w / 2, gap - 1]].map(([dx, dy], at) => ({ x: node.x + dx, y: node.y + dy, w, h, owner: node.at, side: [1, -1, 0, 0][at] })).filter((box) => box.x >= edge && (!strict || inBand(box, node)));
+    const spots = [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h + 1], [-w / 2, gap - 1]].map(([dx, dy], at) => ({ x: node.x + dx, y: node.y + dy, w, h, owner: node.at, side: [1, -1, 0, 0][at] })).filter((box) => box.x >= edge && (!strict || node.must || inBand(box, node)));
     const free = (box) => names.free(box) && discs.free(box, node.at, !node.dim);
     const spot = spots.find((box) => inBand(box, node) && free(box)) || spots.find(free) || (node.must && spots.find((box) => names.free(box)));
     if (!spot) continue;

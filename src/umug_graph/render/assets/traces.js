@@ -19,13 +19,20 @@ function mainTrace(main) {
   return { id: "main", kind: "Main path", title: "Main path", choices: parted ? [...within, ...routes, whole] : [whole, ...routes], under: () => main.title, notes: main.notes };
 }
 
+function chainText(lineage) {
+  const { chains, found } = lineage;
+  if (!chains.length) return null;
+  const all = found === null ? "very many" : numberText(found);
+  const place = found === 1 ? "the only chain known" : chains.length === 1 ? `the best of ${all} chains` : `chain ${state.choice + 1} of ${all}, best first`;
+  return `${place}; score ${numberText(chains[state.choice].score)}`;
+}
+
 function lineageTrace(lineage) {
   const choices = lineage.chains.map((chain, at) => choice(`${at + 1}. ${names(chain.papers)}`, chain.papers, chain.hops.map((hop) => D.traces.hops[hop])));
   const ends = [lineage.a, lineage.b];
   const whole = choices.length ? names(choices[0].papers) : "";
   return {
-    id: ends.map((at) => encodeURIComponent(papers[at].key)).join("~"), kind: "Lineage", notes: lineage.notes,
-    under: () => choices.length ? `chain ${state.choice + 1} of ${lineage.found === null ? "very many" : numberText(lineage.found)}, best first; score ${numberText(lineage.chains[state.choice].score)}` : null,
+    id: ends.map((at) => encodeURIComponent(papers[at].key)).join("~"), kind: "Lineage", notes: lineage.notes, under: () => chainText(lineage),
     title: whole && whole.length <= NAMES_MOST ? whole : names(ends), choices: choices.length ? choices : [choice("no chain", ends, [])],
   };
 }

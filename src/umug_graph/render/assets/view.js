@@ -49,7 +49,7 @@ function reveal(at) {
 // Bring several nodes into the free part of the view, zooming out and moving as far as that takes and no further.
 function revealAll(list) {
   const { width, height, gutter, axis } = stage();
-  const free = { left: gutter + 56, right: width - (gutter ? 110 : 66), top: gutter ? 14 : 30, bottom: height - axis - sheetHeight() - 16 };
+  const free = { left: gutter + 56, right: width - (gutter ? 110 : 80), top: gutter ? 14 : 30, bottom: height - axis - sheetHeight() - 16 };
   const xs = list.map((at) => papers[at].node.x);
   const ys = list.map((at) => yOf(papers[at].node));
   const span = (values) => Math.max(1, Math.max(...values) - Math.min(...values));
