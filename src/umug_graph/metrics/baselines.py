@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from umug_graph.graph import UNKNOWN_DAY, citation_graph, span_of_days
+from umug_graph.graph import citation_graph
+from umug_graph.metrics.categories import CategoryBaseline, baselines_by_category, published
 from umug_graph.metrics.recurrence import Counts
 from umug_graph.metrics.uncertainty import RankInterval, rank_intervals, rank_text, references_printed
 from umug_graph.models import Corpus, Paper
+
+__all__ = ["Baseline", "CategoryBaseline", "baselines", "baselines_by_category"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,7 @@ def _row(paper: Paper, citing: list[Paper]) -> Baseline:
 
 
 def _order(row: Baseline) -> tuple[int, int, tuple[tuple[int, int], str]]:
-    return -row.cited_by_listed, -row.cited_by_known, _published(row.paper)
-
-
-def _published(paper: Paper) -> tuple[tuple[int, int], str]:
-    span = span_of_days(paper.date.value) if paper.date else None
-    return span or (UNKNOWN_DAY, UNKNOWN_DAY), paper.key
+    return -row.cited_by_listed, -row.cited_by_known, published(row.paper)
 
 
 def _with_intervals(corpus: Corpus, rows: list[Baseline], draws: int, seed: int) -> tuple[Baseline, ...]:
