@@ -70,7 +70,7 @@ def baselines(
 
 
 def _row(paper: Paper, citing: list[Paper]) -> Baseline:
-    citers = tuple(each.key for each in sorted(citing, key=_published) if each.listed)
+    citers = tuple(each.key for each in sorted(citing, key=published) if each.listed)
     return Baseline(paper, 0, len(citers), len(citing), citers, paper.listed)
 
 
