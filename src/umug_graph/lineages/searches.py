@@ -16,6 +16,7 @@ from umug_graph.metrics.cycles import KnowledgeFlow
 
 Weights = Sequence[float]
 Choice = Callable[[int], list[int]]
+Edges = tuple[int, ...]
 
 
 class FlowEdges:
@@ -71,60 +72,79 @@ class Found(NamedTuple):
 
     def network(self) -> list[int]:
         """All edges of all paths, ascending."""
-        found = set(self.first)
-        self._follow(found, self.onward, self.edges.citing)
-        self._follow(found, self.backward, self.edges.cited)
-        return sorted(found)
+        onward = self._reached(self.onward, self.edges.citing)
+        return sorted(onward.union(self.first, self._reached(self.backward, self.edges.cited)))
 
-    def _follow(self, found: set[int], choice: Choice, end: list[int]) -> None:
-        pending = [end[e] for e in self.first]
+    def _reached(self, choice: Choice, end: list[int]) -> set[int]:
+        """The edges reached from the first ones, without them."""
+        pending = list({end[e] for e in self.first})
         seen = set(pending)
+        found: set[int] = set()
         while pending:
             chosen = choice(pending.pop())
             found.update(chosen)
             fresh = {end[e] for e in chosen} - seen
             seen |= fresh
             pending += fresh
+        return found
 
-    def routes(self, most: int) -> list[tuple[int, ...]]:
-        """The paths as edges, at most so many, in turn one of each first edge: ties can be more than can be counted."""
-        found: dict[tuple[int, ...], None] = {}
-        walks = [self._routes_over(e) for e in self.first]
-        while walks and len(found) < most:
-            going = []
-            for walk in walks:
-                route = next((route for route in walk if route not in found), None)
-                if route is not None:
-                    found[route] = None
-                    going.append(walk)
-            walks = going
-        return list(found)[:most]
+    def routes(self, most: int) -> list[Edges]:
+        """The paths as edges, at most so many, for ties can be more than can be counted.
 
-    def _routes_over(self, edge: int) -> Iterator[tuple[int, ...]]:
-        for back in _walks(self.edges.cited[edge], self.backward, self.edges.cited):
-            for on in _walks(self.edges.citing[edge], self.onward, self.edges.citing):
-                yield (*reversed(back), edge, *on)
+        One over each of the first edges, heaviest first, that is not yet on one; then any others.
+        """
+        found: dict[Edges, None] = {}
+        covered: set[int] = set()
+        for edge in self.first:
+            if edge not in covered and len(found) < most:
+                route = self._route_over(edge)
+                found[route] = None
+                covered.update(route)
+        others = self._every_route()
+        while len(found) < most and (route := next(others, ())):
+            found[route] = None
+        return list(found)
 
+    def _route_over(self, edge: int) -> Edges:
+        route = [edge]
+        while chosen := self.backward(self.edges.cited[route[-1]]):
+            route.append(chosen[0])
+        route.reverse()
+        while chosen := self.onward(self.edges.citing[route[-1]]):
+            route.append(chosen[0])
+        return tuple(route)
 
-def _walks(node: int, choice: Choice, end: list[int]) -> Iterator[tuple[int, ...]]:
-    """Every way from a node along chosen edges until there is none; without recursion, for paths may be long."""
-    first = choice(node)
-    if not first:
-        yield ()
-        return
-    pending, walk = [iter(first)], list[int]()
-    while pending:
-        edge = next(pending[-1], None)
-        if edge is None:
-            pending.pop()
-            del walk[-1:]
-            continue
-        walk.append(edge)
-        if following := choice(end[edge]):
-            pending.append(iter(following))
-        else:
-            yield tuple(walk)
-            walk.pop()
+    def _every_route(self) -> Iterator[Edges]:
+        """Each path once, though it may lead over several of the first edges.
+
+        On its way a path may still be before its first edge, or behind one, or both be true of it: then over which of
+        them it was chosen is left open. It is never at a loss, for all edges taken lead on to a first edge or the end.
+        No recursion, for paths may be long.
+        """
+        to_first, first = self._reached(self.backward, self.edges.cited), set(self.first)
+
+        def following(node: int, before: bool, behind: bool) -> Iterator[tuple[int, bool, bool]]:
+            chosen = set(self.onward(node)) if behind else ()
+            for e in self.edges.onward[node]:
+                step = e, before and e in to_first, (before and e in first) or e in chosen
+                if step[1] or step[2]:
+                    yield step
+
+        for start in sorted({self.edges.cited[e] for e in first | to_first}):
+            pending = [] if self.edges.backward(start) else [following(start, True, False)]
+            route: list[int] = []
+            while pending:
+                step = next(pending[-1], None)
+                if step is None:
+                    pending.pop()
+                    del route[-1:]
+                    continue
+                node = self.edges.citing[step[0]]
+                if self.edges.onward[node]:
+                    route.append(step[0])
+                    pending.append(following(node, step[1], step[2]))
+                else:
+                    yield (*route, step[0])
 
 
 def search(edges: FlowEdges, weights: Weights, how: Search, k: int) -> Found:
