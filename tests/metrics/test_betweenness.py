@@ -92,6 +92,22 @@ def test_no_source_cannot_be_drawn() -> None:
         betweenness(CHAIN, draw=0)
 
 
+def test_the_number_of_cores_changes_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = random_graph(200, 900)
+    with compiled():
+        many = betweenness(graph)
+        monkeypatch.setattr("umug_graph.metrics.parts.cpu_count", lambda: 1)
+        assert betweenness(graph).tobytes() == many.tobytes()
+
+
+def test_cit_hepth_agrees_with_igraph_from_a_hundred_fixed_sources(shared: Path) -> None:
+    igraph = pytest.importorskip("igraph")
+    graph = graph_of_arrays(*hepth(shared), papers=27_770)
+    sources = np.random.default_rng(0).choice(len(graph), 100, replace=False).tolist()
+    theirs = igraph.Graph(len(graph), list(view(graph).edges), directed=True).betweenness(sources=sources)
+    assert betweenness_from(graph, sources) == pytest.approx(theirs, rel=1e-9, abs=1e-9)
+
+
 def test_cit_hepth_agrees_with_networkx_from_fixed_sources(shared: Path) -> None:
     graph = graph_of_arrays(*hepth(shared), papers=27_770)
     sources = np.random.default_rng(0).choice(len(graph), 3, replace=False).tolist()
