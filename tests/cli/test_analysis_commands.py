@@ -219,3 +219,27 @@ def test_the_check_of_suggestions_compares_them_with_in_degree(corpus: str, caps
     assert "recall@50" in text
     assert "in-degree" in text
     assert "ceiling" in text
+
+
+def test_baselines_have_rank_intervals_and_the_side_asked_for(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, "baselines", "--outside", "--top", "3", "--corpus", corpus)
+    assert set(found) == {"outside"}
+    assert all(each["rank_low"] <= each["rank"] <= each["rank_high"] for each in found["outside"])
+    text = printed(capsys, "baselines", "--inside", "--top", "1", "--corpus", corpus)
+    assert "Most cited, in the lists" in text
+    assert "outside" not in text
+    assert "1 (1-" in text
+
+
+def test_baselines_by_category_tell_local_favourites(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = document(capsys, "baselines", "--outside", "--by", "category", "--corpus", corpus)["outside"]
+    assert {"universal", "local"} <= {each["kind"] for each in rows}
+    text = printed(capsys, "baselines", "--by", "category", "--top", "2", "--corpus", corpus)
+    assert "autoregression" in text
+    assert "lift" in text
+
+
+def test_a_paper_is_shown_with_its_rank_interval(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "show", "LLaVA", "--corpus", corpus)
+    assert "1 (1-" in text
+    assert "90% interval" in text

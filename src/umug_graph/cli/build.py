@@ -44,13 +44,13 @@ def build_command(
     folder = out or Path("graphs") / field.corpus.name
     with progress() as step:
         write(field, folder, step)
-    inside, outside = (baselines(field.corpus, TOP, listed=listed) for listed in (True, False))
+    found = {side: baselines(field.corpus, TOP, listed=side == "inside") for side in ("inside", "outside")}
     if json:
-        print_json({**_summary(field), "baselines": {"inside": inside, "outside": outside}, "out": str(folder)})
+        print_json({**_summary(field), "baselines": found, "out": str(folder)})
         return
     screen = console()
     _print_summary(screen, field)
-    print_baselines(screen, field, inside, outside)
+    print_baselines(screen, field.corpus, found)
     screen.print(styled("Open the map:", "bold"), styled(str(folder / "index.html")))
 
 

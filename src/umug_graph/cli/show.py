@@ -48,6 +48,7 @@ def _document(field: FieldMap, paper: Paper) -> dict[str, object]:
         "paper": paper,
         "cites": [cited.key for cited in _cited(field, paper)],
         "cited_by": [citing.key for citing in _citing(field, paper)],
+        "rank": field.intervals.papers[index],
         "metrics": {metric: values[index] for metric, values in sorted(field.scores.values.items())},
         "findings": [finding for finding in field.findings if (finding.list, finding.line) in _places(paper)],
         "ledger": _ledger(field, paper),
@@ -82,7 +83,7 @@ def _date(date: PublicationDate | None) -> str:
 
 def _print(out: Console, field: FieldMap, paper: Paper) -> None:
     out.print(styled(paper.name, "bold"))
-    out.print(facts(_facts(paper)))
+    out.print(facts((*_facts(paper), ("rank", _rank(field, paper)))))
     _print_papers(out, "cites", _cited(field, paper), unknown=paper.references_known is None)
     _print_papers(out, "cited by", _citing(field, paper), unknown=False)
     for finding in field.findings:
@@ -105,6 +106,16 @@ def _facts(paper: Paper) -> Iterable[tuple[str, str]]:
         yield "also printed", alias
     yield "link", paper.url or "unknown"
     yield "code", paper.code_url or "unknown"
+
+
+def _rank(field: FieldMap, paper: Paper) -> str:
+    intervals = field.intervals
+    interval = intervals.papers[field.graph.positions[paper.key]]
+    if interval is None:
+        return f"unknown: {intervals.reason}"
+    place = f"{interval.rank} ({interval.low}-{interval.high}) of {count(len(field.graph), 'paper')}"
+    top = f"in the top {intervals.top} with {interval.p_top:.0%}"
+    return f"{place} by citations of listed papers, {intervals.level:.0%} interval; {top}"
 
 
 def _evidence(evidence: Iterable[Evidence]) -> str:
