@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -90,6 +91,15 @@ def test_the_bundled_field_has_a_spine_and_a_contested_rest() -> None:
     assert all(0 < share <= 1 for _, share in found.papers)
     shares = [share for _, share in found.papers]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_the_document_states_the_spine_of_the_bundled_field() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "main_paths.md").read_text("utf-8")
+    corpus = build().corpus
+    names = {paper.key: paper.name for paper in corpus.papers}
+    found = robustness(corpus)
+    assert f"{found.variants} variants" in text
+    assert all(f"{names[key]} {100 * share:.0f} %" in text for key, share in found.papers if share >= found.level)
 
 
 def test_the_order_of_input_changes_no_support() -> None:

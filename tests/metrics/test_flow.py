@@ -58,6 +58,13 @@ def test_counts_of_citations_are_those_of_the_worked_examples(edges: str, weight
     assert [found[edge] for edge in edges.split()] == list(map(int, golden.split()))
 
 
+@pytest.mark.parametrize(("weight", "golden"), [("spc", "2 1 1 2 2"), ("splc", "2 2 2 5 6"), ("spnp", "7 6 6 10 6")])
+def test_counts_of_papers_are_paths_to_them_times_paths_from_them(weight: str, golden: str) -> None:
+    graph = of_flow(DIAMOND)
+    found = dict(zip(graph.keys, traversal_counts(graph, weight).papers, strict=True))
+    assert [found[paper] for paper in "ABCDE"] == list(map(int, golden.split()))
+
+
 def test_the_two_source_example_has_nine_paths() -> None:
     traversal = traversal_counts(of_flow(TWO_SOURCE))
     assert traversal.total == 9
