@@ -164,6 +164,18 @@ def test_papers_of_very_unlike_counts_may_cite_each_other(weight: str) -> None:
     assert logs.citations == pytest.approx([log(count) for count in exact.citations], rel=1e-12)
 
 
+@pytest.mark.parametrize("sizes", [(800, 1600), (1600, 800), (400, 1600), (1600, 400)])
+def test_counts_of_one_scale_and_of_the_next_add_up(sizes: tuple[int, int]) -> None:
+    older, newer = range(1, 1 + sizes[0]), range(1 + sizes[0], 1 + sum(sizes))
+    last = 1 + sum(sizes)
+    pairs = [(i, j) for part in (older, newer) for i in part for j in (i - 1, i - 2) if j in part]
+    pairs += [(part[0], 0) for part in (older, newer)] + [(last, part[-1]) for part in (older, newer)]
+    graph = graph_of_arrays(*zip(*pairs, strict=True), last + 1, days=range(last + 1))
+    exact, logs = (traversal_counts(graph, "spc", exact=exact) for exact in (True, False))
+    assert logs.papers == pytest.approx([log(count) for count in exact.papers], rel=1e-12)
+    assert logs.papers[0] == logs.papers[-1] == pytest.approx(logs.total)
+
+
 @pytest.mark.parametrize("papers", [60, 1600])
 def test_compiled_and_plain_loops_give_the_same_bits(papers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     found = []
