@@ -50,3 +50,30 @@ def test_ties_share_a_rank_and_stand_by_date_then_key() -> None:
 
 def test_a_self_citation_is_none() -> None:
     assert baselines(replace(CORPUS, citations=(cites(EMU.key, EMU.key),))) == ()
+
+
+def test_ranks_carry_intervals_in_the_ranks_of_the_table() -> None:
+    rows = baselines(CORPUS)
+    assert all(row.rank_low is not None and row.rank_high is not None for row in rows)
+    assert all(1 <= row.rank_low <= row.rank_high <= 3 for row in rows)
+    assert rows[0].rank_text == f"rank 1 (1-{rows[0].rank_high})"
+    assert sum(row.p_top or 0 for row in rows) == 4
+
+
+def test_with_all_lists_known_the_rank_is_certain() -> None:
+    papers = tuple(
+        replace(paper, references_known=paper.references_known or 0, references_printed=None) if paper.listed else paper
+        for paper in CORPUS.papers
+    )
+    rows = baselines(replace(CORPUS, papers=papers))
+    assert [row.rank_text for row in rows] == ["rank 1 (1-1)", "rank 2 (2-2)", "rank 3 (3-3)", "rank 3 (3-3)"]
+
+
+def test_intervals_are_left_out_where_not_asked_for() -> None:
+    (first, *_) = baselines(CORPUS, draws=0)
+    assert (first.rank_low, first.rank_high, first.p_top, first.rank_text) == (None, None, None, "rank 1")
+
+
+def test_works_among_which_an_interval_ranks_are_those_asked_for() -> None:
+    assert max(row.rank_high or 0 for row in baselines(CORPUS, listed=False)) <= 2
+    assert baselines(CORPUS, top=1)[0] == baselines(CORPUS)[0]

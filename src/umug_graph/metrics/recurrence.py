@@ -1,8 +1,8 @@
 """Known reference lists -> how often works would be cited if all lists were known, drawn at random many times.
 
-In each draw the known lists get random weights (the Bayesian bootstrap over citing papers), and every list that is not
-known cites a work with the chance that these weights give it, less a discount, for most works are cited by one list
-alone.
+In each draw the known lists get random weights (the Bayesian bootstrap over citing papers) and their citations are
+thinned, for most works are cited by one list alone. What is left is the chance of a work to be cited by any list that
+is not known.
 """
 
 from __future__ import annotations
@@ -96,12 +96,13 @@ def drawn_counts(rows: CiterRows, papers: Counts, missing: float, draws: int, se
     seen = rows.counts[papers]
     drawn = np.empty((len(papers), draws), np.int32)
     for block in _blocks(seen, draws):
-        # The oldest list that cites a work counts 1 - discount on average, each further one 1: the sums are such that
-        # every chance is a beta variable, as in the process, and works cited by the same lists go up and down together.
-        chance = rng.standard_gamma(1 - model.discount, (len(seen[block]), draws))
-        chance += _later_weights(rows, weights, papers[block])
+        # In part of the draws the oldest list that cites a work is passed over: c citations then count as c - discount.
+        chance = _later_weights(rows, weights, papers[block])
+        cited = seen[block] > 0
+        oldest = rows.indices[rows.indptr[papers[block][cited]]]
+        chance[cited] += weights[oldest] * (rng.random((len(oldest), draws)) >= model.discount)
         chance /= whole
-        chance[seen[block] == 0] = model.uncited
+        chance[~cited] = model.uncited
         drawn[block] = seen[block, None] + rng.binomial(lists, np.minimum(chance, 1.0, out=chance))
     return drawn
 
