@@ -10,13 +10,21 @@ from hypothesis import strategies as st
 
 from umug_graph.errors import GraphError
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph, components, from_networkx, graph_of_arrays, iso_date, last_day
-from umug_graph.graph.arrays import _by_height, topological_order
 from umug_graph.graph.components import _tarjan, components_of
 from umug_graph.graph.numbers import Numbers
-from umug_graph.graph.rows import Rows, _grouped, _relabelled, _transposed, both_directions, grouped, transposed
+from umug_graph.graph.order import _climb, _lay_out, by_day, climb
+from umug_graph.graph.rows import (
+    _count,
+    _count_rows,
+    _drop_repeated,
+    _scatter,
+    _scatter_rows,
+    both_directions,
+    grouped,
+    transposed,
+)
 
 COMPILING = settings(deadline=None)
-ROWS = "umug_graph.graph.rows.counts_pay"
 PAIRS = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)))
 DAYS = st.lists(st.sampled_from([0, 1, 2, 3, UNKNOWN_DAY]), min_size=9, max_size=9)
 
@@ -84,19 +92,23 @@ def test_components_are_those_of_networkx_and_none_cites_an_earlier_one(pairs: l
 
 
 @COMPILING
+@pytest.mark.parametrize("form", ["loop", "compiled"])
 @given(PAIRS)
-def test_counting_gives_what_sorting_gives(pairs: list[tuple[int, int]]) -> None:
+def test_counting_gives_what_sorting_gives(form: str, pairs: list[tuple[int, int]]) -> None:
     citing, cited = ends(pairs)
-    sorted_rows = both_directions(citing, cited, 9)
-    for form in ("loop", "compiled"):
-        indptr, indices = np.zeros(10, np.int32), np.empty(len(pairs), np.int32)
-        kept = getattr(_grouped, form)(cited, citing, indptr, indices)
-        plain = grouped(cited, citing, 9)
-        assert (indptr.tolist(), indices[:kept].tolist()) == (plain.indptr.tolist(), plain.indices.tolist())
-        flipped = np.zeros(10, np.int32), np.empty(kept, np.int32)
-        kept = getattr(_transposed, form)(indptr, indices, *flipped)
-        assert flipped[0].tolist() == sorted_rows[0].indptr.tolist()
-        assert flipped[1][:kept].tolist() == sorted_rows[0].indices.tolist()
+    by_sorting = grouped(cited, citing, 9)
+    counts, indices = np.zeros(9, np.int32), np.empty(len(by_sorting.indices), np.int32)
+    getattr(_count, form)(cited, citing, 0, len(pairs), counts)
+    assert counts.tolist() == np.diff(by_sorting.indptr).tolist()
+    getattr(_scatter, form)(cited, citing, 0, len(pairs), by_sorting.indptr[:-1].copy(), indices)
+    assert indices.tolist() == by_sorting.indices.tolist()
+    counts[:] = 0
+    getattr(_count_rows, form)(*by_sorting, 0, 9, counts)
+    indptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    getattr(_scatter_rows, form)(*by_sorting, 0, 9, indptr[:-1].copy(), indices)
+    kept = getattr(_drop_repeated, form)(indptr, indices)
+    expected = transposed(by_sorting)
+    assert (indptr.tolist(), indices[:kept].tolist()) == (expected.indptr.tolist(), expected.indices.tolist())
 
 
 @COMPILING
@@ -104,7 +116,10 @@ def test_counting_gives_what_sorting_gives(pairs: list[tuple[int, int]]) -> None
 def test_large_graphs_are_made_like_small_ones(pairs: list[tuple[int, int]], days: list[int]) -> None:
     expected = graph_of(pairs), graph_of(pairs, days)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ROWS, lambda _: True)
+        for module in ("rows", "order"):
+            patch.setattr(f"umug_graph.graph.{module}.counts_pay", lambda _: True)
+        assert (graph_of(pairs), graph_of(pairs, days)) == expected
+        patch.setattr("umug_graph.graph.rows.WORTH_TWO", 0)  # in two halves
         assert (graph_of(pairs), graph_of(pairs, days)) == expected
 
 
@@ -115,9 +130,9 @@ def test_compiled_and_plain_orders_agree(pairs: list[tuple[int, int]]) -> None:
     rows, orders, counts = grouped(cited, citing, 9), [], []
     cites, _ = both_directions(citing, cited, 9)
     for form in ("loop", "compiled"):
-        order = np.full(9, -1, np.int32)
-        counts.append(getattr(_by_height, form)(*rows, order))
-        orders.append(order.tolist())
+        found = [np.zeros(size, np.int32) for size in (9, len(rows.indices), 9)]
+        counts.append(getattr(_climb, form)(*rows, *found))
+        orders.append([each.tolist() for each in found])
         order, starts = np.empty(9, np.int32), np.empty(10, np.int32)
         first = getattr(_tarjan, form)(*cites, order, starts)
         orders.append([order.tolist(), starts[first:].tolist()])
@@ -125,20 +140,33 @@ def test_compiled_and_plain_orders_agree(pairs: list[tuple[int, int]]) -> None:
     assert orders[:2] == orders[2:]
 
 
-def test_relabelling_moves_rows_and_what_they_hold() -> None:
-    rows = Rows(np.array([0, 1, 3, 3], np.int32), np.array([2, 0, 2], np.int32))
-    for form in ("loop", "compiled"):
-        indptr, indices = np.zeros(4, np.int32), np.empty(3, np.int32)
-        order, place = np.array([1, 2, 0], np.int32), np.array([2, 0, 1], np.int32)
-        getattr(_relabelled, form)(*rows, order, place, indptr, indices)
-        assert (indptr.tolist(), indices.tolist()) == ([0, 2, 2, 3], [2, 1, 1])
+@COMPILING
+@pytest.mark.parametrize("form", ["loop", "compiled"])
+@given(PAIRS)
+def test_what_a_climb_lays_out_is_who_cites_each_paper(form: str, pairs: list[tuple[int, int]]) -> None:
+    rows = grouped(*ends([(a, b) for a, b in pairs if a < b]), 9)
+    climbed = climb(rows)
+    assert climbed is not None
+    place = np.argsort(climbed.order).astype(np.int32)
+    indptr = np.concatenate([[0], np.cumsum(np.diff(rows.indptr)[climbed.order])]).astype(np.int32)
+    citing = np.empty(len(rows.indices), np.int32)
+    getattr(_lay_out, form)(climbed.citing, climbed.starts, climbed.order, place, indptr, 0, 9, citing)
+    laid_out = {(i, int(j)) for i in range(9) for j in citing[indptr[i] : indptr[i + 1]]}
+    assert laid_out == {(place[a], place[b]) for a, b in pairs if a < b}
+
+
+@given(st.lists(st.integers(-(2**30), 2**30) | st.just(UNKNOWN_DAY) | st.integers(0, 3)))
+def test_papers_stand_by_day_then_number_however_far_apart_the_days(days: list[int]) -> None:
+    assert by_day(np.array(days, np.int32)).tolist() == sorted(range(len(days)), key=lambda i: (days[i], i))
 
 
 def test_a_chain_longer_than_the_stack_is_no_trouble() -> None:
     chain = np.arange(5_000, dtype=np.int32)
     circle = components_of(*both_directions(chain, np.roll(chain, 1), 5_000)[0])
     assert len(circle) == 1
-    assert topological_order(transposed(both_directions(chain[1:], chain[:-1], 5_000)[0])).tolist() == chain.tolist()
+    climbed = climb(transposed(both_directions(chain[1:], chain[:-1], 5_000)[0]))
+    assert climbed is not None
+    assert climbed.order.tolist() == chain.tolist()
 
 
 @pytest.mark.parametrize(

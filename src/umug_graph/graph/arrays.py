@@ -7,10 +7,9 @@ import numpy.typing as npt
 
 from umug_graph.errors import GraphError
 from umug_graph.graph.citations import CitationGraph
-from umug_graph.graph.components import components_of
-from umug_graph.graph.kernels import kernel
 from umug_graph.graph.numbers import Numbers
-from umug_graph.graph.rows import AnyInts, Ints, Rows, grouped, relabelled, settled, transposed, unsigned
+from umug_graph.graph.order import in_publication_order
+from umug_graph.graph.rows import AnyInts
 from umug_graph.graph.spans import UNKNOWN_DAY
 
 
@@ -33,9 +32,7 @@ def graph_of_arrays(
     known = np.full(papers, UNKNOWN_DAY, np.int32) if days is None else np.asarray(days, np.int32)
     if known.shape != (papers,):
         raise GraphError(f"{papers} papers need as many days, not {known.size}")
-    cited_by = grouped(ends[1], ends[0], papers)
-    order = publication_order(cited_by, known)
-    cites, cited_by = settled(relabelled(cited_by, order))
+    order, cites, cited_by = in_publication_order(*ends, known)
     known = known[order]
     return CitationGraph(
         label,
@@ -58,68 +55,3 @@ def _ends(numbers: npt.ArrayLike, papers: int) -> AnyInts:
     if not 0 <= int(array.min()) <= int(array.max()) < papers:
         raise GraphError(f"a citation names a paper that is not there: {papers} papers are numbered from 0")
     return array
-
-
-def publication_order(cited_by: Rows, days: Ints) -> Ints:
-    """The papers by day, then number; undated ones last, and there the cited before the citing."""
-    order = np.argsort(days, kind="stable").astype(np.int32)
-    dated = int((days != UNKNOWN_DAY).sum())
-    if dated < len(days):
-        old_first = topological_order(cited_by)
-        order[dated:] = old_first[days[old_first] == UNKNOWN_DAY]
-    return order
-
-
-def topological_order(cited_by: Rows) -> Ints:
-    """The papers, each after all that it cites (but for circles), whatever the order within the rows.
-
-    By the number of citations on the longest way down to a paper without references, then by number; where there are
-    circles, by component, then by number.
-    """
-    papers = len(cited_by.indptr) - 1
-    order = np.empty(papers, np.int32)
-    if _by_height(unsigned(cited_by.indptr), unsigned(cited_by.indices), order) == papers:
-        return order
-    found = components_of(*transposed(cited_by))
-    last_first = np.repeat(np.arange(len(found), 0, -1), np.diff(found.starts))
-    return found.order[np.argsort(last_first, kind="stable")]
-
-
-@kernel
-def _by_height(indptr: AnyInts, indices: AnyInts, order: Ints) -> int:
-    """Fill `order`, lowest first, then by number; gives how many papers have a height: less than all with circles."""
-    papers = len(indptr) - 1
-    waiting_for = np.zeros(papers, np.int32)  # references not yet placed
-    for k in range(indptr[papers]):
-        waiting_for[indices[k]] += 1
-    queue = np.empty(papers, np.int32)
-    height = np.zeros(papers, np.int32)
-    placed = 0
-    for i in range(papers):
-        if waiting_for[i] == 0:
-            queue[placed] = i
-            placed += 1
-    at = 0
-    while at < placed:
-        paper = queue[at]
-        above = height[paper] + 1
-        at += 1
-        for k in range(indptr[paper], indptr[paper + 1]):
-            citing = indices[k]
-            waiting_for[citing] -= 1
-            if waiting_for[citing] == 0:
-                height[citing] = above
-                queue[placed] = citing
-                placed += 1
-    if placed < papers:
-        return placed
-    levels = height[queue[papers - 1]] + 1 if papers else 0
-    cursor = np.zeros(levels + 1, np.int32)
-    for i in range(papers):
-        cursor[height[i] + 1] += 1
-    for level in range(levels):
-        cursor[level + 1] += cursor[level]
-    for i in range(papers):
-        order[cursor[height[i]]] = i
-        cursor[height[i]] += 1
-    return placed

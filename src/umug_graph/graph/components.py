@@ -66,7 +66,7 @@ def _only_backwards(indptr: Ints, indices: Ints) -> bool:
 
 
 @kernel
-def _tarjan(indptr: Ints, indices: Ints, order: Ints, starts: Ints) -> int:
+def _tarjan(indptr: Ints, indices: Ints, order: Ints, starts: Ints) -> int:  # noqa: C901 - a kernel calls no other
     """Fill `order`, and `starts` from the returned place on; both from their ends, for the cited are found first."""
     papers = len(indptr) - 1
     done = papers + 1  # above every number, so that a finished paper lowers nobody
@@ -80,8 +80,19 @@ def _tarjan(indptr: Ints, indices: Ints, order: Ints, starts: Ints) -> int:
     free = papers  # `order` is filled from here to its end
     first = papers
     starts[papers] = papers
+    reach = -1  # how far up the papers so far, or what they lead to, cite
     for root in range(papers):
+        highest = indices[indptr[root + 1] - 1] if indptr[root] < indptr[root + 1] else -1
+        reach = max(reach, highest)
         if number[root]:
+            continue
+        if reach <= root:  # in no circle: its references are older, and so are all papers that came before
+            number[root] = done
+            low[root] = done
+            free -= 1
+            order[free] = root
+            first -= 1
+            starts[first] = free
             continue
         steps = 1
         path[0] = root

@@ -1,9 +1,13 @@
-"""Pairs of numbers -> compressed sparse rows in both directions, by counting: no comparison, hardly more memory."""
+"""Pairs of numbers -> compressed sparse rows in both directions, by counting: no comparison, hardly more memory.
+
+Large ones are counted and written in two halves at once. Each half knows where the other writes, so the rows do not
+depend on it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +16,9 @@ from umug_graph.graph.kernels import LARGE, is_fast, kernel
 
 Ints = npt.NDArray[np.int32]
 AnyInts = npt.NDArray[np.integer]
+
+WORTH_TWO = 2_000_000
+"""From so many pairs on, two threads gain more than they cost: below, all fits into the caches."""
 
 
 class Rows(NamedTuple):
@@ -32,43 +39,48 @@ def grouped(keys: AnyInts, values: AnyInts, rows: int) -> Rows:
         apart = keys != values
         keys, values = keys[apart], values[apart]
         return Rows(_indptr(keys, rows), values[np.argsort(keys, kind="stable")].astype(np.int32))
-    indptr, indices = _room(rows, len(keys))
-    return Rows(indptr, indices[: _grouped(unsigned(keys), unsigned(values), indptr, indices)])
+    keys, values = unsigned(keys), unsigned(values)
+    halves = halves_of(len(keys), len(keys))
+    counts = np.zeros((len(halves), rows), np.int32)
+    at_once(lambda half: _count(keys, values, *halves[half], counts[half]), len(halves))
+    indptr = _begin(counts)
+    indices = np.empty(indptr[-1], np.int32)
+    at_once(lambda half: _scatter(keys, values, *halves[half], unsigned(counts[half]), indices), len(halves))
+    return Rows(indptr, indices)
 
 
 def settled(cited_by: Rows) -> tuple[Rows, Rows]:
     """Both directions of rows that may be unsorted and hold repetitions: rows ascend, each citation once."""
     cites = transposed(cited_by)
-    return cites, transposed(cites)
+    return cites, transposed(cites, distinct=True)
 
 
-def transposed(rows: Rows) -> Rows:
-    """Row j of the result holds, ascending and once each, the rows that j stands in."""
+def transposed(rows: Rows, distinct: bool = False) -> Rows:
+    """Row j of the result holds, ascending and once each, the rows that j stands in.
+
+    `distinct` says that no row holds a number twice.
+    """
     papers = len(rows.indptr) - 1
     if not counts_pay(rows.indices):
         keys = np.repeat(np.arange(papers), np.diff(rows.indptr))
         both = np.unique(rows.indices.astype(np.int64) * max(papers, 1) + keys)
         new_rows, new = np.divmod(both, max(papers, 1))
         return Rows(_indptr(new_rows, papers), new.astype(np.int32))
-    indptr, indices = _room(papers, len(rows.indices))
-    kept = _transposed(*map(unsigned, (*rows, indptr, indices)))
-    return Rows(indptr, indices[:kept].copy() if kept < len(indices) else indices)
+    middle = int(np.searchsorted(rows.indptr, len(rows.indices) // 2))
+    halves = halves_of(papers, len(rows.indices), middle)
+    old_indptr, old = unsigned(rows.indptr), unsigned(rows.indices)
+    counts = np.zeros((len(halves), papers), np.int32)
+    at_once(lambda half: _count_rows(old_indptr, old, *halves[half], counts[half]), len(halves))
+    indptr = _begin(counts)
+    indices = np.empty(len(old), np.int32)
+    at_once(lambda half: _scatter_rows(old_indptr, old, *halves[half], unsigned(counts[half]), indices), len(halves))
+    return Rows(indptr, indices) if distinct else once_each(Rows(indptr, indices))
 
 
-def relabelled(rows: Rows, order: Ints) -> Rows:
-    """The same rows after paper `order[i]` became paper i."""
-    papers = len(order)
-    place = np.empty(papers, np.int32)
-    place[order] = np.arange(papers, dtype=np.int32)
-    if not counts_pay(rows.indices):
-        lengths = np.diff(rows.indptr)[order]
-        indptr = np.zeros(papers + 1, np.int32)
-        np.cumsum(lengths, out=indptr[1:])
-        taken = np.repeat(rows.indptr[order] - indptr[:-1], lengths) + np.arange(len(rows.indices))
-        return Rows(indptr, place[rows.indices[taken]])
-    indptr, indices = _room(papers, len(rows.indices))
-    _relabelled(*map(unsigned, (*rows, order, place, indptr, indices)))
-    return Rows(indptr, indices)
+def once_each(rows: Rows) -> Rows:
+    """Sorted rows without repetitions; the same arrays, changed in place, where there are any."""
+    kept = _drop_repeated(rows.indptr, rows.indices)
+    return rows if kept == len(rows.indices) else Rows(rows.indptr, rows.indices[:kept].copy())
 
 
 def counts_pay(array: Sequence[int] | AnyInts) -> bool:
@@ -76,13 +88,37 @@ def counts_pay(array: Sequence[int] | AnyInts) -> bool:
     return len(array) >= LARGE and is_fast()
 
 
+def at_once(job: Callable[[int], Any], jobs: int) -> None:
+    """Do the jobs of these numbers, each on a thread of its own."""
+    if jobs == 1:
+        job(0)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(jobs) as pool:
+        for _ in pool.map(job, range(jobs)):
+            pass
+
+
 def unsigned(array: AnyInts) -> AnyInts:
     """The same memory; at signed places numba asks whether they count from the end, and is slower by half."""
     return array.view(f"u{array.itemsize}")
 
 
-def _room(rows: int, values: int) -> Rows:
-    return Rows(np.zeros(rows + 1, np.int32), np.empty(values, np.int32))
+def halves_of(length: int, pairs: int, middle: int | None = None) -> list[tuple[int, int]]:
+    """From where to where each thread works; all in one where there are too few pairs."""
+    cut = length // 2 if middle is None else middle
+    return [(0, length)] if pairs < WORTH_TWO else [(0, cut), (cut, length)]
+
+
+def _begin(counts: Ints) -> Ints:
+    """Turn the counts of each half and row into where that half begins to write; gives where rows begin."""
+    indptr = np.zeros(counts.shape[1] + 1, np.int32)
+    np.cumsum(counts.sum(axis=0, dtype=np.int32), out=indptr[1:])
+    begins = indptr[:-1].copy()
+    for half in counts:
+        half[:], begins = begins, begins + half
+    return indptr
 
 
 def _indptr(keys: AnyInts, rows: int) -> Ints:
@@ -92,59 +128,55 @@ def _indptr(keys: AnyInts, rows: int) -> Ints:
 
 
 @kernel
-def _grouped(keys: AnyInts, values: AnyInts, indptr: Ints, indices: Ints) -> int:
-    """Fill zeroed `indptr` and `indices`; gives how many values there are."""
-    rows = len(indptr) - 1
-    for k in range(len(keys)):
-        if keys[k] != values[k]:
-            indptr[keys[k] + 1] += 1
-    for i in range(rows):
-        indptr[i + 1] += indptr[i]
-    cursor = indptr[:rows].copy()
-    for k in range(len(keys)):
+def _count(keys: AnyInts, values: AnyInts, start: int, stop: int, counts: Ints) -> None:
+    for k in range(start, stop):
+        counts[keys[k]] += keys[k] != values[k]
+
+
+@kernel
+def _scatter(keys: AnyInts, values: AnyInts, start: int, stop: int, cursor: AnyInts, indices: Ints) -> None:
+    for k in range(start, stop):
         key = keys[k]
         if key != values[k]:
             at = cursor[key]
             indices[at] = values[k]
             cursor[key] = at + 1
-    return int(indptr[rows])
 
 
 @kernel
-def _transposed(indptr: AnyInts, indices: AnyInts, new_indptr: AnyInts, new_indices: AnyInts) -> int:
-    """Fill zeroed `new_indptr` and `new_indices`; gives how many are kept, those at the front."""
-    rows = len(indptr) - 1
-    for k in range(indptr[rows]):
-        new_indptr[indices[k] + 1] += 1
-    for i in range(rows):
-        new_indptr[i + 1] += new_indptr[i]
-    cursor = new_indptr[:rows].copy()
-    for i in range(rows):
+def _count_rows(indptr: AnyInts, indices: AnyInts, first: int, last: int, counts: Ints) -> None:
+    for k in range(indptr[first], indptr[last]):
+        counts[indices[k]] += 1
+
+
+@kernel
+def _scatter_rows(indptr: AnyInts, indices: AnyInts, first: int, last: int, cursor: AnyInts, new_indices: Ints) -> None:
+    for i in range(first, last):
         for k in range(indptr[i], indptr[i + 1]):
             j = indices[k]
             at = cursor[j]
             new_indices[at] = i
             cursor[j] = at + 1
-    kept = 0
-    for j in range(rows):  # repetitions stand side by side now
-        start = new_indptr[j]
-        new_indptr[j] = kept
-        for k in range(start, cursor[j]):
-            if k == start or new_indices[k] != new_indices[k - 1]:
-                new_indices[kept] = new_indices[k]
-                kept += 1
-    new_indptr[rows] = kept
-    return kept
 
 
 @kernel
-def _relabelled(
-    indptr: AnyInts, indices: AnyInts, order: AnyInts, place: AnyInts, new_indptr: AnyInts, new_indices: AnyInts
-) -> None:
-    at = 0
-    for i in range(len(order)):
-        old = order[i]
-        for k in range(indptr[old], indptr[old + 1]):
-            new_indices[at] = place[indices[k]]
-            at += 1
-        new_indptr[i + 1] = at
+def _drop_repeated(indptr: Ints, indices: Ints) -> int:
+    """Close the gaps that repetitions leave, in both; gives how many are kept."""
+    rows = len(indptr) - 1
+    repeated = 0
+    for i in range(rows):
+        for k in range(indptr[i] + 1, indptr[i + 1]):
+            repeated += indices[k] == indices[k - 1]
+    if repeated == 0:
+        return len(indices)
+    kept = 0
+    start = indptr[0]
+    for i in range(rows):
+        end = indptr[i + 1]
+        for k in range(start, end):
+            if k == start or indices[k] != indices[k - 1]:
+                indices[kept] = indices[k]
+                kept += 1
+        start = end
+        indptr[i + 1] = kept
+    return kept

@@ -1,0 +1,178 @@
+"""Citations between numbered papers -> the papers in publication order, as far as dates or citations tell it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from umug_graph.graph.components import components_of
+from umug_graph.graph.kernels import kernel
+from umug_graph.graph.rows import (
+    AnyInts,
+    Ints,
+    Rows,
+    at_once,
+    counts_pay,
+    grouped,
+    halves_of,
+    settled,
+    transposed,
+    unsigned,
+)
+from umug_graph.graph.spans import UNKNOWN_DAY
+
+SHORT = 2**16 - 1  # numpy sorts numbers below 2^16 by counting
+
+
+class Ordered(NamedTuple):
+    """Paper i was numbered `order[i]`; what it cites and who cites it, by place."""
+
+    order: Ints
+    cites: Rows
+    cited_by: Rows
+
+
+class Climbed(NamedTuple):
+    """Who cites each paper, row after row from the bottom up: that of paper p begins at `starts[p]`.
+
+    `order` holds the papers by height, then number.
+    """
+
+    order: Ints
+    citing: Ints
+    starts: Ints
+
+
+def in_publication_order(citing: AnyInts, cited: AnyInts, days: Ints) -> Ordered:
+    """Put papers by day, then number; undated ones last, and there the cited before the citing.
+
+    Those are ordered by their height: the citations on the longest way down to a paper without references; where
+    citations go in circles, by component.
+    """
+    papers = len(days)
+    order = by_day(days)
+    dated = int(np.count_nonzero(days != UNKNOWN_DAY))
+    if dated < papers:
+        rows = grouped(cited, citing, papers)
+        climbed = climb(rows)
+        if climbed is not None and dated == 0 and counts_pay(rows.indices):
+            return _settled_from(rows, climbed)
+        old_first = climbed.order if climbed is not None else _by_component(rows)
+        order[dated:] = old_first[days[old_first] == UNKNOWN_DAY]
+    place = places_of(order)
+    if not counts_pay(citing):
+        return Ordered(order, *settled(grouped(place[cited], place[citing], papers)))
+    moved = np.empty((2, len(citing)), np.int32)
+    at_once(lambda end: np.take(place, (cited, citing)[end], out=moved[end], mode="clip"), 2)
+    return Ordered(order, *settled(grouped(moved[0], moved[1], papers)))
+
+
+def by_day(days: Ints) -> Ints:
+    """The papers by day, then number; undated ones last."""
+    first = int(days.min(initial=0))
+    if int(days.max(initial=0, where=days != UNKNOWN_DAY)) - first < SHORT:
+        days = np.where(days == UNKNOWN_DAY, SHORT, days - first).astype(np.uint16)
+    return np.argsort(days, kind="stable").astype(np.int32)
+
+
+def places_of(order: Ints) -> Ints:
+    """Where each paper stands in `order`."""
+    places = np.empty(len(order), np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
+
+
+def climb(cited_by: Rows) -> Climbed | None:
+    """Go up from the papers without references, each after all that it cites; None if there are circles."""
+    papers = len(cited_by.indptr) - 1
+    found = Climbed(*(np.zeros(size, np.int32) for size in (papers, len(cited_by.indices), papers)))
+    placed = _climb(unsigned(cited_by.indptr), unsigned(cited_by.indices), *found)
+    return found if placed == papers else None
+
+
+def _by_component(cited_by: Rows) -> Ints:
+    """The papers by component, the cited first, then by number, whatever the order within the rows."""
+    found = components_of(*transposed(cited_by))
+    last_first = np.repeat(np.arange(len(found), 0, -1), np.diff(found.starts))
+    return found.order[np.argsort(last_first, kind="stable")]
+
+
+def _settled_from(cited_by: Rows, climbed: Climbed) -> Ordered:
+    """Both directions by place. What was near on the climb is near still, so this takes less time than from pairs."""
+    papers = len(climbed.order)
+    place = places_of(climbed.order)
+    lengths = np.diff(cited_by.indptr)[climbed.order]
+    indptr = np.zeros(papers + 1, np.int32)
+    np.cumsum(lengths, out=indptr[1:])
+    citing = np.empty(len(climbed.citing), np.int32)
+    halves = halves_of(papers, len(citing))
+    ends = unsigned(climbed.starts), unsigned(climbed.order), unsigned(place), unsigned(indptr)
+    at_once(lambda half: _lay_out(unsigned(climbed.citing), *ends, *halves[half], citing), len(halves))
+    return Ordered(climbed.order, *settled(Rows(indptr, citing)))
+
+
+@kernel
+def _climb(indptr: AnyInts, indices: AnyInts, order: Ints, citing: Ints, starts: Ints) -> int:
+    """Fill the arrays of Climbed, zeroed; gives how many papers were reached: less than all with circles."""
+    papers = len(indptr) - 1
+    waiting_for = np.zeros(papers, np.int32)  # references not yet passed
+    for k in range(indptr[papers]):
+        waiting_for[indices[k]] += 1
+    queue = np.empty(papers, np.int32)
+    height = np.zeros(papers, np.int32)
+    reached = 0
+    for i in range(papers):
+        if waiting_for[i] == 0:
+            queue[reached] = i
+            reached += 1
+    end = 0
+    at = 0
+    levels = 0
+    while at < reached:
+        level_end = reached
+        while at < level_end:
+            paper = queue[at]
+            at += 1
+            height[paper] = levels
+            starts[paper] = end
+            for k in range(indptr[paper], indptr[paper + 1]):
+                above_it = indices[k]
+                citing[end] = above_it
+                end += 1
+                left = waiting_for[above_it] - 1
+                waiting_for[above_it] = left
+                if left == 0:
+                    queue[reached] = above_it
+                    reached += 1
+        levels += 1
+    if reached < papers:
+        return reached
+    cursor = np.zeros(levels + 1, np.int32)
+    for i in range(papers):
+        cursor[height[i] + 1] += 1
+    for level in range(levels):
+        cursor[level + 1] += cursor[level]
+    for i in range(papers):
+        order[cursor[height[i]]] = i
+        cursor[height[i]] += 1
+    return reached
+
+
+@kernel
+def _lay_out(
+    citing: AnyInts,
+    starts: AnyInts,
+    order: AnyInts,
+    place: AnyInts,
+    indptr: AnyInts,
+    first: int,
+    last: int,
+    new_citing: Ints,
+) -> None:
+    """Write who cites the papers from `first` to `last`, all by place."""
+    for i in range(first, last):
+        row = indptr[i]
+        start = starts[order[i]]
+        for k in range(indptr[i + 1] - row):
+            new_citing[row + k] = place[citing[start + k]]
