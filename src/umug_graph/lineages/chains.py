@@ -70,7 +70,8 @@ def narrowed(network: Network, counted: Flow, most: int = MOST_HOPS) -> tuple[Ne
         network.first_days,
         network.last_days,
     )
-    return cut, f"only chains of at most {longest + 1} papers were compared"
+    ways = f"on ways of at most {longest + 1} papers"
+    return cut, f"of {len(counted.on):,} hops between them only the {len(kept):,} {ways} were compared"
 
 
 def _steps(root: int, ahead: Mapping[int, Iterable[int]]) -> dict[int, int]:

@@ -28,7 +28,7 @@ BUILDING_INTENTS = frozenset({"method", "methodology", "extends", "extension", "
 SERIES_STRENGTH = {"next version": 1.0, "later version": 0.7, "variant": 0.6}
 NEAREST_OF = 3
 SAME_TIME_DAYS = 30
-"""Works fewer days apart, of which nothing says that they are of one team or series, were written at the same time."""
+"""Works known to be fewer days apart, of which nothing says that they are of one team or series, are of one time."""
 _HALF_LIFE_DAYS = 365
 _COARSEST_DAYS = 31
 
@@ -88,7 +88,7 @@ def hear(dossier: Dossier, cited: int, citing: int) -> Case:
     days = days_between(dossier, cited, citing)
     team = [*_organizations(dossier, older, newer), *_authors(dossier, older, newer)]
     name = list(_series(dossier, cited, citing, bool(team)))
-    at_once = days is not None and days < SAME_TIME_DAYS and not any(each.strength for each in (*name, *team))
+    at_once = _are_of_one_time(dossier, cited, citing) and not any(each.strength for each in (*name, *team))
     closest = dossier.literature.is_nearest(cited, citing, NEAREST_OF)
     testimonies = [
         *_sightings(citation),
@@ -103,6 +103,10 @@ def hear(dossier: Dossier, cited: int, citing: int) -> Case:
         *_facets(older, newer),
     ]
     return Case(cited, citing, days, tuple(testimonies), closest)
+
+
+def _are_of_one_time(dossier: Dossier, cited: int, citing: int) -> bool:
+    return dossier.last_days[citing] - dossier.first_days[cited] < SAME_TIME_DAYS
 
 
 def days_between(dossier: Dossier, cited: int, citing: int) -> int | None:

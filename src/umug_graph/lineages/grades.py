@@ -10,7 +10,7 @@ TEAM_BY_AUTHORS = 0.8
 LITERATURE_BY_COUPLING = 0.15
 LITERATURE_BY_CO_CITATION = 0.5
 NEAR_LITERATURE = 0.25
-TITLE = 0.3
+TITLE = 0.25
 
 
 def witnesses(case: Case) -> frozenset[str]:

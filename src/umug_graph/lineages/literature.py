@@ -107,14 +107,19 @@ class Titles:
         return {word: log((len(self.papers) + 1) / count) ** 2 for word, count in counts.items()}
 
     def likeness(self, a: Paper, b: Paper) -> tuple[float, tuple[str, ...]]:
-        """Cosine of the words of two titles without the papers' names, and the words shared, the rarest first."""
+        """Cosine of the words of two titles without the papers' names, and the words shared, the rarest first.
+
+        It is damped by one word that stands in one title only, so that two titles of one common word are not alike.
+        """
         names = {word for paper in (a, b) for word in folded_words(paper.abbreviation or "")}
         first, second = (
             {word for word in folded_words(paper.title) if len(word) >= _SHORTEST_WORD} - names for paper in (a, b)
         )
         both = sorted(first & second, key=lambda word: (-self._weights[word], word))
-        lengths = self._mass(first) * self._mass(second) if both else 0.0
-        return (self._mass(both) / sqrt(lengths) if lengths else 0.0), tuple(both)
+        if not both:
+            return 0.0, ()
+        rare = log(len(self.papers) + 1) ** 2
+        return self._mass(both) / (sqrt(self._mass(first) * self._mass(second)) + rare), tuple(both)
 
     def _mass(self, words: Iterable[str]) -> float:
         return fsum(map(self._weights.__getitem__, words))

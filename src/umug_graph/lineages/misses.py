@@ -84,7 +84,7 @@ def _how_far(dossier: Dossier, start: int, end: int) -> str:
     if not reach:
         return f"{b} is known to cite nothing that could build on {a}."
     if not open_ends:
-        return f"{b} leads to {len(reach)} papers that could build on {a}, and none of their lists leads on to it."
+        return f"The lists of all that {b} leads to and that could build on {a} are known, and none leads to it."
     last = min(open_ends, key=lambda i: _distance(dossier, start, i))
     verb, name = "cites" if last in dossier.literature.cites(end) else "leads to", _name(dossier, last)
     return f"{b} {verb} {name}, but no known list leads from {name} to {a}."
