@@ -43,28 +43,30 @@ def _days_against(graph: CitationGraph, citing: Ints, cited: Ints) -> npt.NDArra
 def _closing(tails: Places, heads: Places, papers: int) -> list[int]:
     """The edges whose two ends are strongly connected by the edges up to and with them.
 
-    By halves: the ends of an edge come to be connected in the first half of its range of edges or in the second, and
-    what is connected counts as one from then on; so each edge is looked at once for each halving. An edge whose ends
-    are one already closes a circle itself. Ends still apart after the last edge are never connected: range `never`.
+    By halves: the ends of an edge come to be connected by the first half of the edges that may do it or by the second,
+    and what is connected counts as one from then on; so each edge is looked at once for each halving. An edge whose
+    ends are one already closes a circle itself. Ends still apart after the last edge are never connected.
     """
     label = np.arange(papers)
     never = len(tails)
     closing: list[int] = []
-    pending = [(0, never, np.arange(never))]
+    pending = [(0, never, np.arange(never))]  # edges whose ends are connected at `first` to `last`, both included
     while pending:
         first, last, edges = pending.pop()
-        connected = label[tails[edges]] == label[heads[edges]]
-        closing += edges[connected].tolist()
-        edges = edges[~connected]
-        if first < last:
-            middle = (first + last) // 2
-            early = edges[edges <= middle]
-            within = early[_inside_components(label[tails[early]], label[heads[early]])]
-            pending += [(middle + 1, last, np.setdiff1d(edges, within)), (first, middle, within)]
-        elif len(edges) and first < never:
-            closing.append(first)
+        apart = label[tails[edges]] != label[heads[edges]]
+        closing += edges[~apart].tolist()
+        edges = edges[apart]
+        times = edges[np.searchsorted(edges, first) :]
+        if len(times) == 1 and last < never:
+            closing.append(int(times[0]))
             united = np.unique(label[np.concatenate([tails[edges], heads[edges]])])
             label[np.isin(label, united)] = united[0]
+        elif len(times):
+            middle = int(times[(len(times) - 1) // 2])
+            early = edges[: np.searchsorted(edges, middle, side="right")]
+            inside = np.zeros(len(edges), np.bool_)
+            inside[: len(early)] = _inside_components(label[tails[early]], label[heads[early]])
+            pending += [(middle + 1, last, edges[~inside]), (first, middle, edges[inside])]
     return closing
 
 
