@@ -9,7 +9,7 @@ from umug_graph.errors import GraphError
 from umug_graph.graph.citations import CitationGraph
 from umug_graph.graph.numbers import Numbers
 from umug_graph.graph.order import in_publication_order
-from umug_graph.graph.rows import AnyInts
+from umug_graph.graph.rows import Ints
 from umug_graph.graph.spans import UNKNOWN_DAY
 
 
@@ -46,7 +46,7 @@ def graph_of_arrays(
     )
 
 
-def _ends(numbers: npt.ArrayLike, papers: int) -> AnyInts:
+def _ends(numbers: npt.ArrayLike, papers: int) -> Ints:
     array = np.asarray(numbers)
     if array.size == 0:
         return np.empty(0, np.int32)
@@ -54,4 +54,4 @@ def _ends(numbers: npt.ArrayLike, papers: int) -> AnyInts:
         raise GraphError(f"papers are numbered by integers in one row, not by {array.dtype} of shape {array.shape}")
     if not 0 <= int(array.min()) <= int(array.max()) < papers:
         raise GraphError(f"a citation names a paper that is not there: {papers} papers are numbered from 0")
-    return array
+    return array.astype(np.int32, copy=False)
