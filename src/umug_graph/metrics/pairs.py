@@ -226,6 +226,10 @@ def _top_pairs(  # noqa: C901
         # No pair shares more than either has; and of pairs of one value, the kept ones have the smaller place.
         if degrees[a] < least or (kind < 0 and count == size and degrees[a] <= values[0]):
             continue
+        ahead = 0
+        for p in range(indptr[a], indptr[a + 1]):  # all rows wait for memory at once, not one after the other
+            ahead += papers[back_indptr[joiners[p] + 1] - 1]
+        met[0] = ahead  # said somewhere, or the compiler would leave the reading out
         others = 0
         for p in range(indptr[a], indptr[a + 1]):
             joiner = joiners[p]
