@@ -18,22 +18,22 @@ import numpy as np
 
 from umug_graph.fieldmap import read_lists
 from umug_graph.metrics.suggestions import hold_out, mean_and_error, recalled, suggestions
-from umug_graph.models import Corpus, Identity, ReferenceList, SourceNote
+from umug_graph.models import Corpus, Identifier, Identity, ReferenceList, SourceNote
 from umug_graph.resolve import resolve
 from umug_graph.sources import Source, open_source
 
 
 @dataclass(frozen=True)
 class Without:
-    """A source that has never heard of some papers: they are told by their ids, and their lists by who they are of."""
+    """A source that has never heard of some papers: no identity that bears one of their ids, none of their lists."""
 
     source: Source
-    titles: frozenset[str]
+    ids: frozenset[Identifier]
     lists: frozenset[str]
     name: str = "snapshot"
 
     def identities(self) -> tuple[Identity, ...]:
-        return tuple(each for each in self.source.identities() if each.title not in self.titles)
+        return tuple(each for each in self.source.identities() if self.ids.isdisjoint(each.identifiers))
 
     def reference_lists(self) -> tuple[ReferenceList, ...]:
         return tuple(each for each in self.source.reference_lists() if each.origin not in self.lists)
@@ -50,11 +50,11 @@ def rebuilt(corpus: Corpus, taken: set[str], source: Source) -> Corpus:
         replace(read, entries=tuple(entry for entry in read.entries if (read.name, entry.line) not in lines))
         for read in corpus.lists
     ]
-    titles = frozenset(t for key in taken for t in (papers[key].title, *papers[key].aliases))
+    ids = frozenset(own for key in taken for own in papers[key].identifiers)
     origins = frozenset(
         sighting.source for each in corpus.citations if each.citing in taken for sighting in each.sightings
     )
-    return resolve(lists, [Without(source, titles, origins)], name=corpus.name)
+    return resolve(lists, [Without(source, ids, origins)], name=corpus.name)
 
 
 def rebuilt_recalls(corpus: Corpus, seed: int, draw: int, removed: int, k: int) -> tuple[float, float]:
@@ -101,6 +101,9 @@ def main() -> None:
         f"{result.removed} of {result.listed} papers taken out, {args.draws} draws, seed {args.seed}; +- standard error"
     )
     print(line(f"recall@{args.k} of the suggestions", result.recall))
+    for part in ("chance", "likeness"):
+        alone = hold_out(corpus, draws=args.draws, k=args.k, seed=args.seed, by=part)
+        print(line(f"recall@{args.k} of the {part} alone", alone.recall))
     print(line(f"recall@{args.k} of plain in-degree", result.recall_in_degree))
     print(line("gain, draw by draw", result.gain))
     print(line("ceiling: cited by any list left", result.ceiling))

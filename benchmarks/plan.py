@@ -26,8 +26,8 @@ SMALL, LARGE = "dag-1e6", "dag-1e7"
 
 FULL: dict[tuple[str, str], tuple[str, ...]] = {
     ("pagerank", HEPTH): (OURS, PLAIN, "igraph", ONE_THREAD, "scipy", "networkit", "rustworkx", "networkx"),
-    ("pagerank", SMALL): (OURS,),
-    ("pagerank", LARGE): (OURS, "igraph", "scipy", "networkit", "rustworkx", "networkx"),
+    ("pagerank", SMALL): (OURS, "igraph", "scipy", "networkit", "rustworkx"),
+    ("pagerank", LARGE): (OURS, "igraph", "scipy", "networkx"),
     ("katz", SMALL): (OURS, "scipy", "rustworkx"),
     ("katz", LARGE): (OURS, "scipy"),
     ("spc_exact", HEPTH): (OURS, PLAIN),

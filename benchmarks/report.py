@@ -31,12 +31,13 @@ MARKS = {True: "yes", False: "**no**", None: "-"}
 
 METHOD = """\
 Each row is a process of its own: one library, one kernel, one graph. Times are medians of 5 calls after a warm-up on a
-small graph; what takes over 10 s is run once (column runs). Rows marked * compile themselves: there, one more call is
-left out. *Arrays to graph* starts at int32 arrays of citing and cited numbers: labels shuffled and no dates, so that
-we have to find the order (with dates for disruption). *Kernel* starts at the library's graph in memory; ours has been
-asked nothing before, so that looking for circles counts. Peak memory is that of the whole process, the input arrays
-included. Difference: sum of absolute differences to our values over the sum of the values; what these are is said
-under each kernel. We use all cores for disruption, pairs and betweenness, networkit for PageRank; all else runs on one.
+small graph; what takes over 10 s is run once, and no row goes on for longer than half a minute (column runs). Rows
+marked * compile themselves: there, one more call is left out. *Arrays to graph* starts at int32 arrays of citing and
+cited numbers: labels shuffled and no dates, so that we have to find the order (with dates for disruption). *Kernel*
+starts at the library's graph in memory; ours has been asked nothing before, so that looking for circles counts. Peak
+memory is that of the whole process, the input arrays included. Difference: sum of absolute differences to our values
+over the sum of the values; what these are is said under each kernel. We use all cores for disruption, pairs and
+betweenness, networkit and igraph for PageRank; all else runs on one.
 
 Graphs: `dag-1e6` and `dag-1e7`, synthetic citation DAGs of 10^6 and 10^7 citations, 10 a paper
 (`benchmarks/graphs.py`); cit-HepTh, 27,770 papers and 352,768 citations, a third of them within circles.
