@@ -106,6 +106,12 @@ def test_papers_taken_out_are_found_more_often_than_by_in_degree(bundled: Corpus
     assert (found.listed, found.removed) == (68, 14)
 
 
+def test_each_part_of_the_score_can_be_looked_at_alone(bundled: Corpus) -> None:
+    whole, chance, likeness = (hold_out(bundled, draws=8, by=part) for part in ("value", "chance", "likeness"))
+    assert len({whole.recall, chance.recall, likeness.recall}) == 3
+    assert whole.recall_in_degree == chance.recall_in_degree == likeness.recall_in_degree
+
+
 def test_nothing_that_the_lists_say_of_a_paper_taken_out_helps_to_find_it(bundled: Corpus) -> None:
     listed = sorted(paper.key for paper in bundled.papers if paper.listed)
     taken = set(np.random.default_rng((0, 0)).choice(listed, 14, replace=False).tolist())

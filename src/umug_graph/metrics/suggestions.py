@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
+from typing import Literal
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from umug_graph.models import Citation, Corpus, Paper, Reference
 from umug_graph.resolve.dates import publication_date
 from umug_graph.sources import Source, open_source
 
+Part = Literal["value", "chance", "likeness"]
 Printed = Mapping[tuple[str, int | None], Reference]  # by source and line
 
 _CITERS_NAMED = 4
@@ -110,12 +112,14 @@ def hold_out(
     k: int = 50,
     seed: int = 0,
     sources: Sequence[Source] | None = None,
+    by: Part = "value",
 ) -> HoldOut:
     """Take a share of the listed papers out of the lists at random, and see whether they are suggested again.
 
     A paper taken out is known only as the lists left print it: its own reference list, its entries, its title and date
     there, its names are gone. `sources` are those that the corpus was made of (the bundled facts if not given), for the
-    years and ids that references print; where they have none, the year of the paper's date has to stand in.
+    years and ids that references print; where they have none, the year of the paper's date has to stand in. `by` takes
+    one part of the score alone, to see what it is worth.
 
     Raises
     ------
@@ -132,20 +136,25 @@ def hold_out(
     for draw in range(draws):
         taken = np.random.default_rng((seed, draw)).choice(sorted(listed), removed, replace=False)
         left = {key: title for key, title in listed.items() if key not in set(taken.tolist())}
-        rows.append(_recalls(citing, left, set(taken.tolist()), papers, printed, k))
+        found = _found_again(citing, left, papers, printed)
+        rows.append(_recalls(found, set(taken.tolist()), by, k))
     ours, plain, ceiling = (tuple(column) for column in zip(*rows, strict=True))
     return HoldOut(share, k, seed, len(listed), removed, ours, plain, ceiling)
 
 
-def _recalls(
-    citing: Citing, left: Mapping[str, str], taken: set[str], papers: Mapping[str, Paper], printed: Printed, k: int
-) -> tuple[float, float, float]:
-    """Recall of the suggestions, recall of in-degree, and the ceiling."""
+def _found_again(
+    citing: Citing, left: Mapping[str, str], papers: Mapping[str, Paper], printed: Printed
+) -> list[tuple[Work, Score]]:
+    """All candidates, best first, as far as the lists of the papers left print them."""
     seen = {key: kept for key, cites in citing.items() if (kept := [one for one in cites if one.citing in left])}
     spans = {key: _span_as_printed(papers[key], cites, printed) for key, cites in seen.items() if key not in left}
-    found = ranked_candidates(seen, left, {**spans, **_spans({key: papers[key] for key in left})})
+    return ranked_candidates(seen, left, {**spans, **_spans({key: papers[key] for key in left})})
+
+
+def _recalls(found: Sequence[tuple[Work, Score]], taken: set[str], by: Part, k: int) -> tuple[float, float, float]:
+    """Recall of the suggestions, recall of in-degree, and the ceiling."""
     wanted = [work.key in taken for work, _ in found]
-    ours = recalled([score.value for _, score in found], wanted, k)
+    ours = recalled([getattr(score, by) for _, score in found], wanted, k)
     plain = recalled([len(work.citers) for work, _ in found], wanted, k)
     return ours / len(taken), plain / len(taken), sum(wanted) / len(taken)
 
