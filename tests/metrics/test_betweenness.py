@@ -76,10 +76,13 @@ def test_the_draw_is_seeded() -> None:
 
 def test_the_metric_draws_where_many_papers_cite(monkeypatch: pytest.MonkeyPatch) -> None:
     graph = random_graph(60, 200)
-    exact = METRICS["betweenness"](graph).values
-    assert list(exact) == betweenness(graph).tolist()
+    exact = METRICS["betweenness"](graph)
+    assert (list(exact.values), exact.note) == (betweenness(graph).tolist(), "exact")
     monkeypatch.setattr("umug_graph.metrics.betweenness.SOURCES", 7)
-    assert list(METRICS["betweenness"](graph).values) == betweenness(graph, draw=7).tolist() != list(exact)
+    drawn = METRICS["betweenness"](graph)
+    assert list(drawn.values) == betweenness(graph, draw=7).tolist() != list(exact.values)
+    assert drawn.note is not None
+    assert drawn.note.startswith("estimated from 7 of the ")
 
 
 @pytest.mark.parametrize("papers", [0, 1, 2])

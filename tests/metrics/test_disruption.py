@@ -178,6 +178,12 @@ def test_metrics_say_nothing_of_papers_with_little_known_around_them(metric: str
         assert "fewer than 5" in scores.undefined[metric]
 
 
+def test_metrics_say_that_the_corpus_is_closed_where_that_cuts_n_k_short() -> None:
+    notes = measure(crowd(LEAST_CITERS, LEAST_REFERENCES), FAMILY).notes
+    assert set(notes) == {"di1", "di5", "cd5"}
+    assert all("closed" in note for note in notes.values())
+
+
 def test_di5_asks_for_five_references_and_cd5_for_a_date() -> None:
     graph = crowd(LEAST_CITERS, LEAST_REFERENCES)
     focal = graph.positions["F"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ from umug_graph.errors import GraphError
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph
 from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
-from umug_graph.metrics.columns import Column, undefined
+from umug_graph.metrics.columns import Column, column_of, undefined
 from umug_graph.metrics.counts import NO_LISTS
 from umug_graph.metrics.parts import Suited, even_parts, places, sums_by_row
 
@@ -25,6 +24,11 @@ LEAST_REFERENCES = 5
 LEAST_CITERS = 5
 """Below these the metrics of `METRICS` say nothing: one paper more would turn the figure over."""
 
+CLOSED = "the corpus is closed: n_k lacks all papers outside it"
+
+_TOO_FEW = (
+    f"fewer than {LEAST_REFERENCES} references of it, or fewer than {LEAST_CITERS} later papers that cite it, are known"
+)
 _LONG_AGO = int(np.iinfo(np.int32).min)
 
 
@@ -196,38 +200,27 @@ def _count(  # noqa: C901
 
 def di1(graph: CitationGraph) -> Column:
     """DI1 = (n_i - n_j) / (n_i + n_j + n_k); see disruption."""
-    return _column(graph, disruption, lambda found: found.values)
+    return _column(graph, disruption(graph))
 
 
 def di5(graph: CitationGraph) -> Column:
     """DI5: `n_j` counts who cites at least five of the paper's references; see disruption. Not CD5."""
-    return _column(graph, lambda graph: disruption(graph, shared=5), lambda found: found.values)
+    return _column(graph, disruption(graph, shared=5))
 
 
 def dinok(graph: CitationGraph) -> Column:
     """DI1 without n_k: (n_i - n_j) / (n_i + n_j); see disruption."""
-    return _column(graph, disruption, lambda found: found.values_without_k)
+    return _column(graph, disruption(graph), without_k=True)
 
 
 def cd5(graph: CitationGraph) -> Column:
     """DI1 among the papers of the first five years after it; see disruption. Not DI5."""
-    return _column(graph, lambda graph: disruption(graph, window=FIVE_YEARS), lambda found: found.values)
+    return _column(graph, disruption(graph, window=FIVE_YEARS))
 
 
-def _column(
-    graph: CitationGraph,
-    count: Callable[[CitationGraph], Disruption],
-    values: Callable[[Disruption], Floats],
-) -> Column:
+def _column(graph: CitationGraph, found: Disruption, without_k: bool = False) -> Column:
     if not graph.has_references.any():
         return undefined(len(graph), NO_LISTS)
-    found = count(graph)
     few = (np.diff(graph.cites_indptr) < LEAST_REFERENCES) | (found.n_citers < LEAST_CITERS)
-    shares = np.where(few, np.nan, values(found)).tolist()
-    given = tuple(None if value != value else value for value in shares)
-    return Column(given, _TOO_FEW if None in given else None)
-
-
-_TOO_FEW = (
-    f"fewer than {LEAST_REFERENCES} references of it, or fewer than {LEAST_CITERS} later papers that cite it, are known"
-)
+    values = found.values_without_k if without_k else found.values
+    return column_of(np.where(few, np.nan, values), _TOO_FEW, None if without_k else CLOSED)
