@@ -17,7 +17,7 @@ from benchmarks.cold_analysis import cold_seconds
 from benchmarks.cold_build import measured
 from benchmarks.graphs import CITATIONS, load
 from benchmarks.measuring import ROOT, child, measure
-from benchmarks.plan import LARGE, QUICK_GRAPHS, full, quick
+from benchmarks.plan import LARGE, QUICK_GRAPHS, SMALL, full, quick
 from benchmarks.report import results
 
 OUT = ROOT / "benchmarks" / "RESULTS.md"
@@ -26,12 +26,12 @@ OUT = ROOT / "benchmarks" / "RESULTS.md"
 def main() -> None:
     options = _options()
     jobs = [job for job in (quick() if options.quick else full()) if options.only in (None, job.kernel)]
-    largest = QUICK_GRAPHS[LARGE] if options.quick else LARGE
+    sizes = [QUICK_GRAPHS[graph] if options.quick else graph for graph in (SMALL, LARGE)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for graph in {"dag-1e3", largest, *(job.graph for job in jobs)} & set(CITATIONS):
+        for graph in {"dag-1e3", *sizes, *(job.graph for job in jobs)} & set(CITATIONS):
             load(graph, folder)
-        limits = _limits(largest, folder)
+        limits = [_limits(graph, folder) for graph in sizes]
         rows = measure(jobs, folder)
     cold = _cold(1 if options.quick else 5) if options.only is None else {}
     report = results(rows, limits, bars(rows, cold))
