@@ -71,8 +71,16 @@ def _swept(  # noqa: C901 - a kernel calls no other
         if size == 1:
             paper = order[first]
             total = given[paper]
-            for k in range(indptr[paper], indptr[paper + 1]):
+            other = 0.0  # two sums wait for memory in turn
+            k = np.int64(indptr[paper])
+            last = np.int64(indptr[paper + 1]) - 1
+            while k < last:
                 total += shared[indices[k]]
+                other += shared[indices[k + 1]]
+                k += 2
+            if k == last:
+                total += shared[indices[k]]
+            total += other
             flow[paper] = total
             shared[paper] = total * passed[paper]
             continue
