@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import pairwise
+from math import fsum
 
-from umug_graph.lineages.between import Flow, Hop, Network, Place, Transit, count, network_between
+from umug_graph.lineages.between import Flow, Hop, Network, Place, count, network_between
 from umug_graph.lineages.dossier import Dossier
 from umug_graph.lineages.evidence import Case, flow, hear
 from umug_graph.lineages.grades import grade_of
@@ -19,6 +20,7 @@ POWER = 2
 """The r of the power mean: how much less than its full doubt a further paper on a chain costs."""
 MOST_HOPS = 20_000
 """Of more hops between two papers only those on the shortest ways are heard."""
+TOO_MANY_WAYS = "too many ways through circles: only the shortest ways were compared"
 
 Way = tuple[float, tuple[int, ...]]  # sum of doubts to the power, papers
 
@@ -36,14 +38,25 @@ def find_chains(dossier: Dossier, start: int, end: int, top: int) -> Found:
     """The `top` best chains from `start` to `end`."""
     network = network_between(dossier, start, end)
     counted = count(network)
-    searched, notice = narrowed(network, counted)
-    cases = {hop: _with_flow(hear(dossier, *hop), counted) for hop in searched.hops if hop in counted.on}
-    costs = {hop: case.doubt**POWER for hop, case in cases.items()}
-    ways = best_ways(searched, costs, top)
+    number, notice = counted.chains, None
     if not network.is_whole:
-        notice = "too many ways through circles: not all were tried"
+        network, notice = (
+            without_detours(network),
+            "too many ways through circles: only the shortest ways were compared",
+        )
+        counted = count(network)
+    searched, cut = narrowed(network, counted)
+    cases = {hop: _with_flow(hear(dossier, *hop), counted) for hop in searched.hops if hop in counted.on}
+    ways = best_ways(searched, {hop: case.doubt**POWER for hop, case in cases.items()}, top)
     chains = tuple(_chain(dossier, way, cases) for way in ways)
-    return Found(chains, counted.chains if network.is_whole else None, notice)
+    return Found(chains, None if notice else number, notice or cut)
+
+
+def without_detours(network: Network) -> Network:
+    """The part of a network in which every hop leads one hop further from the start: no circles are left."""
+    steps = _steps(network.start, network.next)
+    kept = {i: tuple(j for j in row if steps.get(j) == steps[i] + 1) for i, row in network.next.items() if i in steps}
+    return Network(network.start, network.end, kept, network.first_days, network.last_days)
 
 
 def _with_flow(case: Case, counted: Flow) -> Case:
@@ -94,9 +107,9 @@ def best_ways(network: Network, costs: Mapping[Hop, float], top: int) -> list[Wa
     for place in network.places:
         for cost, papers in nsmallest(top, open_ways.pop(place, [])):
             for way in network.transits(place):
-                so_far = _extended(cost, papers, way, costs)
-                if so_far is None:
+                if not all(hop in costs for hop in pairwise(way.papers)):
                     continue
+                so_far = cost + fsum(costs[hop] for hop in pairwise(way.papers)), (*papers, *way.papers)
                 if network.is_end(way):
                     ended.append(so_far)
                 for onward in network.onward(way):
@@ -104,14 +117,6 @@ def best_ways(network: Network, costs: Mapping[Hop, float], top: int) -> list[Wa
                     if hop in costs:
                         open_ways[onward].append((so_far[0] + costs[hop], so_far[1]))
     return nsmallest(top, ended)
-
-
-def _extended(cost: float, papers: tuple[int, ...], way: Transit, costs: Mapping[Hop, float]) -> Way | None:
-    for hop in pairwise(way.papers):
-        if hop not in costs:
-            return None
-        cost += costs[hop]
-    return cost, (*papers, *way.papers)
 
 
 def score(cost: float) -> float:

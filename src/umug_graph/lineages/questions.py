@@ -35,7 +35,7 @@ def lineage_of(dossier: Dossier, start: int, end: int, top: int) -> Lineage:
         between=between,
         between_unknown=unknown,
         coverage=dossier.graph.coverage,
-        nearest=None if found.number != 0 else nearest_miss(dossier, start, end),
+        nearest=None if found.chains or found.number else nearest_miss(dossier, start, end),
         notice=found.notice,
     )
 
