@@ -126,7 +126,7 @@ def modularity(indptr: Ints, indices: Ints, labels: npt.NDArray[np.integer], res
 
 def rand_index(one: npt.NDArray[np.integer], other: npt.NDArray[np.integer]) -> float:
     """Adjusted Rand index of two partitions: 1 if they are the same, 0 on average for independent ones."""
-    joint = np.unique(np.stack([one, other]), axis=1, return_counts=True)[1]
+    joint = np.unique(one.astype(np.int64) * (int(other.max()) + 1) + other, return_counts=True)[1]
     both, first, second = (_pairs_within(sizes) for sizes in (joint, np.bincount(one), np.bincount(other)))
     expected = first * second / max(_pairs_within(np.array([len(one)])), 1)
     largest = (first + second) / 2
