@@ -79,6 +79,14 @@ def test_missing_lists_cite_a_work_as_often_as_its_chance_says() -> None:
     assert mean.tolist() == pytest.approx(expected, rel=0.05)
 
 
+def test_a_whole_list_cites_more_than_the_known_part_of_one() -> None:
+    graph = graph_of({"p": "abcdexy", "q": "abfg", "r": "ahi", "s": "ajk"})
+    rows = citer_rows(graph, graph.has_references)
+    papers = np.array([graph.positions["b"]])
+    part, whole = (drawn_counts(rows, papers, 10.0, 20_000, 1, share).mean() - 2 for share in (0.8, 1.0))
+    assert part == pytest.approx(whole / 0.8, rel=0.03)
+
+
 def test_a_part_of_a_list_is_missing_in_part_of_the_draws() -> None:
     graph = graph_of({"p": "ab", "q": "ab", "r": "ab"})
     drawn = drawn_counts(citer_rows(graph, graph.has_references), np.array([0]), 0.25, 4000, 0)

@@ -82,10 +82,13 @@ def citer_rows(graph: CitationGraph, citing: Flags) -> CiterRows:
     return CiterRows(citing, graph.listed | graph.has_references, before[graph.cited_indptr], indices)
 
 
-def drawn_counts(rows: CiterRows, papers: Counts, missing: float, draws: int, seed: int) -> npt.NDArray[np.int32]:
+def drawn_counts(
+    rows: CiterRows, papers: Counts, missing: float, draws: int, seed: int, share: float = 1.0
+) -> npt.NDArray[np.int32]:
     """How many lists would cite each of `papers` with `missing` more lists than those known.
 
-    Shape (papers, draws). `missing` need not be whole: of a list that is known in part, a part is missing.
+    Shape (papers, draws). `missing` need not be whole: of a list that is known in part, a part is missing. `share` is
+    how much of the known lists is known on average; a whole list cites so many times more.
     """
     model = recurrence(rows.counts, int(rows.citing.sum()), rows.candidates)
     rng = np.random.default_rng(seed)
@@ -103,6 +106,7 @@ def drawn_counts(rows: CiterRows, papers: Counts, missing: float, draws: int, se
         chance[cited] += weights[oldest] * (rng.random((len(oldest), draws)) >= model.discount)
         chance /= whole
         chance[~cited] = model.uncited
+        chance /= share
         drawn[block] = seen[block, None] + rng.binomial(lists, np.minimum(chance, 1.0, out=chance))
     return drawn
 

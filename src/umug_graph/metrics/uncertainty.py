@@ -110,7 +110,8 @@ def rank_intervals(
     reason = "the paper is not among those to rank" if len(chosen) < len(graph) else None
     if citing.any():
         rows = citer_rows(graph, citing)
-        drawn = drawn_counts(rows, chosen, max(whole - seen, 0.0), draws, seed)
+        share = seen / int(citing.sum()) or 1.0
+        drawn = drawn_counts(rows, chosen, max(whole - seen, 0.0), draws, seed, share)
         for i, interval in zip(chosen.tolist(), _intervals(rows.counts[chosen], drawn, level, top), strict=True):
             papers[i] = interval
     elif len(graph):
