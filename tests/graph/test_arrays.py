@@ -15,11 +15,11 @@ from umug_graph.graph.numbers import Numbers
 from umug_graph.graph.order import _climb, _lay_out, by_day, climb
 from umug_graph.graph.rows import (
     _count,
-    _count_rows,
     _drop_repeated,
     _scatter,
     _scatter_rows,
     both_directions,
+    count_rows,
     grouped,
     transposed,
 )
@@ -103,7 +103,7 @@ def test_counting_gives_what_sorting_gives(form: str, pairs: list[tuple[int, int
     getattr(_scatter, form)(cited, citing, 0, len(pairs), by_sorting.indptr[:-1].copy(), indices)
     assert indices.tolist() == by_sorting.indices.tolist()
     counts[:] = 0
-    getattr(_count_rows, form)(*by_sorting, 0, 9, counts)
+    getattr(count_rows, form)(*by_sorting, 0, 9, counts)
     indptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     getattr(_scatter_rows, form)(*by_sorting, 0, 9, indptr[:-1].copy(), indices)
     kept = getattr(_drop_repeated, form)(indptr, indices)
@@ -131,7 +131,8 @@ def test_compiled_and_plain_orders_agree(pairs: list[tuple[int, int]]) -> None:
     cites, _ = both_directions(citing, cited, 9)
     for form in ("loop", "compiled"):
         found = [np.zeros(size, np.int32) for size in (9, len(rows.indices), 9)]
-        counts.append(getattr(_climb, form)(*rows, *found))
+        references = np.bincount(citing[citing != cited], minlength=9).astype(np.uint16)
+        counts.append(getattr(_climb, form)(*rows, references, *found))
         orders.append([each.tolist() for each in found])
         order, starts = np.empty(9, np.int32), np.empty(10, np.int32)
         first = getattr(_tarjan, form)(*cites, order, starts)
@@ -158,6 +159,12 @@ def test_what_a_climb_lays_out_is_who_cites_each_paper(form: str, pairs: list[tu
 @given(st.lists(st.integers(-(2**30), 2**30) | st.just(UNKNOWN_DAY) | st.integers(0, 3)))
 def test_papers_stand_by_day_then_number_however_far_apart_the_days(days: list[int]) -> None:
     assert by_day(np.array(days, np.int32)).tolist() == sorted(range(len(days)), key=lambda i: (days[i], i))
+
+
+def test_a_paper_may_have_more_references_than_two_bytes_count() -> None:
+    climbed = climb(grouped(np.arange(1, 70_001), np.zeros(70_000, np.int32), 70_001))
+    assert climbed is not None
+    assert climbed.order.tolist() == [*range(1, 70_001), 0]
 
 
 def test_a_chain_longer_than_the_stack_is_no_trouble() -> None:

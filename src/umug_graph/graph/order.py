@@ -13,6 +13,7 @@ from umug_graph.graph.rows import (
     Ints,
     Rows,
     at_once,
+    count_rows,
     counts_pay,
     grouped,
     halves_of,
@@ -22,7 +23,7 @@ from umug_graph.graph.rows import (
 )
 from umug_graph.graph.spans import UNKNOWN_DAY
 
-SHORT = 2**16 - 1  # numpy sorts numbers below 2^16 by counting
+SHORT = 2**16 - 1  # the largest number of two bytes, which numpy sorts by counting
 
 
 class Ordered(NamedTuple):
@@ -87,8 +88,12 @@ def climb(cited_by: Rows) -> Climbed | None:
     """Go up from the papers without references, each after all that it cites; None if there are circles."""
     papers = len(cited_by.indptr) - 1
     found = Climbed(*(np.zeros(size, np.int32) for size in (papers, len(cited_by.indices), papers)))
-    placed = _climb(unsigned(cited_by.indptr), unsigned(cited_by.indices), *found)
-    return found if placed == papers else None
+    indptr, indices = unsigned(cited_by.indptr), unsigned(cited_by.indices)
+    references = np.zeros(papers, np.int32)
+    count_rows(indptr, indices, 0, papers, references)
+    if references.max(initial=0) <= SHORT:
+        references = references.astype(np.uint16)  # twice as many of them are at hand
+    return found if _climb(indptr, indices, references, *found) == papers else None
 
 
 def _by_component(cited_by: Rows) -> Ints:
@@ -113,12 +118,12 @@ def _settled_from(cited_by: Rows, climbed: Climbed) -> Ordered:
 
 
 @kernel
-def _climb(indptr: AnyInts, indices: AnyInts, order: Ints, citing: Ints, starts: Ints) -> int:
-    """Fill the arrays of Climbed, zeroed; gives how many papers were reached: less than all with circles."""
+def _climb(indptr: AnyInts, indices: AnyInts, waiting_for: AnyInts, order: Ints, citing: Ints, starts: Ints) -> int:
+    """Fill the arrays of Climbed, zeroed; gives how many papers were reached: less than all with circles.
+
+    `waiting_for` counts the references of each paper, and then those that are not yet passed.
+    """
     papers = len(indptr) - 1
-    waiting_for = np.zeros(papers, np.int32)  # references not yet passed
-    for k in range(indptr[papers]):
-        waiting_for[indices[k]] += 1
     queue = np.empty(papers, np.int32)
     height = np.zeros(papers, np.int32)
     reached = 0

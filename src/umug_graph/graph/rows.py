@@ -70,7 +70,7 @@ def transposed(rows: Rows, distinct: bool = False) -> Rows:
     halves = halves_of(papers, len(rows.indices), middle)
     old_indptr, old = unsigned(rows.indptr), unsigned(rows.indices)
     counts = np.zeros((len(halves), papers), np.int32)
-    at_once(lambda half: _count_rows(old_indptr, old, *halves[half], counts[half]), len(halves))
+    at_once(lambda half: count_rows(old_indptr, old, *halves[half], counts[half]), len(halves))
     indptr = _begin(counts)
     indices = np.empty(len(old), np.int32)
     at_once(lambda half: _scatter_rows(old_indptr, old, *halves[half], unsigned(counts[half]), indices), len(halves))
@@ -144,7 +144,8 @@ def _scatter(keys: AnyInts, values: AnyInts, start: int, stop: int, cursor: AnyI
 
 
 @kernel
-def _count_rows(indptr: AnyInts, indices: AnyInts, first: int, last: int, counts: Ints) -> None:
+def count_rows(indptr: AnyInts, indices: AnyInts, first: int, last: int, counts: Ints) -> None:
+    """Count how often each number stands in the rows from `first` to `last`, on top of `counts`."""
     for k in range(indptr[first], indptr[last]):
         counts[indices[k]] += 1
 

@@ -72,14 +72,14 @@ def _swept(  # noqa: C901 - a kernel calls no other
             paper = order[first]
             total = given[paper]
             other = 0.0  # two sums wait for memory in turn
-            k = np.int64(indptr[paper])
-            last = np.int64(indptr[paper + 1]) - 1
-            while k < last:
-                total += shared[indices[k]]
-                other += shared[indices[k + 1]]
-                k += 2
-            if k == last:
-                total += shared[indices[k]]
+            at = int(indptr[paper])
+            last = int(indptr[paper + 1]) - 1
+            while at < last:
+                total += shared[indices[at]]
+                other += shared[indices[at + 1]]
+                at += 2
+            if at == last:
+                total += shared[indices[at]]
             total += other
             flow[paper] = total
             shared[paper] = total * passed[paper]
