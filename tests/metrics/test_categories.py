@@ -95,6 +95,12 @@ def test_papers_older_than_a_work_do_not_count_as_not_citing_it() -> None:
     assert row(baselines_by_category(undated), "autoregression", "new").papers == 4
 
 
+def test_papers_outside_the_lists_have_no_say() -> None:
+    papers = tuple(replace(p, listings=()) if p.key == "a0" else p for p in FIELD.papers)
+    found = row(baselines_by_category(replace(FIELD, papers=papers)), "diffusion", "shared")
+    assert (found.cited_by_all, found.papers_all) == (7, 7)
+
+
 def test_the_order_of_the_input_does_not_matter() -> None:
     turned = replace(FIELD, papers=FIELD.papers[::-1], citations=FIELD.citations[::-1])
     assert baselines_by_category(turned) == ROWS

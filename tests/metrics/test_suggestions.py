@@ -72,6 +72,12 @@ def test_reasons_name_the_words_and_the_first_citers() -> None:
     assert rows[1].reasons[1] == "its title has no word that stands out in the listed titles"
 
 
+def test_works_that_only_papers_outside_the_lists_cite_are_not_suggested() -> None:
+    papers = tuple(replace(paper, listings=()) if paper.key == EMU3.key else paper for paper in CORPUS.papers)
+    rows = suggestions(replace(CORPUS, papers=papers))
+    assert [(row.paper.key, row.citers) for row in rows] == [(DDPM.key, (EMU2.key,))]
+
+
 def test_without_a_known_list_nothing_is_suggested() -> None:
     assert suggestions(replace(CORPUS, citations=())) == ()
     assert suggestions(replace(CORPUS, papers=(), citations=())) == ()
