@@ -32,9 +32,9 @@ class Place:
     day: int
 
     @property
-    def order(self) -> tuple[float, int]:
-        """Less doubt first, then the older parent."""
-        return self.case.doubt if self.case else 0.0, self.parent or 0
+    def order(self) -> tuple[Grade, float, int]:
+        """The better grade first, then less doubt, then the older parent."""
+        return (grade_of(self.case), self.case.doubt, self.parent or 0) if self.case else ("A", 0.0, 0)
 
 
 @dataclass(frozen=True)
@@ -134,10 +134,10 @@ class Growth:
 
 
 def grow(dossier: Dossier, root: int, depth: int, direction: Direction) -> Branch:
-    """The tree to so many hops from the root; branches with less doubt first."""
+    """The tree to so many hops from the root; branches of better grade, then with less doubt, first."""
     places = Growth(dossier, root, depth, direction).places()
     below: dict[int, list[Branch]] = {i: [] for i in places}
-    order = sorted(places, key=lambda i: (-places[i].depth, places[i].order[0], i))
+    order = sorted(places, key=lambda i: (-places[i].depth, *places[i].order[:2], i))
     for paper in order:
         place = places[paper]
         hop = shown_hop(dossier, place.case) if place.case else None
