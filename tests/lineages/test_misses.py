@@ -31,6 +31,12 @@ def miss(corpus: Corpus, start: str, end: str) -> str:
             "Paper A is of 2000-01-01, Paper B of 2001-01-01: the older cannot build",
         ),
         ("B", "A", "CB CA BA", "It runs the other way: chains lead from Paper A to Paper B."),
+        (
+            "B",
+            "A",
+            "BA AB",
+            "It runs the other way: chains lead from Paper A to Paper B. A later version of Paper A cites",
+        ),
         ("C", "A", "AC", "Paper A cites Paper C, but Paper A is of 2000-01-01, Paper C of 2002-01-01: a later version"),
         ("A", "C", "CB", "No known reference list holds Paper A."),
         (

@@ -46,9 +46,11 @@ def _against_time(dossier: Dossier, start: int, end: int) -> str | None:
 
 
 def _other_way(dossier: Dossier, start: int, end: int) -> str | None:
-    chains = count(network_between(dossier, end, start)).chains
+    if not count(network_between(dossier, end, start)).chains:
+        return None
     a, b = _name(dossier, start), _name(dossier, end)
-    return f"It runs the other way: chains lead from {b} to {a}." if chains else None
+    later = f" A later version of {b} cites {a}." if start in dossier.literature.cites(end) else ""
+    return f"It runs the other way: chains lead from {b} to {a}.{later}"
 
 
 def _homonyms(dossier: Dossier, start: int, end: int) -> str | None:
