@@ -130,7 +130,7 @@ def test_compiled_and_plain_orders_agree(pairs: list[tuple[int, int]]) -> None:
     rows, orders, counts = grouped(cited, citing, 9), [], []
     cites, _ = both_directions(citing, cited, 9)
     for form in ("loop", "compiled"):
-        found = [np.zeros(size, np.int32) for size in (9, len(rows.indices), 9)]
+        found = [np.zeros(size, np.int32) for size in (9, 9, len(rows.indices), 9)]
         references = np.bincount(citing[citing != cited], minlength=9).astype(np.uint16)
         counts.append(getattr(_climb, form)(*rows, references, *found))
         orders.append([each.tolist() for each in found])
@@ -151,7 +151,8 @@ def test_what_a_climb_lays_out_is_who_cites_each_paper(form: str, pairs: list[tu
     place = np.argsort(climbed.order).astype(np.int32)
     indptr = np.concatenate([[0], np.cumsum(np.diff(rows.indptr)[climbed.order])]).astype(np.int32)
     citing = np.empty(len(rows.indices), np.int32)
-    getattr(_lay_out, form)(climbed.citing, climbed.starts, climbed.order, place, indptr, 0, 9, citing)
+    starts = climbed.starts[climbed.turns[climbed.order]]
+    getattr(_lay_out, form)(climbed.citing, starts, place, indptr, 0, 9, citing)
     laid_out = {(i, int(j)) for i in range(9) for j in citing[indptr[i] : indptr[i + 1]]}
     assert laid_out == {(place[a], place[b]) for a, b in pairs if a < b}
 

@@ -42,6 +42,7 @@ def test_compiled_and_plain_sweeps_agree(graph: CitationGraph) -> None:
     plain = swept(graph, given_, passed)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sweep, "_swept", sweep._swept.compiled)
+        patch.setattr(sweep, "_fallen", sweep._fallen.compiled)
         assert swept(graph, given_, passed).tolist() == plain.tolist()
 
 

@@ -59,10 +59,14 @@ def components_of(indptr: Ints, indices: Ints) -> Components:
     return Components(order, starts[first:].copy())
 
 
+@kernel
 def _only_backwards(indptr: Ints, indices: Ints) -> bool:
     """Whether every paper cites earlier ones only, so that there can be no circle: rows end with their largest."""
-    citing = np.flatnonzero(np.diff(indptr))
-    return bool((indices[indptr[citing + 1] - 1] < citing).all())
+    for i in range(len(indptr) - 1):
+        end = indptr[i + 1]
+        if end > indptr[i] and indices[end - 1] > i:
+            return False
+    return True
 
 
 @kernel

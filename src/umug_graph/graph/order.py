@@ -35,12 +35,13 @@ class Ordered(NamedTuple):
 
 
 class Climbed(NamedTuple):
-    """Who cites each paper, row after row from the bottom up: that of paper p begins at `starts[p]`.
+    """Papers in `order` of height, then number; `turns` is when the climb came to each.
 
-    `order` holds the papers by height, then number.
+    `citing` are who cites them, turn after turn: of turn t from `starts[t]` on.
     """
 
     order: Ints
+    turns: Ints
     citing: Ints
     starts: Ints
 
@@ -87,7 +88,7 @@ def places_of(order: Ints) -> Ints:
 def climb(cited_by: Rows) -> Climbed | None:
     """Go up from the papers without references, each after all that it cites; None if there are circles."""
     papers = len(cited_by.indptr) - 1
-    found = Climbed(*(np.zeros(size, np.int32) for size in (papers, len(cited_by.indices), papers)))
+    found = Climbed(*(np.zeros(size, np.int32) for size in (papers, papers, len(cited_by.indices), papers)))
     indptr, indices = unsigned(cited_by.indptr), unsigned(cited_by.indices)
     references = np.zeros(papers, np.int32)
     count_rows(indptr, indices, 0, papers, references)
@@ -112,20 +113,24 @@ def _settled_from(cited_by: Rows, climbed: Climbed) -> Ordered:
     np.cumsum(lengths, out=indptr[1:])
     citing = np.empty(len(climbed.citing), np.int32)
     halves = halves_of(papers, len(citing))
-    ends = unsigned(climbed.starts), unsigned(climbed.order), unsigned(place), unsigned(indptr)
-    at_once(lambda half: _lay_out(unsigned(climbed.citing), *ends, *halves[half], citing), len(halves))
+    starts = climbed.starts[climbed.turns[climbed.order]]
+    arrays = unsigned(climbed.citing), unsigned(starts), unsigned(place), unsigned(indptr)
+    at_once(lambda half: _lay_out(*arrays, *halves[half], citing), len(halves))
     return Ordered(climbed.order, *settled(Rows(indptr, citing)))
 
 
 @kernel
-def _climb(indptr: AnyInts, indices: AnyInts, waiting_for: AnyInts, order: Ints, citing: Ints, starts: Ints) -> int:
-    """Fill the arrays of Climbed, zeroed; gives how many papers were reached: less than all with circles.
+def _climb(
+    indptr: AnyInts, indices: AnyInts, waiting_for: AnyInts, order: Ints, turns: Ints, citing: Ints, starts: Ints
+) -> int:
+    """Fill the arrays of Climbed; gives how many papers were reached: less than all with circles.
 
     `waiting_for` counts the references of each paper, and then those that are not yet passed.
     """
     papers = len(indptr) - 1
     queue = np.empty(papers, np.int32)
-    height = np.zeros(papers, np.int32)
+    height = np.empty(papers, np.int32)  # of each turn
+    ends = np.zeros(papers + 1, np.int32)  # of each height, in turns
     reached = 0
     for i in range(papers):
         if waiting_for[i] == 0:
@@ -138,9 +143,10 @@ def _climb(indptr: AnyInts, indices: AnyInts, waiting_for: AnyInts, order: Ints,
         level_end = reached
         while at < level_end:
             paper = queue[at]
+            turns[paper] = at  # nothing else is written here, there and everywhere
+            height[at] = levels
+            starts[at] = end
             at += 1
-            height[paper] = levels
-            starts[paper] = end
             for k in range(indptr[paper], indptr[paper + 1]):
                 above_it = indices[k]
                 citing[end] = above_it
@@ -151,33 +157,23 @@ def _climb(indptr: AnyInts, indices: AnyInts, waiting_for: AnyInts, order: Ints,
                     queue[reached] = above_it
                     reached += 1
         levels += 1
+        ends[levels] = level_end
     if reached < papers:
         return reached
-    cursor = np.zeros(levels + 1, np.int32)
     for i in range(papers):
-        cursor[height[i] + 1] += 1
-    for level in range(levels):
-        cursor[level + 1] += cursor[level]
-    for i in range(papers):
-        order[cursor[height[i]]] = i
-        cursor[height[i]] += 1
+        level = height[turns[i]]
+        order[ends[level]] = i
+        ends[level] += 1
     return reached
 
 
 @kernel
 def _lay_out(
-    citing: AnyInts,
-    starts: AnyInts,
-    order: AnyInts,
-    place: AnyInts,
-    indptr: AnyInts,
-    first: int,
-    last: int,
-    new_citing: Ints,
+    citing: AnyInts, starts: AnyInts, place: AnyInts, indptr: AnyInts, first: int, last: int, new_citing: Ints
 ) -> None:
-    """Write who cites the papers from `first` to `last`, all by place."""
+    """Write who cites the papers from `first` to `last`, all by place; `starts` is where `citing` has them."""
     for i in range(first, last):
         row = indptr[i]
-        start = starts[order[i]]
+        start = starts[i]
         for k in range(indptr[i + 1] - row):
             new_citing[row + k] = place[citing[start + k]]

@@ -37,7 +37,9 @@ def pagerank(graph: CitationGraph, damping: float = 0.5) -> npt.NDArray[np.float
     # Random jumps and the score of dangling papers reach all papers alike: they are one common factor of the solution
     # of x = 1 + damping * (what the citing papers pass on), which the sum of 1 gives back.
     scores = swept(graph, np.ones(len(graph)), share_of_each_reference(graph, damping))
-    return scores / scores.sum() if len(scores) else scores
+    if len(scores):
+        scores /= scores.sum()
+    return scores
 
 
 def pagerank_at(damping: float) -> Callable[[CitationGraph], Column]:
@@ -54,4 +56,6 @@ def pagerank_at(damping: float) -> Callable[[CitationGraph], Column]:
 
 def share_of_each_reference(graph: CitationGraph, whole: float) -> npt.NDArray[np.float64]:
     """What each paper passes on to every one it cites, out of `whole`."""
-    return whole / np.maximum(np.diff(graph.cites_indptr), 1)
+    shares = np.diff(graph.cites_indptr).astype(np.float64)
+    np.maximum(shares, 1, out=shares)
+    return np.divide(whole, shares, out=shares)

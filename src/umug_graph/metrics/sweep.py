@@ -25,6 +25,9 @@ def swept(graph: CitationGraph, given: Floats, passed: Floats) -> Floats:
     flow = np.empty(len(graph))
     indptr, indices, order = unsigned(graph.cited_indptr), unsigned(graph.cited_indices), unsigned(found.order)
     circle, members, citations = _circles(graph, found)
+    if not members:
+        _fallen(indptr, indices, order, given, passed, np.empty(len(graph)), flow)
+        return flow
     _swept(
         indptr, indices, order, found.starts, circle, members, citations, given, passed, flow, TOLERANCE, MOST_ROUNDS
     )
@@ -40,6 +43,28 @@ def _circles(graph: CitationGraph, found: Components) -> tuple[Ints, int, int]:
     circle[found.order] = np.repeat(np.where(sizes > 1, np.arange(1, len(found) + 1), 0), sizes)
     citations = np.bincount(circle, np.diff(graph.cited_indptr))[1:]
     return circle, int(sizes.max()), int(citations.max())
+
+
+@kernel
+def _fallen(
+    indptr: AnyInts, indices: AnyInts, order: AnyInts, given: Floats, passed: Floats, shared: Floats, flow: Floats
+) -> None:
+    """Fill `flow` where there are no circles, and `shared`: what each paper passes on to every one it cites."""
+    for c in range(len(order)):
+        paper = order[c]
+        total = given[paper]
+        other = 0.0  # two sums wait for memory together
+        at = int(indptr[paper])
+        last = int(indptr[paper + 1]) - 1
+        while at < last:
+            total += shared[indices[at]]
+            other += shared[indices[at + 1]]
+            at += 2
+        if at == last:
+            total += shared[indices[at]]
+        total += other
+        flow[paper] = total
+        shared[paper] = total * passed[paper]
 
 
 @kernel
@@ -64,23 +89,15 @@ def _swept(  # noqa: C901 - a kernel calls no other
     weight = np.empty(members)
     inner_end = np.zeros(members, np.int32)
     inner = np.empty(citations, np.int32)
-    shared = np.empty(papers)  # what each paper passes on to every one it cites
+    shared = np.empty(papers)
     for c in range(len(starts) - 1):
         first = starts[c]
         size = starts[c + 1] - first
         if size == 1:
             paper = order[first]
             total = given[paper]
-            other = 0.0  # two sums wait for memory in turn
-            at = int(indptr[paper])
-            last = int(indptr[paper + 1]) - 1
-            while at < last:
-                total += shared[indices[at]]
-                other += shared[indices[at + 1]]
-                at += 2
-            if at == last:
-                total += shared[indices[at]]
-            total += other
+            for k in range(indptr[paper], indptr[paper + 1]):
+                total += shared[indices[k]]
             flow[paper] = total
             shared[paper] = total * passed[paper]
             continue
