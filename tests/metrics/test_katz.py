@@ -86,3 +86,21 @@ def test_too_many_chains_are_said_to_be_too_many(monkeypatch: pytest.MonkeyPatch
         scores = measure(chain, ["katz"])
     assert set(scores["katz"]) == {None}
     assert "too many" in scores.undefined["katz"]
+
+
+def test_an_alpha_that_cannot_be_decided_on_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("umug_graph.metrics.katz.MOST_ROUNDS", 1)
+    tail = graph_of_arrays([0, 1, 2, 3, 3], [1, 2, 0, 1, 0], 4)
+    fan = graph_of_arrays([0, 1, 0, 2, 2, 3], [1, 0, 2, 0, 1, 0], 4)
+    assert katz(tail, 0.9).shape == (4,)
+    with pytest.raises(GraphError, match="circles"):
+        katz(fan, 0.6)
+
+
+def test_a_default_alpha_is_below_the_limit_however_few_rounds_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("umug_graph.metrics.katz.ALPHA", 5.0)
+    for seed in range(30):
+        graph = from_networkx(nx.gnp_random_graph(12, 0.3, seed=seed, directed=True))
+        largest = largest_eigenvalue(graph)
+        if largest > 0.1:
+            assert 0.4 / largest < default_alpha(graph) <= 0.5 / largest * (1 + 1e-9)

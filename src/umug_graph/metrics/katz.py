@@ -89,8 +89,9 @@ def _eigenvalue_bounds(graph: CitationGraph) -> Iterator[tuple[float, float]]:
         yield 0.0, 0.0
         return
     members = found.order[np.repeat(sizes > 1, sizes)]
-    rows, columns = _inside(graph, members, np.repeat(np.arange(len(sizes)), sizes)[np.repeat(sizes > 1, sizes)])
-    starts = np.cumsum(sizes[sizes > 1]) - sizes[sizes > 1]
+    sizes = sizes[sizes > 1]
+    rows, columns = _inside(graph, members, np.repeat(np.arange(len(sizes)), sizes))
+    starts = np.cumsum(sizes) - sizes
     scores = np.ones(len(members))
     for _ in range(MOST_ROUNDS):
         raised = scores + np.bincount(rows, scores[columns], len(members))
@@ -99,7 +100,7 @@ def _eigenvalue_bounds(graph: CitationGraph) -> Iterator[tuple[float, float]]:
             float(np.minimum.reduceat(ratios, starts).max()) - 1,
             float(np.maximum.reduceat(ratios, starts).max()) - 1,
         )
-        scores = raised / np.repeat(np.maximum.reduceat(raised, starts), sizes[sizes > 1])
+        scores = raised / np.repeat(np.maximum.reduceat(raised, starts), sizes)
 
 
 def _inside(
