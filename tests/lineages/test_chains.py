@@ -18,6 +18,7 @@ from umug_graph.lineages.between import count, network_between
 from umug_graph.lineages.chains import best_ways, narrowed
 from umug_graph.lineages.dossier import Dossier
 from umug_graph.lineages.evidence import flow, hear
+from umug_graph.lineages.grades import grade_of
 from umug_graph.models import Corpus
 
 KEYS = st.sampled_from("abcdefg")
@@ -50,10 +51,12 @@ def test_the_best_are_those_of_least_doubt_among_all(corpus: Corpus, top: int) -
     places = dossier.graph.positions
 
     def score(way: tuple[str, ...]) -> float:
-        doubts = (
-            hear(dossier, places[a], places[b]).doubt * flow(on[a, b], len(expected)).remains for a, b in pairwise(way)
-        )
-        return 1 / (1 + sum(q**2 for q in doubts) ** 0.5)
+        cases = [hear(dossier, places[a], places[b]) for a, b in pairwise(way)]
+        flows = [flow(on[hop], len(expected)).remains for hop in pairwise(way)]
+        strong = [grade_of(case) in "AB" for case in cases]
+        unsupported = sum(not any(pair) for pair in pairwise(strong))
+        doubts = (case.doubt * remains for case, remains in zip(cases, flows, strict=True))
+        return 1 / (1 + (sum(q**2 for q in doubts) + 0.25 * unsupported) ** 0.5)
 
     found = lineage(corpus, start, end, top=top).chains
     best = sorted(map(score, expected), reverse=True)[:top]
@@ -160,6 +163,14 @@ def test_a_step_wins_over_the_leap_only_where_it_explains_more() -> None:
 def _named(each: object) -> object:
     names = {"A": "Bird", "B": "Bird2", "C": "Bird3"}
     return replace(each, abbreviation=names.get(each.key))  # type: ignore[attr-defined,type-var]
+
+
+def test_a_paper_between_that_stands_on_no_strong_hop_has_to_make_up_for_it() -> None:
+    network = network_between(Dossier(dated({key: f"{2000 + n}" for n, key in enumerate("ABC")}, "BA CB CA")), 0, 2)
+    costs = {(0, 1): 0.1, (1, 2): 0.1, (0, 2): 0.3}
+    assert [papers for _, papers in best_ways(network, costs, 2)] == [(0, 2), (0, 1, 2)]
+    for strong in ((0, 1), (1, 2)):
+        assert [papers for _, papers in best_ways(network, costs, 2, {strong})] == [(0, 1, 2), (0, 2)]
 
 
 def test_a_hop_says_how_many_of_all_chains_take_it() -> None:

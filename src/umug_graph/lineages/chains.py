@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import pairwise
-from math import fsum
 
 from umug_graph.lineages.between import Flow, Hop, Network, Place, count, network_between
 from umug_graph.lineages.dossier import Dossier
@@ -18,6 +17,9 @@ from umug_graph.lineages.models import Hop as ShownHop
 
 POWER = 2
 """The r of the power mean: how much less than its full doubt a further paper on a chain costs."""
+STRONG = ("A", "B")
+UNSUPPORTED = 0.25
+"""What a paper between the ends costs that stands on no strong hop: nothing says that the one came by way of it."""
 MOST_HOPS = 20_000
 """Of more hops between two papers only those on the shortest ways are heard."""
 TOO_MANY_WAYS = "too many ways through circles: only the shortest ways were compared"
@@ -47,7 +49,8 @@ def find_chains(dossier: Dossier, start: int, end: int, top: int) -> Found:
         counted = count(network)
     searched, cut = narrowed(network, counted)
     cases = {hop: _with_flow(hear(dossier, *hop), counted) for hop in searched.hops if hop in counted.on}
-    ways = best_ways(searched, {hop: case.doubt**POWER for hop, case in cases.items()}, top)
+    strong = {hop for hop, case in cases.items() if grade_of(case) in STRONG}
+    ways = best_ways(searched, {hop: case.doubt**POWER for hop, case in cases.items()}, top, strong)
     chains = tuple(_chain(dossier, way, cases) for way in ways)
     return Found(chains, None if notice else number, notice or cut)
 
@@ -98,24 +101,34 @@ def _steps(root: int, ahead: Mapping[int, Iterable[int]]) -> dict[int, int]:
     return found
 
 
-def best_ways(network: Network, costs: Mapping[Hop, float], top: int) -> list[Way]:
-    """The `top` ways of least cost from start to end, exact: costs add up, and no way can leave a circle and return."""
-    if not network.next:
-        return []
-    open_ways: defaultdict[Place, list[Way]] = defaultdict(list, {network.origin: [(0.0, ())]})
+def best_ways(network: Network, costs: Mapping[Hop, float], top: int, strong: Collection[Hop] = ()) -> list[Way]:
+    """The `top` ways of least cost from start to end, exact: costs add up, and no way can leave a circle and return.
+
+    A paper between the ends that stands on no `strong` hop costs UNSUPPORTED on top.
+    """
+    open_ways: defaultdict[tuple[Place, bool], list[Way]] = defaultdict(list)
+    open_ways[network.origin, True] = [(0.0, (network.start,))]
     ended: list[Way] = []
+
+    def further(way: Way, is_supported: bool, hop: Hop) -> tuple[Way, bool]:
+        cost = way[0] + costs[hop] + (0.0 if is_supported or hop in strong else UNSUPPORTED)
+        return (cost, (*way[1], hop[1])), hop in strong
+
     for place in network.places:
-        for cost, papers in nsmallest(top, open_ways.pop(place, [])):
-            for way in network.transits(place):
-                if not all(hop in costs for hop in pairwise(way.papers)):
-                    continue
-                so_far = cost + fsum(costs[hop] for hop in pairwise(way.papers)), (*papers, *way.papers)
-                if network.is_end(way):
-                    ended.append(so_far)
-                for onward in network.onward(way):
-                    hop = (way.papers[-1], onward[0])
-                    if hop in costs:
-                        open_ways[onward].append((so_far[0] + costs[hop], so_far[1]))
+        for is_supported in (True, False):
+            for so_far in nsmallest(top, open_ways.pop((place, is_supported), [])):
+                for transit in network.transits(place):
+                    if not all(hop in costs for hop in pairwise(transit.papers)):
+                        continue
+                    way, supported = so_far, is_supported
+                    for hop in pairwise(transit.papers):
+                        way, supported = further(way, supported, hop)
+                    if network.is_end(transit):
+                        ended.append(way)
+                    for onward in network.onward(transit):
+                        if (hop := (transit.papers[-1], onward[0])) in costs:
+                            longer, now_supported = further(way, supported, hop)
+                            open_ways[onward, now_supported].append(longer)
     return nsmallest(top, ended)
 
 
