@@ -153,7 +153,8 @@ class Paper:
 
     `references_known` is None where no source has seen its reference list (unknown is not 0); `references_printed` is
     how many references that list is said to have. `cited_by_global` is how many papers at all cite
-    it, if a source counts that. `aliases` are the other titles it is printed under.
+    it, if a source counts that. `aliases` are the other titles it is printed under, `names` the other short names that
+    it is known by (Stable Diffusion for LDM).
     """
 
     key: str
@@ -172,6 +173,7 @@ class Paper:
     references_known: int | None = None
     references_printed: int | None = None
     cited_by_global: int | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def listed(self) -> bool:

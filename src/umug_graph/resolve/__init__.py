@@ -15,6 +15,7 @@ from umug_graph.models import (
     Sighting,
     Unresolved,
 )
+from umug_graph.names import named
 from umug_graph.organizations import canonical, parent_of, split_organizations
 from umug_graph.resolve.claims import Claims
 from umug_graph.resolve.ledger import look_alikes, merges, rejections
@@ -78,7 +79,7 @@ def _papers(
     for mention, identifier in works.rejected:
         rejected.setdefault(works.find(works.print_of[mention]), set()).add(identifier)
     return tuple(
-        paper_of(work, frozenset(rejected.get(work.root, ())), known.get(work.key), printed.get(work.key))
+        named(paper_of(work, frozenset(rejected.get(work.root, ())), known.get(work.key), printed.get(work.key)))
         for work in papers_of
     )
 
