@@ -20,6 +20,16 @@ MOST_TRANSITS = 20_000
 """No more ways through circles are tried in one search."""
 
 
+def grouped(ahead: Mapping[int, Sequence[int]]) -> list[list[int]]:
+    """Papers that lead to one another in a circle, the others one by one, each group before those it leads to."""
+    papers = sorted(ahead)
+    place = {paper: n for n, paper in enumerate(papers)}
+    rows = [sorted(place[j] for j in ahead[i]) for i in papers]
+    indptr = np.concatenate(([0], np.cumsum([len(row) for row in rows]))).astype(np.int32)
+    found = components_of(indptr, np.array([j for row in rows for j in row], np.int32))
+    return [[papers[n] for n in found.order[a:b].tolist()] for a, b in pairwise(found.starts.tolist())]
+
+
 @dataclass(frozen=True, slots=True)
 class Transit:
     """A way through a circle: its papers, and the day reached at the last of them. One paper where there is none."""
@@ -58,16 +68,7 @@ class Network:
     @cached_property
     def _groups(self) -> tuple[list[list[int]], dict[int, int]]:
         """Circles, and papers outside them one by one, older before newer; and the group of each paper."""
-        papers = self.papers
-        place = {paper: n for n, paper in enumerate(papers)}
-        rows: list[list[int]] = [[] for _ in papers]
-        for i, j in self.hops:
-            rows[place[j]].append(place[i])
-        indptr = np.concatenate(([0], np.cumsum([len(row) for row in rows]))).astype(np.int32)
-        found = components_of(indptr, np.array([i for row in rows for i in sorted(row)], np.int32))
-        starts = found.starts.tolist()
-        groups = [[papers[n] for n in found.order[a:b].tolist()] for a, b in pairwise(starts)]
-        groups.reverse()
+        groups = grouped(self.next)
         return groups, {paper: number for number, group in enumerate(groups) for paper in group}
 
     def transits(self, place: Place) -> tuple[Transit, ...]:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal, get_args
 
-import numpy as np
-
-from umug_graph.graph.components import components_of
-from umug_graph.lineages.between import reached
+from umug_graph.lineages.between import grouped, reached
 from umug_graph.lineages.chains import shown_hop
 from umug_graph.lineages.dossier import Dossier
 from umug_graph.lineages.evidence import Case, hear
@@ -60,12 +56,7 @@ class Growth:
     @cached_property
     def groups(self) -> list[list[int]]:
         """Circles, and papers outside them one by one, the nearer to the root before the farther."""
-        papers = sorted(self.ahead)
-        place = {paper: n for n, paper in enumerate(papers)}
-        rows = [[place[j] for j in self.ahead[i]] for i in papers]
-        indptr = np.concatenate(([0], np.cumsum([len(row) for row in rows]))).astype(np.int32)
-        found = components_of(indptr, np.array([j for row in rows for j in row], np.int32))
-        return [[papers[n] for n in found.order[a:b].tolist()] for a, b in pairwise(found.starts.tolist())]
+        return grouped(self.ahead)
 
     @cached_property
     def parents(self) -> Mapping[int, list[int]]:
