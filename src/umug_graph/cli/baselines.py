@@ -88,3 +88,9 @@ def _print_categories(out: Console, corpus: Corpus, found: Mapping[str, Sequence
                 row(made, *numbers, each.kind or "", shortened(each.paper.name, 60), _named(names, each.citers))
             out.print(made)
     out.print(styled("universal: all categories cite it about alike; local: this one more than the others", "dim"))
+    favourites = [each for rows in found.values() for each in rows if each.kind == "local"]
+    if favourites:
+        least = min(each.q for each in favourites)
+        out.print(
+            styled(f"So many pairs were looked at that a p alone may be chance: the least q is {least:.2f}", "dim")
+        )

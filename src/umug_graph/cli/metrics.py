@@ -85,6 +85,7 @@ def _document(field: FieldMap, sort: str) -> Document:
         "coverage": field.graph.coverage,
         "sort": sort,
         "undefined": field.scores.undefined,
+        "notes": field.scores.notes,
         "rank_intervals": _about(field.intervals),
         "papers": [
             {
@@ -149,9 +150,11 @@ def _why(field: FieldMap, metric: str) -> str:
 def _print_names(out: Console, field: FieldMap) -> None:
     from umug_graph.metrics.names import LABELS
 
-    made = table("metric", "what it is", "papers with a value", "why others have none", right=("papers with a value",))
+    made = table("metric", "what it is", "papers", "how, and why others have no value", right=("papers",))
     for metric, values in field.scores.values.items():
         known = sum(value is not None for value in values)
-        row(made, metric.replace("_", "-"), LABELS[metric], f"{known:,}", field.scores.undefined.get(metric, ""))
+        said = (field.scores.notes.get(metric), field.scores.undefined.get(metric))
+        told = (lead + text for text, lead in zip(said, ("", "none: "), strict=True) if text)
+        row(made, metric.replace("_", "-"), LABELS[metric], f"{known:,}", "; ".join(told))
     out.print(made)
     print_coverage(out, field.graph.coverage)

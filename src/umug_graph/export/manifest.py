@@ -51,6 +51,7 @@ def manifest(fieldmap: FieldMap) -> dict[str, Any]:
         "findings": dict(sorted(Counter(finding.kind for finding in fieldmap.findings).items())),
         "metrics": sorted(scores),
         "undefined_scores": scores.undefined,
+        "metric_notes": scores.notes,
         "pagerank_rank_correlation": _agreement(scores),
     }
 
