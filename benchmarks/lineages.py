@@ -34,6 +34,7 @@ class Known:
     names: tuple[str, ...]
     keys: tuple[str, ...]
     from_issue: bool
+    held_out: bool
 
     @property
     def hops(self) -> frozenset[tuple[str, str]]:
@@ -47,6 +48,7 @@ def known_lineages(corpus: Corpus) -> tuple[Known, ...]:
             tuple(row["papers"]),
             tuple(find_paper(corpus, name).key for name in row["papers"]),
             row.get("from_issue", False),
+            row.get("held_out", False),
         )
         for row in rows
     )
@@ -110,6 +112,7 @@ def _renamed(paper: Paper, rng: random.Random) -> Paper:
     return replace(
         paper,
         abbreviation=word if paper.abbreviation else None,
+        names=(),
         title=without_names(paper.title),
         aliases=tuple(map(without_names, paper.aliases)),
     )
@@ -124,6 +127,8 @@ def print_table(corpus: Corpus, lineages: Sequence[Known]) -> None:
         print(f"{_label(known):72}{line}")
     parts = {
         "asked for in the issue": [known for known in found if known.from_issue],
+        "held out": [known for known in found if known.held_out],
+        "held out, with more than one chain": [known for known in found if known.held_out and len(found[known]) > 1],
         "with more than one chain": [known for known, chains in found.items() if len(chains) > 1],
         "all": list(found),
     }

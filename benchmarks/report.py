@@ -36,8 +36,8 @@ marked * compile themselves: there, one more call is left out. *Arrays to graph*
 cited numbers: labels shuffled and no dates, so that we have to find the order (with dates for disruption). *Kernel*
 starts at the library's graph in memory; ours has been asked nothing before, so that looking for circles counts. Peak
 memory is that of the whole process, the input arrays included. Difference: sum of absolute differences to our values
-over the sum of the values; what these are is said under each kernel. We use all cores for disruption, pairs and
-betweenness, networkit and igraph for PageRank; all else runs on one.
+over the sum of the values; what these are is said under each kernel. We use all cores for making the graph, for
+disruption, pairs and betweenness, networkit and igraph for PageRank; all else runs on one.
 
 Graphs: `dag-1e6` and `dag-1e7`, synthetic citation DAGs of 10^6 and 10^7 citations, 10 a paper
 (`benchmarks/graphs.py`); cit-HepTh, 27,770 papers and 352,768 citations, a third of them within circles.
@@ -120,9 +120,8 @@ def distance(rows: Rows, limits: Mapping[str, Any]) -> Iterator[str]:
         f"Measured in the same run, compiled by numba: {rates['stream_gb_s']:.1f} GB/s read in order; of tables with "
         f"one value a paper, a random float64 is read in {rates['gather_ns']:.2f} ns (on all cores at once "
         f"{rates['gather_all_ns']:.2f}), a random int32 counted up in {rates['mark_ns']:.2f} ns "
-        f"({rates['mark_all_ns']:.2f}); with one int32 a citation, {rates['scatter_ns']:.2f} ns. The limit is what a "
-        "kernel cannot do without, at these rates, on as many cores as it uses. How many rounds HITS needs is not "
-        "known beforehand, and Leiden is scikit-network's."
+        f"({rates['mark_all_ns']:.2f}). The limit is what a kernel cannot do without, at these rates, on as many cores "
+        "as it uses. How many rounds HITS needs is not known beforehand, and Leiden is scikit-network's."
     )
     yield table(("kernel", "least work", "limit", "ours", "times the limit"), _distances(rows, limits))
 
