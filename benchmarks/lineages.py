@@ -127,8 +127,10 @@ def print_table(corpus: Corpus, lineages: Sequence[Known]) -> None:
         print(f"{_label(known):72}{line}")
     parts = {
         "asked for in the issue": [known for known in found if known.from_issue],
-        "held out": [known for known in found if known.held_out],
-        "held out, with more than one chain": [known for known in found if known.held_out and len(found[known]) > 1],
+        "written down later": [known for known in found if known.held_out],
+        "written down later, with more than one chain": [
+            known for known in found if known.held_out and len(found[known]) > 1
+        ],
         "with more than one chain": [known for known, chains in found.items() if len(chains) > 1],
         "all": list(found),
     }

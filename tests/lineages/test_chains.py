@@ -56,7 +56,7 @@ def test_the_best_are_those_of_least_doubt_among_all(corpus: Corpus, top: int) -
         strong = [grade_of(case) in "AB" for case in cases]
         unsupported = sum(not any(pair) for pair in pairwise(strong))
         doubts = (case.doubt * remains for case, remains in zip(cases, flows, strict=True))
-        return 1 / (1 + (sum(q**2 for q in doubts) + 0.25 * unsupported) ** 0.5)
+        return 1 / (1 + (sum(q**2.5 for q in doubts) + 0.5**2.5 * unsupported) ** 0.4)
 
     found = lineage(corpus, start, end, top=top).chains
     best = sorted(map(score, expected), reverse=True)[:top]

@@ -15,11 +15,11 @@ from umug_graph.lineages.grades import grade_of
 from umug_graph.lineages.models import Chain
 from umug_graph.lineages.models import Hop as ShownHop
 
-POWER = 2
+POWER = 2.5
 """The r of the power mean: how much less than its full doubt a further paper on a chain costs."""
 STRONG = ("A", "B")
-UNSUPPORTED = 0.25
-"""What a paper between the ends costs that stands on no strong hop: nothing says that the one came by way of it."""
+UNSUPPORTED = 0.5**POWER
+"""What a paper between the ends costs that stands on no strong hop: a doubt of 0.5 that the one came by way of it."""
 MOST_HOPS = 20_000
 """Of more hops between two papers only those on the shortest ways are heard."""
 TOO_MANY_WAYS = "too many ways through circles: only the shortest ways were compared"
