@@ -12,12 +12,13 @@ from umug_graph.models import Corpus, Paper
 from umug_graph.titles import folded_words, normal_form, split_head
 
 NEAREST = 5
-_LIKE = 0.88
+_LIKE = 0.86
 _SHORTEST_PART = 3
 _FEWEST_WORDS = 2
+_LONG_WORD = 4
 _KINDS = 4
 _MARK = re.compile(r"(?<=[^\W\d])v(?=\d)")
-_FIRST = re.compile(r"(.*[^\W\d_])[\s_-]*?[vV]?1(?:\.0)?")
+_FIRST = re.compile(r"(.*?[^\W\d_])[\s_-]*[vV]?1(?:\.0)?")
 
 
 def find_paper(corpus: Corpus, name: str) -> Paper:
@@ -45,14 +46,18 @@ def _described(paper: Paper) -> str:
 
 
 def _fits(corpus: Corpus, name: str) -> Iterator[list[Paper]]:
-    """The papers that fit, the firmest kind of fit first."""
+    """The papers that fit, the firmest kind of fit first.
+
+    A spelling decides only if it has inner capitals: reference lists take them away, and `Unipose` may be any UniPose.
+    """
     yield [paper for paper in corpus.papers if paper.key == name]
     identifier = identifier_of(name)
     yield [paper for paper in corpus.papers if identifier in paper.identifiers]
     typed, form = " ".join(name.split()), normal_form(name)
     if not form:
         return
-    yield from _by_text(corpus, lambda text: text == typed)
+    if any(map(str.isupper, typed[1:])):
+        yield from _by_text(corpus, lambda text: text == typed)
     yield _spelt_otherwise(corpus, form)
     yield from _by_text(corpus, lambda text: normal_form(text) == form)
     yield from _by_text(corpus, lambda text: _unmarked(text) == _unmarked(name))
@@ -119,8 +124,11 @@ def _first_of_series(corpus: Corpus, typed: str) -> tuple[list[Paper], list[Pape
 
 
 def _with_phrase(corpus: Corpus, words: tuple[str, ...]) -> list[Paper]:
-    """Papers with these words in one of their titles, one after the other; listed ones first."""
-    if len(words) < _FEWEST_WORDS:
+    """Papers with these words in one of their titles, one after the other, listed ones first.
+
+    Short words tell little: of `the transformer` the second alone counts, and one is not enough.
+    """
+    if sum(len(word) >= _LONG_WORD for word in words) < _FEWEST_WORDS:
         return []
     listed, others = _listed_first(corpus, lambda paper: any(_holds(text, words) for text in _titles(paper)))
     return [*listed, *others]
@@ -137,16 +145,18 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
 def nearest_names(corpus: Corpus, name: str) -> list[str]:
     """Up to five names of papers that `name` could mean, best first; none where nothing is near.
 
-    First come those whose name or title holds it, the most cited first, then names that it holds, then names that look
-    alike; among them listed papers before others.
+    First come those whose name or title holds it as a word, then as a part, then names that it holds, then names that
+    look alike; among them listed papers before others, the most cited first.
     """
     cited = Counter(citation.cited for citation in corpus.citations)
     papers = sorted(corpus.papers, key=lambda paper: (not paper.listed, -cited[paper.key], paper.key))
     form, words = normal_form(name), folded_words(name)
     found: list[str] = []
     if len(form) >= _SHORTEST_PART:
-        found += [paper.name for paper in papers if any(form in normal_form(text) for text in _names(paper))]
+        found += [paper.name for paper in papers if any(_holds(text, words) for text in _names(paper))]
         found += [paper.name for paper in papers if any(_holds(text, words) for text in _titles(paper))]
+    if len(form) > _SHORTEST_PART:
+        found += [paper.name for paper in papers if any(form in normal_form(text) for text in _names(paper))]
         found += sorted((paper.name for paper in papers if _stands_in(paper, name)), key=len, reverse=True)
     return list(dict.fromkeys([*found, *_look_alikes(papers, name)]))[:NEAREST]
 

@@ -102,6 +102,8 @@ def _facts(paper: Paper) -> Iterable[tuple[str, str]]:
         yield "facet", f"{facet.name}{_evidence(facet.evidence)}"
     for listing in paper.listings:
         yield "listed", f"{listing.list}, line {listing.line}: {' > '.join(listing.section)}"
+    for name in paper.names:
+        yield "also called", name
     for alias in paper.aliases:
         yield "also printed", alias
     yield "link", paper.url or "unknown"

@@ -39,7 +39,7 @@ def _content(paper: Paper, findings: Mapping[tuple[str, int], list[Finding]]) ->
         "key": paper.key,
         "name": short_name(paper),
         "title": paper.title,
-        "aliases": paper.aliases,
+        "aliases": (*paper.names, *paper.aliases),
         "date": date_text(paper.date),
         "dateNote": _date_note(paper.date),
         "when": paper.date.value if paper.date else None,
