@@ -37,6 +37,31 @@ _DIGITS = re.compile(r"\d+")
 _LATE_BYTES = "\u0080-\u00bf\ufffd€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _MOJIBAKE = re.compile(rf"[\u00c2-\u00df][{_LATE_BYTES}]|\u00e2[{_LATE_BYTES}]{{2}}")
 
+FUNCTION_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "with",
+        "in",
+        "on",
+        "to",
+        "and",
+        "or",
+        "by",
+        "from",
+        "via",
+        "as",
+        "at",
+        "using",
+        "is",
+        "are",
+    ]
+)
+"""Words that say nothing of what a work is about."""
+
 
 @lru_cache(maxsize=32768)
 def normal_form(title: str) -> str:

@@ -18,6 +18,7 @@ from umug_graph.graph import UNKNOWN_DAY
 from umug_graph.metrics.likeness import Weights, telling_words, words_of
 from umug_graph.metrics.recurrence import Recurrence, recurrence
 from umug_graph.models import Citation, Corpus
+from umug_graph.titles import FUNCTION_WORDS
 
 Span = tuple[int, int]  # first and last day that a date may mean
 Spans = Mapping[str, Span | None]  # by key
@@ -116,7 +117,8 @@ def _score(work: Work, around: Surroundings, parts: Weights, usual: float) -> Sc
     likeness = fsum(parts.values()) / usual if usual else 1.0
     lists, model = around.open_to(work), around.recurrence
     chance = (len(work.citers) - model.discount) / (lists + model.spread)
-    telling = sorted(parts, key=lambda word: (-parts[word], word))
+    # Function words carry some of the likeness, as style does, but name no reason that a person would take.
+    telling = sorted(parts.keys() - FUNCTION_WORDS, key=lambda word: (-parts[word], word))
     return Score(chance * (1 + likeness) / 2, chance, likeness, lists, tuple(telling[:_WORDS_NAMED]))
 
 

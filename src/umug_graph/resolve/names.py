@@ -15,7 +15,7 @@ from itertools import combinations
 from umug_graph.models import Evidence, Identifier
 from umug_graph.resolve.mentions import authors_agree
 from umug_graph.resolve.works import Group, Print, Works
-from umug_graph.titles import folded_words, normal_form
+from umug_graph.titles import FUNCTION_WORDS, folded_words, normal_form
 
 _SHORTEST_TAIL = 16
 _FEWEST_TAIL_WORDS = 3
@@ -40,29 +40,6 @@ _OTHER_WORK = frozenset(
         "2",
         "3",
         "extended",
-    }
-)
-_FUNCTION_WORDS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "with",
-        "in",
-        "on",
-        "to",
-        "and",
-        "or",
-        "by",
-        "from",
-        "via",
-        "as",
-        "at",
-        "using",
-        "is",
-        "are",
     }
 )
 
@@ -231,7 +208,7 @@ class Names:
     def _breaks_off(self, p: Print, number: int) -> bool:
         """Whether a title ends where no title does: within a word, before `%`, after `of`, at three dots."""
         title, full = (p.title or "").rstrip().casefold(), (self.works.prints[number].title or "").casefold()
-        if folded_words(title)[-1] in _FUNCTION_WORDS or title.endswith(("...", "…")):
+        if folded_words(title)[-1] in FUNCTION_WORDS or title.endswith(("...", "…")):
             return True
         if full.startswith(title):
             return full[len(title)] not in _BETWEEN_WORDS
