@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.contenders import KERNELS, ONE_THREAD, OURS
 from benchmarks.graphs import HEPTH
-from benchmarks.measuring import Row, Rows
+from benchmarks.measuring import Row, Rows, seconds
 from benchmarks.plan import LARGE, SMALL
 
 GROWN = 15.0  # 1.5 x linear from 10^6 to 10^7 citations
@@ -38,7 +38,7 @@ def _faster(rows: Rows, kernel: str, peer: str, graph: str, least: float, of: st
         return Bar(what, "not measured", None)
     mine, its = getattr(ours, of), getattr(theirs, of)
     ratio = its / mine
-    return Bar(what, f"{ratio:.2f}x ({_seconds(mine)} against {_seconds(its)})", ratio >= least)
+    return Bar(what, f"{ratio:.1f}x ({seconds(mine)} against {seconds(its)})", ratio >= least)
 
 
 def _there(row: Row | None) -> bool:
@@ -80,7 +80,7 @@ def _within(rows: Rows, most: float) -> Bar:
     ours, best = rows.get(("pagerank", OURS, HEPTH)), min((row.run for row in theirs if _there(row)), default=None)
     if best is None or not _there(ours):
         return Bar(what, "not measured", None)
-    return Bar(what, f"{ours.run / best:.2f}x ({_seconds(ours.run)} against {_seconds(best)})", ours.run <= most * best)
+    return Bar(what, f"{ours.run / best:.2f}x ({seconds(ours.run)} against {seconds(best)})", ours.run <= most * best)
 
 
 def _flow(rows: Rows) -> Iterator[Bar]:
@@ -106,9 +106,9 @@ def _pairs(rows: Rows) -> Iterator[Bar]:
         yield _same(rows, "betweenness", "igraph", graph)
 
 
-def growth(rows: Rows, kernel: str, field: str = "run") -> float | None:
-    """How many times as long our kernel takes for ten times the citations."""
-    small, large = (rows.get((kernel, OURS, graph)) for graph in (SMALL, LARGE))
+def growth(rows: Rows, kernel: str, field: str = "run", library: str = OURS) -> float | None:
+    """How many times as long a kernel takes for ten times the citations."""
+    small, large = (rows.get((kernel, library, graph)) for graph in (SMALL, LARGE))
     return getattr(large, field) / getattr(small, field) if _there(small) and _there(large) else None
 
 
@@ -128,7 +128,3 @@ def _cold(cold: Mapping[str, float]) -> Iterator[Bar]:
     yield Bar(what, "not measured", None) if analysis is None else Bar(what, f"{analysis:.2f} s", analysis <= 3)
     what = "cold build: <= 6x `import networkx, scipy.sparse`"
     yield Bar(what, "not measured", None) if ratio is None else Bar(what, f"{ratio:.2f}x", ratio <= 6)
-
-
-def _seconds(value: float) -> str:
-    return f"{value * 1000:.3g} ms" if value < 1 else f"{value:.3g} s"

@@ -111,3 +111,8 @@ def difference(ours: np.ndarray, theirs: np.ndarray) -> float:
         return float("inf")
     size = float(np.nansum(np.abs(theirs)))
     return float(np.nansum(np.abs(ours - theirs))) / (size or 1.0)
+
+
+def seconds(value: float) -> str:
+    """With three digits, in the unit that suits."""
+    return f"{value * 1000:.3g} ms" if value < 1 else f"{value:.3g} s"

@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.bars import Bar, growth
 from benchmarks.contenders import KERNELS, OURS
 from benchmarks.limits import least
-from benchmarks.measuring import Row, Rows
+from benchmarks.measuring import Row, Rows, seconds
 from benchmarks.plan import LARGE, SMALL
 
 PACKAGES = (
@@ -56,9 +56,9 @@ def results(rows: Rows, limits: Sequence[Mapping[str, Any]], bars: Sequence[Bar]
         "## Kernels",
         *kernels(rows),
         "## Growth",
-        f"Our kernels from {SMALL} to {LARGE}, and the limit of this machine for each (see below), which grows faster "
-        "than 10x where squared degrees do and where tables outgrow a cache.",
-        table(("kernel", SMALL, LARGE, "growth", "of the limit"), grown(rows, limits)),
+        f"Our kernels from {SMALL} to {LARGE}, and for each the limit of this machine (see below), which grows faster "
+        "than 10x where squared degrees do and where tables outgrow a cache, and the peers that stand on both.",
+        table(("kernel", SMALL, LARGE, "growth", "of the limit", "of the peers"), grown(rows, limits)),
         "## Distance to the limit of this machine",
         *distance(rows, limits[-1]),
     ]
@@ -110,7 +110,10 @@ def grown(rows: Rows, limits: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[
         if (times := growth(rows, kernel, field)) is not None:
             took = (seconds(getattr(rows[kernel, OURS, graph], field)) for graph in (SMALL, LARGE))
             at_least = f"{large[name][1] / small[name][1]:.1f}x" if name in large else ""
-            yield name, *took, f"{times:.1f}x", at_least
+            peers = {library for its_kernel, library, _ in rows if its_kernel == kernel} - {OURS}
+            theirs = {library: growth(rows, kernel, field, library) for library in sorted(peers)}
+            said = ", ".join(f"{library} {each:.1f}x" for library, each in theirs.items() if each is not None)
+            yield name, *took, f"{times:.1f}x", at_least, said
 
 
 def distance(rows: Rows, limits: Mapping[str, Any]) -> Iterator[str]:
@@ -133,8 +136,3 @@ def _distances(rows: Rows, limits: Mapping[str, Any]) -> Iterator[Sequence[str]]
         if row is not None and row.failed is None:
             took = getattr(row, field)
             yield name, words, seconds(limit), seconds(took), f"{took / limit:.1f}"
-
-
-def seconds(value: float) -> str:
-    """With three digits, in the unit that suits."""
-    return f"{value * 1000:.3g} ms" if value < 1 else f"{value:.3g} s"

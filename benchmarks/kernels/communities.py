@@ -1,4 +1,7 @@
-"""One Leiden run by modularity at resolution 1, citations taken as undirected. Values: the modularity reached."""
+"""One Leiden run by modularity at resolution 1, citations taken as undirected.
+
+Values: the modularity reached, so that the difference is a share of it, up or down.
+"""
 
 from __future__ import annotations
 
