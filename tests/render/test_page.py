@@ -179,6 +179,15 @@ def test_drawing_needs_no_ipython_and_leaves_pyvis_whole() -> None:
     subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, capture_output=True)
 
 
+def test_building_a_field_needs_none_of_what_pyvis_imports() -> None:
+    program = (
+        "import sys; from umug_graph.fieldmap import build; from umug_graph.render.pyvis import page; page(build())\n"
+        "assert 'pyvis.network' in sys.modules\n"
+        "assert not {'IPython', 'jsonpickle', 'networkx', 'scipy', 'sknetwork', 'numba'} & set(sys.modules), 'imported'"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
 def test_stand_ins_import_the_real_thing_on_use(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.split(".")[0] == "pyvis"]:
         monkeypatch.delitem(sys.modules, name)

@@ -107,6 +107,7 @@ def network_of(scene: Scene) -> Any:
 
 def vis_network() -> str:
     """The drawing library out of the installed pyvis, without the line that would fetch its source map."""
+    pyvis_network()  # `files` imports pyvis: without this, with all that it imports
     source = files("pyvis").joinpath(BUNDLE).read_text("utf-8")
     return "\n".join(line for line in source.split("\n") if not line.startswith("//# sourceMappingURL="))
 
