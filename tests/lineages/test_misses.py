@@ -78,9 +78,9 @@ def test_a_series_by_name_only_is_said_to_be_that_and_no_citation() -> None:
 HOMONYMS = (
     paper("meta", "2023-09", abbreviation="Emu", authors="Dai", title="Photogenic Needles"),
     paper("edit", "2023-10", title="Emu Edit: Precise Editing", authors="Sheynin"),
-    paper("baai", "2023-07", abbreviation="Emu", authors="Sun", title="Generative Pretraining"),
+    paper("baai", "2023-07", abbreviation="Emu", organizations=("BAAI",), title="Generative Pretraining"),
     paper("other", "2024-08", abbreviation="Transfusion", authors="Zhou"),
-    paper("emu3", "2024-09", abbreviation="Emu3", authors="Wang; Sun", title="Next-Token"),
+    paper("emu3", "2024-09", abbreviation="Emu3", authors="Wang; Dai", organizations=("BAAI",), title="Next-Token"),
 )
 
 
@@ -90,6 +90,13 @@ def test_a_homonym_is_on_no_chain_even_where_citations_lead_through_others(homon
     said = miss(corpus, homonym, "emu3")
     assert "go by one name" in said
     assert [chain.papers for chain in lineage(corpus, "baai", "emu3").chains] == [("baai", "other", "emu3")]
+
+
+def test_a_common_surname_makes_no_two_works_of_one_name_one_series() -> None:
+    assert "go by one name" in miss(corpus_of(HOMONYMS, [("other", "meta"), ("emu3", "other")]), "meta", "emu3")
+    rare = tuple(paper(f"crowd{n}", authors=f"Person{n}") for n in range(30))  # one of many names says more
+    corpus = corpus_of((*HOMONYMS, *rare), [("other", "meta"), ("emu3", "other")])
+    assert [chain.papers for chain in lineage(corpus, "meta", "emu3").chains] == [("meta", "other", "emu3")]
 
 
 def test_a_homonym_stands_on_no_chain_between_two_others_of_the_name() -> None:

@@ -119,9 +119,9 @@ def test_branches_with_less_doubt_come_first() -> None:
 def test_a_homonym_of_the_root_is_on_no_tree() -> None:
     named = [
         paper("A", "2020-01-01", abbreviation="Emu", authors="Dai"),
-        paper("B", "2020-01-01", abbreviation="Emu", authors="Sun"),
+        paper("B", "2020-01-01", abbreviation="Emu", organizations=("BAAI",)),
         paper("C", "2021-01-01", abbreviation="Between"),
-        paper("D", "2022-01-01", abbreviation="Emu2", authors="Sun"),
+        paper("D", "2022-01-01", abbreviation="Emu2", organizations=("BAAI",)),
     ]
     corpus = corpus_of(named, [("C", "A"), ("C", "B"), ("D", "C")])
     assert papers(ancestors(corpus, "D")) == ["D", "C", "B"]

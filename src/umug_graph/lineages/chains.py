@@ -15,7 +15,7 @@ from umug_graph.lineages.grades import grade_of
 from umug_graph.lineages.models import Chain
 from umug_graph.lineages.models import Hop as ShownHop
 
-POWER = 2.5
+POWER = 5
 """The r of the power mean: how much less than its full doubt a further paper on a chain costs."""
 STRONG = ("A", "B")
 UNSUPPORTED = 0.5**POWER

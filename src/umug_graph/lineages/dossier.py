@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph, citation_graph
+from umug_graph.graph.spans import iso_date, span_of_days
+from umug_graph.identifiers import arxiv_month
 from umug_graph.lineages.literature import Literature, Titles
 from umug_graph.lineages.series import Series
 from umug_graph.lineages.team import Teams
@@ -60,13 +62,30 @@ class Dossier:
 
     @cached_property
     def first_days(self) -> list[int]:
-        """The first day that each paper's date may mean; long ago where it is unknown."""
-        return [_LONG_AGO if day == UNKNOWN_DAY else day for day in self.graph.days.tolist()]
+        """The first day on which each paper may have come out; long ago where that is unknown."""
+        return [first for first, _ in self._spans]
 
     @cached_property
     def last_days(self) -> list[int]:
-        """The last day that each paper's date may mean; far ahead where it is unknown."""
-        return [_FAR_AHEAD if day == UNKNOWN_DAY else day for day in self.graph.days_until.tolist()]
+        """The last day on which each paper may have come out; far ahead where that is unknown."""
+        return [last for _, last in self._spans]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        """From when to when each paper may have come out: its date, or the month of its arXiv id if that is earlier.
+
+        A list may print the day of a later version; the work was there with the first.
+        """
+        dated = zip(self.graph.days.tolist(), self.graph.days_until.tolist(), strict=True)
+        spans = ((_LONG_AGO, _FAR_AHEAD) if first == UNKNOWN_DAY else (first, last) for first, last in dated)
+        return [_not_after(span, _arxiv_span(paper)) for span, paper in zip(spans, self.papers, strict=True)]
+
+    def dated(self, i: int) -> str:
+        """The date of paper i in words; the month of its arXiv id where that, being earlier, is the one that counts."""
+        span = (self.first_days[i], self.last_days[i])
+        if span == (self.graph.days[i], self.graph.days_until[i]):
+            return self.graph.date(i) or "unknown"
+        return f"{iso_date(*span)} (by its arXiv id)"
 
     def can_hop(self, cited: int, citing: int) -> bool:
         """Whether time lets the paper `citing` build on `cited`: `cited` is not known to be the later one."""
@@ -101,3 +120,13 @@ class Dossier:
     def shares_name(self, i: int) -> bool:
         """Whether another work bears just the name of paper i."""
         return self.series.is_shared(self.papers[i])
+
+
+def _arxiv_span(paper: Paper) -> tuple[int, int] | None:
+    months = [month for own in paper.identifiers if own.scheme == "arxiv" and (month := arxiv_month(own.value))]
+    return span_of_days(min(months)) if months else None
+
+
+def _not_after(stated: tuple[int, int], known: tuple[int, int] | None) -> tuple[int, int]:
+    """The stated span, or the known one if that ends before the stated one begins or the stated one is unknown."""
+    return known if known is not None and (known[1] < stated[0] or stated[0] == _LONG_AGO) else stated

@@ -15,20 +15,23 @@ WEIGHTS: Mapping[str, float] = {
     "series": 0.75,
     "organizations": 0.60,
     "authors": 0.45,
-    "coupling": 0.60,
+    "coupling": 0.70,
     "co-citation": 0.25,
     "title": 0.30,
     "dates": 0.10,
-    "breadth": 0.60,
+    "breadth": 0.20,
     "flow": 0.20,
 }
 """How far each kind alone, at its strongest, can settle that one work builds on another; the other kinds are shown."""
 
+TYPICAL: Mapping[str, float] = {"coupling": 0.3, "co-citation": 0.2}
+"""How strong these kinds are on average: what they count as where a missing list or citer leaves them unknown."""
+
 BUILDING_INTENTS = frozenset({"method", "methodology", "extends", "extension", "uses"})
 SERIES_STRENGTH = {"next version": 1.0, "later version": 0.7, "variant": 0.6}
 NEAREST_OF = 3
-SAME_TIME_DAYS = 30
-"""Works known to be fewer days apart, of which nothing says that they are of one team or series, are of one time."""
+TIME_TO_BUILD_DAYS = 60
+"""After so many days what strangers share tells half of what it tells later: works of one time read the same papers."""
 _HALF_LIFE_DAYS = 365
 _COARSEST_DAYS = 31
 
@@ -54,18 +57,22 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that is known of one hop. `closest`: no work that `citing` cites shares more references with it."""
+    """All that is known of one hop. `closest`: no work that `citing` cites shares more references with it.
+
+    `unheard` is the share of doubt that the kinds leave which cannot be known, taken as they are on average.
+    """
 
     cited: int
     citing: int
     days: int | None
     testimonies: tuple[Testimony, ...]
     closest: bool
+    unheard: float = 1.0
 
     @property
     def doubt(self) -> float:
         """What the witnesses leave of the doubt that the one work builds on the other, 0 to 1."""
-        return prod(each.remains for each in self.testimonies)
+        return prod((each.remains for each in self.testimonies), start=self.unheard)
 
     def strength(self, kind: str) -> float:
         """How strong the testimony of a kind is; 0 if there is none."""
@@ -87,26 +94,35 @@ def hear(dossier: Dossier, cited: int, citing: int) -> Case:
     citation = dossier.citations[older.key, newer.key]
     days = days_between(dossier, cited, citing)
     team = [*_organizations(dossier, older, newer), *_authors(dossier, older, newer)]
-    name = list(_series(dossier, cited, citing, bool(team)))
-    at_once = _are_of_one_time(dossier, cited, citing) and not any(each.strength for each in (*name, *team))
+    name = list(_series(dossier, cited, citing))
+    strangers = not dossier.teams.are_one(older, newer) and not any(each.strength for each in name)
+    time = time_to_build(days) if strangers else 1.0
     closest = dossier.literature.is_nearest(cited, citing, NEAREST_OF)
+    literature = [*_coupling(dossier, cited, citing, closest, time), *_co_citation(dossier, cited, citing, time)]
     testimonies = [
         *_sightings(citation),
         *_influence(citation),
         *name,
         *team,
-        *_coupling(dossier, cited, citing, closest, at_once),
-        *_co_citation(dossier, cited, citing, at_once),
+        *literature,
         *_title(dossier, older, newer),
-        *_dates(dossier, cited, citing, days, at_once),
+        *_dates(dossier, cited, citing, days, time),
         *_breadth(dossier, cited),
         *_facets(older, newer),
     ]
-    return Case(cited, citing, days, tuple(testimonies), closest)
+    return Case(cited, citing, days, tuple(testimonies), closest, _unheard(dossier, cited, citing, time))
 
 
-def _are_of_one_time(dossier: Dossier, cited: int, citing: int) -> bool:
-    return dossier.last_days[citing] - dossier.first_days[cited] < SAME_TIME_DAYS
+def time_to_build(days: int | None) -> float:
+    """How far what two works share may tell that one builds on the other, 0 to 1: nothing on one day, later all."""
+    return 1.0 if days is None else 1 - 0.5 ** (days / TIME_TO_BUILD_DAYS)
+
+
+def _unheard(dossier: Dossier, cited: int, citing: int, time: float) -> float:
+    """What the kinds leave of the doubt that cannot be known because a list or citer is missing."""
+    found = {"coupling": dossier.literature.coupling, "co-citation": dossier.literature.co_citation}
+    missing = (kind for kind, measure in found.items() if measure(cited, citing) is None)
+    return prod(1 - WEIGHTS[kind] * TYPICAL[kind] * time for kind in missing)
 
 
 def days_between(dossier: Dossier, cited: int, citing: int) -> int | None:
@@ -132,12 +148,13 @@ def _influence(citation: Citation) -> Iterator[Testimony]:
         yield Testimony("influence", f"cited for {', '.join(citation.intents)}", builds)
 
 
-def _series(dossier: Dossier, cited: int, citing: int, tied: bool) -> Iterator[Testimony]:
+def _series(dossier: Dossier, cited: int, citing: int) -> Iterator[Testimony]:
     older, newer = dossier.papers[cited], dossier.papers[citing]
     found = dossier.series.likeness(older, newer)
     if found is None:
         return
     how, first, last = found
+    tied = dossier.teams.tied(older, newer)
     if dossier.contested_name(cited) and not tied:
         yield Testimony("series", f"{first}, {last}: not counted, several works bear the name and no team is shared")
         return
@@ -149,28 +166,37 @@ def _series(dossier: Dossier, cited: int, citing: int, tied: bool) -> Iterator[T
 def _organizations(dossier: Dossier, older: Paper, newer: Paper) -> Iterator[Testimony]:
     shared = dossier.teams.organizations(older, newer)
     if shared and shared.names:
-        yield Testimony("organizations", ", ".join(shared.names), shared.strength)
+        by_name = f" (by the name {shared.by_name})" if shared.by_name else ""
+        yield Testimony("organizations", ", ".join(shared.names) + by_name, shared.strength)
 
 
 def _authors(dossier: Dossier, older: Paper, newer: Paper) -> Iterator[Testimony]:
     shared = dossier.teams.authors(older, newer)
     if shared and shared.names:
-        yield Testimony("authors", ", ".join(shared.names), shared.strength)
+        strength = shared.strength / (2 if shared.by_surname else 1)
+        yield Testimony("authors", ", ".join(shared.names), strength, shared.strength)
 
 
-def _coupling(dossier: Dossier, cited: int, citing: int, closest: bool, at_once: bool) -> Iterator[Testimony]:
+def _coupling(dossier: Dossier, cited: int, citing: int, closest: bool, time: float) -> Iterator[Testimony]:
     found = dossier.literature.coupling(cited, citing)
     if found and found.shared:
         most = ", the most of the works it cites" if closest else ""
-        detail = f"{found.shared} shared references, cosine {found.value:.2f}{most}"
-        yield Testimony("coupling", detail, found.value / (found.value + 0.2) / (1 + at_once), found.value)
+        detail = f"{_counted(found.shared, 'shared reference')}, cosine {found.value:.2f}{most}"
+        strength = found.value / (found.value + 0.2)
+        if (relative := dossier.literature.relative_coupling(cited, citing, NEAREST_OF)) is not None:
+            strength = (strength + relative) / 2
+        yield Testimony("coupling", detail, strength * time, found.value)
 
 
-def _co_citation(dossier: Dossier, cited: int, citing: int, at_once: bool) -> Iterator[Testimony]:
+def _co_citation(dossier: Dossier, cited: int, citing: int, time: float) -> Iterator[Testimony]:
     found = dossier.literature.co_citation(cited, citing)
     if found and found.shared:
-        detail = f"cited together by {found.shared} papers, cosine {found.value:.2f}"
-        yield Testimony("co-citation", detail, found.value / (found.value + 0.5) / (1 + at_once), found.value)
+        detail = f"cited together by {_counted(found.shared, 'paper')}, cosine {found.value:.2f}"
+        yield Testimony("co-citation", detail, found.value / (found.value + 0.5) * time, found.value)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _title(dossier: Dossier, older: Paper, newer: Paper) -> Iterator[Testimony]:
@@ -179,14 +205,12 @@ def _title(dossier: Dossier, older: Paper, newer: Paper) -> Iterator[Testimony]:
         yield Testimony("title", f"shared words: {', '.join(words)}", value, value)
 
 
-def _dates(dossier: Dossier, cited: int, citing: int, days: int | None, at_once: bool) -> Iterator[Testimony]:
+def _dates(dossier: Dossier, cited: int, citing: int, days: int | None, time: float) -> Iterator[Testimony]:
     if days is None:
         return
-    detail = f"{dossier.graph.date(cited)} to {dossier.graph.date(citing)}: {days} days"
-    if at_once:
-        yield Testimony("dates", f"{detail}, written at the same time", 0.0)
-    else:
-        yield Testimony("dates", detail, 0.5 ** (days / _HALF_LIFE_DAYS))
+    at_once = ", written at about the same time" if time < 0.5 else ""
+    detail = f"{dossier.dated(cited)} to {dossier.dated(citing)}: {_counted(days, 'day')}{at_once}"
+    yield Testimony("dates", detail, 0.5 ** (days / _HALF_LIFE_DAYS) * time)
 
 
 def _breadth(dossier: Dossier, cited: int) -> Iterator[Testimony]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from umug_graph.lineages.evidence import Case
 from umug_graph.lineages.models import Grade
+from umug_graph.lineages.team import TEAM_BY_AUTHORS, TEAM_BY_ORGANIZATIONS
 
-TEAM_BY_ORGANIZATIONS = 0.3
-TEAM_BY_AUTHORS = 0.8
 LITERATURE_BY_COUPLING = 0.15
 LITERATURE_BY_CO_CITATION = 0.5
 NEAR_LITERATURE = 0.25
@@ -18,7 +17,7 @@ def witnesses(case: Case) -> frozenset[str]:
     by_name = {
         "judgement": case.strength("influence") > 0,
         "name": case.strength("series") > 0,
-        "team": case.strength("organizations") >= TEAM_BY_ORGANIZATIONS or case.strength("authors") >= TEAM_BY_AUTHORS,
+        "team": case.strength("organizations") >= TEAM_BY_ORGANIZATIONS or case.value("authors") >= TEAM_BY_AUTHORS,
         "literature": _shares_references(case) or case.value("co-citation") >= LITERATURE_BY_CO_CITATION,
         "title": case.strength("title") >= TITLE,
     }

@@ -12,9 +12,11 @@ import numpy as np
 
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph
 from umug_graph.models import Paper
-from umug_graph.titles import folded_words
+from umug_graph.titles import FUNCTION_WORDS, folded_words
 
 _SHORTEST_WORD = 3
+_ALSO_EMPTY = "all are can does has have how into its more need not our than that their this what you your"
+_EMPTY_WORDS = FUNCTION_WORDS | set(_ALSO_EMPTY.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,22 @@ class Literature:
         masses = self._mass(self.cites(i)) * self._mass(self.cites(j))
         return Likeness(self._mass(both) / sqrt(masses) if masses else 0.0, len(both))
 
-    def is_nearest(self, cited: int, citing: int, among: int) -> bool:
-        """Whether no work that `citing` cites shares more references with it, of at least `among` with known lists."""
+    def relative_coupling(self, cited: int, citing: int, among: int) -> float | None:
+        """Coupling as a share of the highest of all works that `citing` cites; 1 for the closest of them.
+
+        A cosine depends on how long the lists are, this does not. None unless `among` of them or more have known lists.
+        """
         if citing not in self._coupled:
             known = [i for i in self.cites(citing) if self.graph.has_references[i]]
             near = ((i, self.coupling(i, citing)) for i in known)
             self._coupled[citing] = {i: likeness.value for i, likeness in near if likeness}
         near_ones = self._coupled[citing]
-        own = near_ones.get(cited, 0.0)
-        return len(near_ones) >= among and own > 0 and own >= max(near_ones.values())
+        highest = max(near_ones.values(), default=0.0)
+        return near_ones.get(cited, 0.0) / highest if highest and len(near_ones) >= among else None
+
+    def is_nearest(self, cited: int, citing: int, among: int) -> bool:
+        """Whether no work that `citing` cites shares more references with it, of at least `among` with known lists."""
+        return self.relative_coupling(cited, citing, among) == 1
 
     def co_citation(self, i: int, j: int) -> Likeness | None:
         """Citers of both papers, relative to those of each (damped by one citer); None where one is never cited.
@@ -111,7 +120,7 @@ class Titles:
 
         It is damped by one word that stands in one title only, so that two titles of one common word are not alike.
         """
-        names = {word for paper in (a, b) for word in folded_words(paper.abbreviation or "")}
+        names = {word for paper in (a, b) for word in folded_words(paper.abbreviation or "")} | _EMPTY_WORDS
         first, second = (
             {word for word in folded_words(paper.title) if len(word) >= _SHORTEST_WORD} - names for paper in (a, b)
         )

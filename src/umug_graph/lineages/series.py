@@ -19,8 +19,8 @@ VERSION = re.compile(r"v(?=\d)|\d+(?:\.\d+)*")
 NO_LETTER = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+")
 _IN_BRACKETS = re.compile(r"\(([^()]{2,32})\)")
-_PARTS = re.compile(r"[^\W_]+")
-_COINED = re.compile(r"(?=.{3})(?:[^A-Z]*[A-Z]){2}[^\d]*")
+PARTS = re.compile(r"[^\W_]+")
+COINED = re.compile(r"(?=.{3})(?:[^A-Z]*[A-Z]){2}[^\d]*")
 _SHORTEST_STEM = 3
 _SHORTEST_GLUED = 5
 _COMMONPLACE = 5
@@ -114,8 +114,8 @@ class Series:
 
     def _is_family(self, text: str, name: str) -> bool:
         """Whether a name of several parts begins with a coined word that stands in another name or title: SEED-X."""
-        parts = _PARTS.findall(name)
-        if len(parts) < 2 or not _COINED.fullmatch(parts[0]) or parts[0] not in _PARTS.findall(text):
+        parts = PARTS.findall(name)
+        if len(parts) < 2 or not COINED.fullmatch(parts[0]) or parts[0] not in PARTS.findall(text):
             return False
         return self._holders(parts[0].casefold()) <= _COMMONPLACE
 
@@ -144,7 +144,7 @@ def _head(paper: Paper) -> tuple[str, ...]:
 
 def _stands_apart(short: str, name: str) -> bool:
     """Whether a name holds a stem as a part of its own: beside a hyphen, a space or a capital."""
-    parts = _PARTS.findall(VERSION.sub(" ", name))
+    parts = PARTS.findall(VERSION.sub(" ", name))
     if any(part.casefold() == short for part in parts):
         return True
     return any(

@@ -10,8 +10,12 @@ from functools import cached_property, lru_cache
 from math import log, prod
 
 from umug_graph.graph.links import with_wholes
+from umug_graph.lineages.series import COINED, PARTS, names_of
 from umug_graph.models import Corpus, Paper
-from umug_graph.titles import folded_words
+from umug_graph.titles import folded_words, normal_form
+
+TEAM_BY_ORGANIZATIONS = 0.3
+TEAM_BY_AUTHORS = 0.8
 
 _PARTED = re.compile(r"\s*(?:;|,|\band\b|&)\s*")
 _AND_OTHERS = re.compile(r"[\s,]*\b(?:et\s+al\b\.?|and\s+others)\s*$", re.IGNORECASE)
@@ -30,10 +34,24 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What two papers share, sorted, and how telling that is, 0 to 1."""
+    """What two papers share, sorted, and how telling that is, 0 to 1.
+
+    `by_name` is the name of the paper that says whose it is, where nothing else does; `by_surname` whether of shared
+    authors no more than the surname is known.
+    """
 
     names: tuple[str, ...]
     strength: float
+    by_name: str | None = None
+    by_surname: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """The organizations of a paper, and its name if that alone says so (DeepSeek-VL is of DeepSeek)."""
+
+    organizations: frozenset[str]
+    by_name: str | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -93,10 +111,32 @@ class Teams:
         return {organization.name: organization.parent for organization in self.corpus.organizations}
 
     @cached_property
+    def _by_form(self) -> Mapping[str, str]:
+        """The organizations by their names without case and spaces: so a line of authors, or a name, may hold them."""
+        stated = {name for paper in self.corpus.papers for name in paper.organizations}
+        return {normal_form(name): name for name in sorted({*self._parents, *stated}, reverse=True)}
+
+    @cached_property
     def _organizations(self) -> tuple[Counter[str], int]:
         """How many papers have each organization, and how many have any."""
         known = [paper for paper in self.corpus.papers if paper.organizations]
         return Counter(name for paper in known for name in with_wholes(paper.organizations, self._parents)), len(known)
+
+    def makers(self, paper: Paper) -> Makers:
+        """The organizations that are stated, or stand in the author line (`OpenAI`), or in the name (DeepSeek-VL).
+
+        In a name only a coined word counts, printed with two capitals or more: Meta-Transformer is not of Meta.
+        """
+        if paper.organizations:
+            return Makers(frozenset(paper.organizations))
+        authors = authors_of(paper.authors) if paper.authors else ()
+        if signed := {self._by_form[one.surname] for one in authors if self._is_organization(one)}:
+            return Makers(frozenset(signed))
+        for name in names_of(paper):
+            for part in filter(COINED.fullmatch, PARTS.findall(name)):
+                if self._by_form.get(normal_form(part)) == part:
+                    return Makers(frozenset((part,)), name)
+        return Makers(frozenset())
 
     @cached_property
     def _surnames(self) -> tuple[Counter[str], int]:
@@ -104,29 +144,53 @@ class Teams:
         return Counter(name for authors in known for name in {author.surname for author in authors}), len(known)
 
     def organizations(self, a: Paper, b: Paper) -> Shared | None:
-        """Organizations that both papers have, the narrowest of each; None where either has none known."""
-        if not a.organizations or not b.organizations:
+        """Organizations that both papers have, the narrowest of each; None where either has none known.
+
+        None also where both are known by the names of the papers alone: that names are alike is a witness of its own.
+        """
+        first, second = self.makers(a), self.makers(b)
+        if not first.organizations or not second.organizations or (first.by_name and second.by_name):
             return None
-        both = with_wholes(a.organizations, self._parents) & with_wholes(b.organizations, self._parents)
+        both = with_wholes(first.organizations, self._parents) & with_wholes(second.organizations, self._parents)
         wholes = {self._parents.get(name) for name in both}
         names = tuple(sorted(name for name in both if name not in wholes))
         counts, known = self._organizations
-        part = min(1.0, len(names) / min(len(a.organizations), len(b.organizations)))
-        return Shared(names, part * (1 - prod(1 - rarity(counts[name], known) for name in names)))
+        part = min(1.0, len(names) / min(len(first.organizations), len(second.organizations)))
+        strength = part * (1 - prod(1 - rarity(max(1, counts[name]), known) for name in names))
+        by_name = first.by_name or second.by_name
+        return Shared(names, strength / 2 if by_name else strength, by_name)
 
     def authors(self, a: Paper, b: Paper) -> Shared | None:
         """Authors that both papers have, as far as their names are known; None where either has none known."""
         if not a.authors or not b.authors:
             return None
-        both = share_authors(authors_of(a.authors), authors_of(b.authors))
+        persons = [self._persons(each) for each in (a.authors, b.authors)]
+        both = share_authors(*persons)
         counts, known = self._surnames
         strength = max((rarity(counts[author.surname], known) for author in both), default=0.0)
-        return Shared(tuple(dict.fromkeys(author.printed for author in both)), strength)
+        by_surname = not any(author.initial and author in persons[1] for author in both)
+        return Shared(tuple(dict.fromkeys(author.printed for author in both)), strength, None, by_surname)
+
+    def _persons(self, authors: str) -> list[Author]:
+        return [one for one in authors_of(authors) if not self._is_organization(one)]
+
+    def _is_organization(self, author: Author) -> bool:
+        return author.initial is None and author.surname in self._by_form
 
     def tied(self, a: Paper, b: Paper) -> bool:
-        """Whether two papers share an organization or an author."""
-        found = (self.organizations(a, b), self.authors(a, b))
-        return any(shared is not None and shared.names for shared in found)
+        """Whether two papers share an organization, or an author so rare by name that it is hardly by chance."""
+        organizations = self.organizations(a, b)
+        return bool(organizations and organizations.names) or self._share_author(a, b)
+
+    def are_one(self, a: Paper, b: Paper) -> bool:
+        """Whether two papers are of one team, as a grade counts it: most of the organizations, or a rare author."""
+        organizations = self.organizations(a, b)
+        shared = organizations.strength if organizations else 0.0
+        return shared >= TEAM_BY_ORGANIZATIONS or self._share_author(a, b)
+
+    def _share_author(self, a: Paper, b: Paper) -> bool:
+        authors = self.authors(a, b)
+        return authors is not None and authors.strength >= TEAM_BY_AUTHORS
 
 
 def rarity(having: int, known: int) -> float:
