@@ -35,6 +35,13 @@ class Known:
     keys: tuple[str, ...]
     from_issue: bool
     held_out: bool
+    source: str
+    disputed: bool
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was there when the values of the score were chosen, and is not disputed."""
+        return self.source != "third" and not self.disputed
 
     @property
     def hops(self) -> frozenset[tuple[str, str]]:
@@ -49,6 +56,8 @@ def known_lineages(corpus: Corpus) -> tuple[Known, ...]:
             tuple(find_paper(corpus, name).key for name in row["papers"]),
             row.get("from_issue", False),
             row.get("held_out", False),
+            row.get("source", "first"),
+            row.get("disputed", False),
         )
         for row in rows
     )
@@ -125,13 +134,17 @@ def print_table(corpus: Corpus, lineages: Sequence[Known]) -> None:
         marks = ((choice(chains), known) for choice in CHOICES.values())
         line = "".join(f"{'yes' if chain and chain.papers == of.keys else 'no':>13}" for chain, of in marks)
         print(f"{_label(known):72}{line}")
+    several = [known for known, chains in found.items() if len(chains) > 1]
     parts = {
         "asked for in the issue": [known for known in found if known.from_issue],
-        "written down later": [known for known in found if known.held_out],
-        "written down later, with more than one chain": [
-            known for known in found if known.held_out and len(found[known]) > 1
-        ],
-        "with more than one chain": [known for known, chains in found.items() if len(chains) > 1],
+        "of the first source": [known for known in found if known.source == "first"],
+        "of the first, with more than one chain": [known for known in several if known.source == "first"],
+        "of the second source": [known for known in found if known.source == "second"],
+        "of the second, with more than one chain": [known for known in several if known.source == "second"],
+        "of the first two, undisputed": [known for known in found if known.is_settled],
+        "of the first two, undisputed, with more than one chain": [known for known in several if known.is_settled],
+        "of the third source": [known for known in found if known.source == "third"],
+        "of the third, with more than one chain": [known for known in several if known.source == "third"],
         "all": list(found),
     }
     for title, part in parts.items():

@@ -26,8 +26,16 @@ from benchmarks import lineages as trial  # noqa: E402
 ROWS: dict[str, list[dict[str, Any]]] = tomllib.loads((ROOT / "tests/data/lineages.toml").read_text("utf-8"))
 ASKED_FOR = [row["papers"] for row in ROWS["lineage"] if row.get("from_issue")]
 HOMONYMS = {"arxiv:2309.15807", "arxiv:2311.10709", "title:emueditpreciseimageeditingviarecognitionandgenerationtasks"}
-WITHOUT_NAMES = {("DeepSeek-VL", "Janus", "JanusFlow")}
-"""Whose first chain rests on names: little else joins Janus and JanusFlow, whose organization the lists do not know."""
+WITHOUT_NAMES = {
+    ("DeepSeek-VL", "Janus", "JanusFlow"),
+    ("DeepSeek LLM", "DeepSeek-VL", "Janus"),
+    ("VILA-U", "JanusFlow"),
+    ("SigLIP", "JanusFlow"),
+    ("Show-o", "JanusFlow"),
+    ("Qwen-VL", "Qwen2-VL", "InternVL 2.5"),
+}
+"""Whose first chain rests on names: little else joins Janus and JanusFlow, or DeepSeek's and Qwen's models, whose
+organizations the lists do not all know."""
 
 
 @cache
@@ -80,9 +88,21 @@ def _papers(tree: Branch) -> list[str]:
 
 def test_hop_precision_and_recall_are_high_enough() -> None:
     first = [(known, trial.best(chains)) for known, chains in all_chains().items()]
-    precision, recall = trial.precision_and_recall(first)
-    assert precision >= 0.95
-    assert recall >= 0.95
+    settled = trial.precision_and_recall((known, chain) for known, chain in first if known.is_settled)
+    assert min(settled) >= 0.95
+    held_out = trial.precision_and_recall((known, chain) for known, chain in first if known.source == "third")
+    assert min(held_out) >= 0.8
+    assert min(trial.precision_and_recall(first)) >= 0.9
+
+
+def test_the_score_finds_more_than_every_simpler_choice_where_there_is_a_choice() -> None:
+    several = {known: chains for known, chains in all_chains().items() if len(chains) > 1}
+    found = {
+        name: trial.precision_and_recall((known, choice(chains)) for known, chains in several.items())
+        for name, choice in trial.CHOICES.items()
+    }
+    assert all(found["score"][1] > recall for name, (_, recall) in found.items() if name != "score")
+    assert found["score"][0] > max(found["shortest"][0], found["longest"][0])
 
 
 @pytest.mark.parametrize("simpler", ["shortest", "longest", "series name"])
