@@ -29,7 +29,7 @@ def _shares_references(case: Case) -> bool:
 
 
 def grade_of(case: Case) -> Grade:
-    """A: it builds on it; B: probably; C: related, and cited; D: a mention, as far as is known."""
+    """A: it builds on it; B: probably; C: related, and cited; D: cited, and no more is known."""
     found = witnesses(case)
     strong = found & {"name", "team"}
     if "judgement" in found or len(strong) == 2 or (strong and _shares_references(case)):
