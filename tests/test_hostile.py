@@ -46,6 +46,29 @@ def test_a_hostile_list_is_built_without_smuggling_anything_to_the_terminal(tmp_
         assert "\u202e".encode() not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("metrics",),
+        ("metrics", "--names"),
+        ("baselines", "--by", "category"),
+        ("suggest",),
+        ("main-path",),
+        ("communities",),
+        ("organizations",),
+    ],
+    ids=" ".join,
+)
+def test_the_analysis_of_a_hostile_list_smuggles_nothing_to_the_terminal(
+    command: tuple[str, ...], hostile: Path
+) -> None:
+    for json in ((), ("--json",)):
+        done = _run(command[0], hostile, *command[1:], *json)
+        assert done.returncode == 0, done.stderr
+        assert not set(done.stdout + done.stderr) & {0x1B, 0x07}
+        assert "\u202e".encode() not in done.stdout + done.stderr or json
+
+
 def test_no_cell_of_a_table_starts_a_formula(tmp_path: Path, hostile: Path) -> None:
     write(build([hostile]), tmp_path / "out")
     for path in sorted((tmp_path / "out").glob("*.csv")):
