@@ -323,6 +323,11 @@ def test_grades_follow_from_independent_witnesses(
     assert grade_of(found) == grade
 
 
+def test_strangers_of_one_time_are_related_and_no_more() -> None:
+    alike = (module.Testimony("coupling", "", 0.6, 0.25),)
+    assert [grade_of(Case(0, 1, 20, alike, False, at_once=at_once)) for at_once in (False, True)] == ["B", "C"]
+
+
 def test_evidence_is_told_in_words() -> None:
     corpus = corpus_of([paper("a", "2020"), paper("b", "2021")], [("b", "a")])
     hop = lineage(corpus, "a", "b").chains[0].hops[0]

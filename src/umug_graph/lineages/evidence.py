@@ -32,6 +32,7 @@ SERIES_STRENGTH = {"next version": 1.0, "later version": 0.7, "variant": 0.6}
 NEAREST_OF = 3
 TIME_TO_BUILD_DAYS = 60
 """After so many days what strangers share tells half of what it tells later: works of one time read the same papers."""
+AT_ONCE = 0.5
 _HALF_LIFE_DAYS = 365
 _COARSEST_DAYS = 31
 
@@ -59,7 +60,8 @@ class Testimony:
 class Case:
     """All that is known of one hop. `closest`: no work that `citing` cites shares more references with it.
 
-    `unheard` is the share of doubt that the kinds leave which cannot be known, taken as they are on average.
+    `unheard` is the share of doubt that the kinds leave which cannot be known, taken as they are on average. `at_once`:
+    strangers wrote both at about the same time, with hardly time to build on one another.
     """
 
     cited: int
@@ -68,6 +70,7 @@ class Case:
     testimonies: tuple[Testimony, ...]
     closest: bool
     unheard: float = 1.0
+    at_once: bool = False
 
     @property
     def doubt(self) -> float:
@@ -110,7 +113,9 @@ def hear(dossier: Dossier, cited: int, citing: int) -> Case:
         *_breadth(dossier, cited),
         *_facets(older, newer),
     ]
-    return Case(cited, citing, days, tuple(testimonies), closest, _unheard(dossier, cited, citing, time))
+    return Case(
+        cited, citing, days, tuple(testimonies), closest, _unheard(dossier, cited, citing, time), time < AT_ONCE
+    )
 
 
 def time_to_build(days: int | None) -> float:
@@ -208,7 +213,7 @@ def _title(dossier: Dossier, older: Paper, newer: Paper) -> Iterator[Testimony]:
 def _dates(dossier: Dossier, cited: int, citing: int, days: int | None, time: float) -> Iterator[Testimony]:
     if days is None:
         return
-    at_once = ", written at about the same time" if time < 0.5 else ""
+    at_once = ", written at about the same time" if time < AT_ONCE else ""
     detail = f"{dossier.dated(cited)} to {dossier.dated(citing)}: {_counted(days, 'day')}{at_once}"
     yield Testimony("dates", detail, 0.5 ** (days / _HALF_LIFE_DAYS) * time)
 

@@ -34,6 +34,7 @@ def grade_of(case: Case) -> Grade:
     strong = found & {"name", "team"}
     if "judgement" in found or len(strong) == 2 or (strong and _shares_references(case)):
         return "A"
-    if strong or case.value("coupling") >= NEAR_LITERATURE or {"literature", "title"} <= found:
+    near = case.value("coupling") >= NEAR_LITERATURE or {"literature", "title"} <= found
+    if strong or (near and not case.at_once):
         return "B"
     return "C" if found else "D"
