@@ -12,12 +12,22 @@ from hypothesis import given, settings
 from larger_graphs import compiled, random_graph
 from small_graphs import GRAPHS, hepth, view
 from umug_graph.errors import GraphError
-from umug_graph.graph import CitationGraph, from_networkx
+from umug_graph.graph import CitationGraph, components, from_networkx
 from umug_graph.graph.arrays import graph_of_arrays
 from umug_graph.metrics import METRICS
 from umug_graph.metrics.betweenness import betweenness, betweenness_from
+from umug_graph.metrics.lanes import Lanes, _lead, _mark
 
 CHAIN = from_networkx(nx.path_graph(4, nx.DiGraph))
+
+
+def without_circles(papers: int, citations: int, seed: int = 0) -> CitationGraph:
+    ends = np.sort(np.random.default_rng(seed).integers(0, papers, (citations, 2)))
+    return graph_of_arrays(ends[:, 1], ends[:, 0], papers, list(range(papers)))
+
+
+def long_chain(papers: int) -> CitationGraph:
+    return graph_of_arrays(range(1, papers), range(papers - 1), papers)
 
 
 @settings(max_examples=300)
@@ -38,10 +48,69 @@ def test_larger_graphs_agree_with_networkx(seed: int) -> None:
 
 @settings(deadline=None)  # the first one compiles
 @given(GRAPHS)
-def test_compiled_and_plain_loops_give_the_same_bits(graph: CitationGraph) -> None:
+def test_compiled_and_plain_loops_agree(graph: CitationGraph) -> None:
     plain = betweenness(graph)
     with compiled():
-        assert betweenness(graph).tobytes() == plain.tobytes()
+        assert betweenness(graph) == pytest.approx(plain, rel=1e-12, abs=1e-15)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_eight_sources_at_once_agree_with_networkx(seed: int) -> None:
+    graph = without_circles(150, 700, seed)
+    assert len(components(graph)) == len(graph)
+    expected = list(nx.betweenness_centrality(view(graph)).values())
+    with compiled():
+        assert betweenness(graph) == pytest.approx(expected, rel=1e-9, abs=1e-15)
+
+
+def test_sources_may_come_in_any_order_and_twice() -> None:
+    graph = without_circles(100, 400)
+    sources = [99, 3, 50, 99, 20, 77, 76, 75, 74, 73, 72]
+    plain = betweenness_from(graph, sources)
+    assert plain.any()
+    with compiled():
+        assert betweenness_from(graph, sources) == pytest.approx(plain, rel=1e-12)
+        assert betweenness_from(graph, sources[::-1]) == pytest.approx(plain, rel=1e-12)
+        assert not betweenness_from(graph, []).any()
+
+
+@pytest.mark.parametrize("papers", [125, 126, 127, 128, 400])
+def test_chains_too_long_for_a_byte_are_counted_too(papers: int) -> None:
+    with compiled():
+        assert betweenness_from(long_chain(papers), [papers - 1]).tolist() == [*range(papers - 1), 0]
+
+
+@pytest.mark.parametrize("form", ["loop", "compiled"])
+def test_steps_of_eight_sources_fit_one_word(form: str) -> None:
+    graph = without_circles(60, 300)
+    lanes = Lanes(graph, np.arange(59, 51, -1, dtype=np.int32))
+    steps, marks = np.empty(60, np.uint64), np.zeros(graph.citations, np.uint8)
+    order, (sources,) = lanes.order.view(np.uint32), lanes.groups
+    rows = lanes.indptr, lanes.indices
+    assert getattr(_mark, form)(*rows, order, sources, steps, marks)
+    citations = list(view(graph).edges)
+    scores, chains = np.zeros(60), np.zeros(60)
+    for lane, source in enumerate(sources.tolist()):
+        expected = nx.single_source_shortest_path_length(view(graph), source)
+        assert [(int(word) >> 8 * lane) & 0xFF for word in steps] == [expected.get(i, 126) for i in range(60)]
+        marked = {citation for citation, mark in zip(citations, marks.tolist(), strict=True) if mark >> lane & 1}
+        assert marked == {(a, b) for a, b in citations if a in expected and expected[b] == expected[a] + 1}
+        space = (np.empty(size, np.uint32) for size in (60, 60, graph.citations))
+        later = order[lanes.place[source] :]
+        getattr(_lead, form)(*rows, later, np.uint8(lane), marks, chains, *space, scores)
+    assert not chains.any()
+    assert scores == pytest.approx(betweenness_from(graph, sources), rel=1e-12)
+    assert scores.any()
+
+
+def test_a_byte_says_when_the_steps_do_not_fit() -> None:
+    fits = []
+    for papers in (125, 126, 127):
+        lanes = Lanes(long_chain(papers), np.array([papers - 1], np.int32))
+        steps, marks = np.empty(papers, np.uint64), np.empty(papers - 1, np.uint8)
+        order = lanes.order.view(np.uint32)
+        fits.append(_mark.loop(lanes.indptr, lanes.indices, order, lanes.groups[0], steps, marks))
+    assert fits == [True, False, False]
 
 
 def test_a_chain_by_hand() -> None:
@@ -95,8 +164,8 @@ def test_no_source_cannot_be_drawn() -> None:
         betweenness(CHAIN, draw=0)
 
 
-def test_the_number_of_cores_changes_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
-    graph = random_graph(200, 900)
+@pytest.mark.parametrize("graph", [random_graph(200, 900), without_circles(200, 900)], ids=["circles", "no circles"])
+def test_the_number_of_cores_changes_no_bit(graph: CitationGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     with compiled():
         many = betweenness(graph)
         monkeypatch.setattr("umug_graph.metrics.parts.cpu_count", lambda: 1)

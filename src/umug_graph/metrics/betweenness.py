@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from umug_graph.errors import GraphError
-from umug_graph.graph import CitationGraph
+from umug_graph.graph import CitationGraph, components
 from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, undefined
 from umug_graph.metrics.counts import NO_LISTS
+from umug_graph.metrics.lanes import Lanes
 from umug_graph.metrics.parts import PARTS, Suited, places
 
 Floats = npt.NDArray[np.float64]
@@ -54,28 +55,40 @@ def betweenness_from(graph: CitationGraph, sources: Sequence[int] | npt.NDArray[
     """Sum over shortest chains that begin at these papers, neither divided nor scaled; shape (papers,)."""
     suited = Suited(_add, *places(graph.cites_indptr, graph.cites_indices))
     starts = np.asarray(sources, np.int32)
-    papers = len(graph)
-
-    def part(which: int) -> Floats:
-        scores = suited.space(papers, 0.0, np.float64)
-        if len(chosen := starts[which::PARTS]):
-            suited.run(
-                *suited.arrays,
-                chosen.tolist() if suited.plain else chosen,
-                suited.space(papers, -1),
-                suited.space(papers, 0.0, np.float64),
-                suited.space(papers, 0.0, np.float64),
-                suited.space(papers, 0, np.uint32),
-                suited.space(papers, 0),
-                suited.space(graph.citations, 0, np.uint32),
-                scores,
-            )
-        return np.asarray(scores, np.float64)
-
-    total = np.zeros(papers)
-    for scores in suited.each(part, range(PARTS)):
+    total = np.zeros(len(graph))
+    for scores in suited.each(_parts(graph, suited, starts), range(PARTS)):
         total += scores
     return total
+
+
+def _parts(graph: CitationGraph, suited: Suited, starts: Ints) -> Callable[[int], Floats]:
+    """The job that does one of PARTS parts of the sources: eight at once in a large graph without circles."""
+
+    def alone(chosen: Ints) -> Floats:
+        return _one_by_one(graph, suited, chosen)
+
+    if suited.plain or len(components(graph)) < len(graph):
+        return lambda which: alone(starts[which::PARTS])
+    lanes = Lanes(graph, starts)
+    return lambda which: lanes.scores(lanes.groups[which::PARTS], alone)
+
+
+def _one_by_one(graph: CitationGraph, suited: Suited, chosen: Ints) -> Floats:
+    papers = len(graph)
+    scores = suited.space(papers, 0.0, np.float64)
+    if len(chosen):
+        suited.run(
+            *suited.arrays,
+            chosen.tolist() if suited.plain else chosen,
+            suited.space(papers, -1),
+            suited.space(papers, 0.0, np.float64),
+            suited.space(papers, 0.0, np.float64),
+            suited.space(papers, 0, np.uint32),
+            suited.space(papers, 0),
+            suited.space(graph.citations, 0, np.uint32),
+            scores,
+        )
+    return np.asarray(scores, np.float64)
 
 
 @kernel
