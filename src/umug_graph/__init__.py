@@ -20,13 +20,20 @@ if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap, build, open_fieldmap, write
     from umug_graph.find import find_paper
     from umug_graph.graph import CitationGraph, citation_graph, from_networkx, to_networkx
-    from umug_graph.lineages import ancestors, descendants, lineage, main_path, robustness
+    from umug_graph.lineages import ancestors, basket, descendants, lineage, main_path, robustness
     from umug_graph.lists import read_list
     from umug_graph.metrics import measure
     from umug_graph.metrics.baselines import baselines
+    from umug_graph.metrics.betweenness import betweenness
+    from umug_graph.metrics.citerank import citerank
     from umug_graph.metrics.communities import communities
+    from umug_graph.metrics.disruption import disruption
+    from umug_graph.metrics.flow import traversal_counts
+    from umug_graph.metrics.hits import hits
+    from umug_graph.metrics.katz import katz
     from umug_graph.metrics.organizations import organization_influence
     from umug_graph.metrics.pagerank import pagerank
+    from umug_graph.metrics.pairs import co_citation, coupling
     from umug_graph.metrics.related import related
     from umug_graph.metrics.suggestions import suggestions
     from umug_graph.metrics.uncertainty import rank_intervals
@@ -41,13 +48,20 @@ _HOMES = {
     "fieldmap": ("FieldMap", "build", "open_fieldmap", "write"),
     "find": ("find_paper",),
     "graph": ("CitationGraph", "citation_graph", "from_networkx", "to_networkx"),
-    "lineages": ("ancestors", "descendants", "lineage", "main_path", "robustness"),
+    "lineages": ("ancestors", "basket", "descendants", "lineage", "main_path", "robustness"),
     "lists": ("read_list",),
     "metrics": ("measure",),
     "metrics.baselines": ("baselines",),
+    "metrics.betweenness": ("betweenness",),
+    "metrics.citerank": ("citerank",),
     "metrics.communities": ("communities",),
+    "metrics.disruption": ("disruption",),
+    "metrics.flow": ("traversal_counts",),
+    "metrics.hits": ("hits",),
+    "metrics.katz": ("katz",),
     "metrics.organizations": ("organization_influence",),
     "metrics.pagerank": ("pagerank",),
+    "metrics.pairs": ("co_citation", "coupling"),
     "metrics.related": ("related",),
     "metrics.suggestions": ("suggestions",),
     "metrics.uncertainty": ("rank_intervals",),
@@ -66,12 +80,20 @@ __all__ = [
     "UmugGraphError",
     "ancestors",
     "baselines",
+    "basket",
+    "betweenness",
     "build",
     "citation_graph",
+    "citerank",
+    "co_citation",
     "communities",
+    "coupling",
     "descendants",
+    "disruption",
     "find_paper",
     "from_networkx",
+    "hits",
+    "katz",
     "lineage",
     "main_path",
     "measure",
@@ -86,6 +108,7 @@ __all__ = [
     "robustness",
     "suggestions",
     "to_networkx",
+    "traversal_counts",
     "write",
     "write_graph",
 ]

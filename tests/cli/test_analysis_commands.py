@@ -243,3 +243,56 @@ def test_a_paper_is_shown_with_its_rank_interval(corpus: str, capsys: pytest.Cap
     text = printed(capsys, "show", "LLaVA", "--corpus", corpus)
     assert "1 (1-" in text
     assert "90% interval" in text
+
+
+def test_ranks_by_all_known_citations_have_intervals_too(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = document(capsys, "metrics", "--corpus", corpus, "--sort", "cited-by-known")
+    assert found["rank_intervals"]["metric"] == "cited_by_known"
+    assert found["papers"][0]["interval"]["rank"] == 1
+
+
+def test_papers_of_a_circle_are_one_step_of_a_route(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "main-path", "--corpus", corpus)
+    assert "-> {SEED-X, Show-o, Emu3} ->" in text
+    route = document(capsys, "main-path", "--corpus", corpus)["main_path"]["routes"][0]
+    assert [key for step in route["steps"] for key in step] == route["papers"]
+
+
+def test_dropped_citations_are_named(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "main-path", "--policy", "drop", "--corpus", corpus)
+    assert "SEED-X citing Show-o; Show-o citing Emu3" in text
+
+
+def test_a_seed_that_no_generator_takes_is_a_usage_error(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("communities", "--seed", str(10**14), "--corpus", corpus) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.fixture
+def unrelated(tmp_path: Path) -> str:
+    """A list of which no bundled reference list knows anything; its title steers a terminal."""
+    path = tmp_path / "one.md"
+    path.write_text("# One\n- [A paper \u202e\u009b31m on nothing](https://arxiv.org/abs/2401.99999)\n", "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("command", ["metrics", "baselines", "main-path", "communities"])
+def test_what_cannot_be_known_is_said_in_words(
+    command: str, unrelated: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, command, unrelated)
+    assert "In brackets" not in text
+    assert any(word in text for word in ("No paper has a value", "none is known", "no path", "neither cite nor"))
+
+
+def test_works_that_no_list_leads_to_are_counted(unrelated: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "metrics", unrelated)
+    assert "1,504 papers of the bundled reference lists neither cite nor are cited by a listed one" in text
+    assert "neither cite" not in printed(capsys, "metrics", unrelated, "--listed")
+
+
+def test_json_escapes_what_steers_a_terminal(unrelated: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run("read", unrelated, "--json") == 0
+    out = capfdbinary.readouterr().out
+    assert not any(mark.encode() in out for mark in "\u202e\u009b")
+    assert "\u202e" in json.loads(out)["entries"][0]["raw"]

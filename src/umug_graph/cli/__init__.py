@@ -13,11 +13,13 @@ from umug_graph.errors import UmugGraphError
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
-    from umug_graph.cli.app import app
     from umug_graph.cli.console import fail
-    from umug_graph.cli.lineage import with_depths
 
     try:
+        # Loading the command line takes a while, in which a person may interrupt as well.
+        from umug_graph.cli.app import app
+        from umug_graph.cli.lineage import with_depths
+
         app(with_depths(sys.argv[1:] if arguments is None else arguments), prog_name="umug-graph")
     except UmugGraphError as error:
         fail(str(error))

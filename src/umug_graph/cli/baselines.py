@@ -67,8 +67,9 @@ def print_baselines(out: Console, corpus: Corpus, found: Mapping[str, Sequence[B
             chance = None if each.p_top is None else f"{each.p_top:.0%}"
             rank = each.rank_text.removeprefix("rank ")
             row(made, rank, each.cited_by_listed, chance, each.paper.name, date, _named(names, each.citers))
-        out.print(made)
-    out.print(styled("In brackets: the 90 % rank interval, for most reference lists are unknown.", "dim"))
+        out.print(made if rows else styled(f"{TITLES[side]}: none is known to be cited by a listed paper"))
+    if any(each.rank_low is not None for rows in found.values() for each in rows):
+        out.print(styled("In brackets: the 90 % rank interval, for most reference lists are unknown.", "dim"))
 
 
 def _named(names: Mapping[str, str], citers: Sequence[str]) -> str:

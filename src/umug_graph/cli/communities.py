@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from umug_graph.models import Corpus
 
 SHOWN = 12
+LARGEST_SEED = 2**31
 MEMBERS_SHOWN = 5
 FIGURES = ("papers", "listed")
 
@@ -34,7 +35,7 @@ def communities_command(
         list[float] | None,
         typer.Option("--resolution", min=0.0, help="Higher: more and smaller groups; may be given again."),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Another seed, another run.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, max=LARGEST_SEED, help="Another seed, another run.")] = 0,
     json: Json = False,
 ) -> None:
     """Group papers by who cites whom (Leiden), at three resolutions, and say how far runs agree.
@@ -74,7 +75,7 @@ def _print(out: Console, corpus: Corpus, graph: CitationGraph, found: Communitie
             listed = int(graph.listed[members].sum())
             row(made, community, f"{size:,}", f"{listed:,}", ", ".join(_most_cited(names, graph, members)))
         out.print(made)
-    print_coverage(out, graph.coverage)
+    print_coverage(out, graph.coverage, graph)
 
 
 def _most_cited(names: Mapping[str, str], graph: CitationGraph, members: list[int]) -> list[str]:

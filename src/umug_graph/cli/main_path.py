@@ -67,7 +67,9 @@ def main_path_command(
 
 def _print(out: Console, papers: Mapping[str, Paper], found: MainPaths, support: Robustness, near: Basket) -> None:
     for cycle in found.cycles:
-        out.print(styled(f"circle: {', '.join(cycle.names)}: {cycle.done}", "yellow"))
+        dropped = "; ".join(f"{papers[new].name} citing {papers[old].name}" for old, new in cycle.dropped)
+        done = f"{cycle.done}: {dropped}" if dropped else cycle.done
+        out.print(styled(f"circle: {', '.join(cycle.names)}: {done}", "yellow"))
     share = {(cited, citing): value for cited, citing, value in support.citations}
     made = table(
         "cited", "date", "citing", "date", found.weight.upper(), "support", right=(found.weight.upper(), "support")
@@ -86,12 +88,17 @@ def _print(out: Console, papers: Mapping[str, Paper], found: MainPaths, support:
     out.print(
         styled(f"Main path by {found.weight.upper()}, {found.search}: {count(len(found.papers), 'paper')}", "bold")
     )
-    out.print(made)
+    if found.citations:
+        out.print(made)
     for route in found.routes[:ROUTES_SHOWN]:
-        way = " -> ".join(shortened(papers[key].name) for key in route.papers)
+        way = " -> ".join(_step(papers, step) for step in route.steps)
         out.print(styled(way), styled(figure(route.score) or "", "dim"))
     if len(found.routes) > ROUTES_SHOWN:
         out.print(styled(f"... and {count(len(found.routes) - ROUTES_SHOWN, 'route')} more (--json has them)", "dim"))
+    if not found.routes:
+        out.print(styled("no citation among these papers is known, so there is no path: see coverage below"))
+        print_coverage(out, found.coverage)
+        return
     if found.notice:
         out.print(styled(found.notice, "yellow"))
     _print_spine(out, papers, support)
@@ -99,6 +106,12 @@ def _print(out: Console, papers: Mapping[str, Paper], found: MainPaths, support:
     title = f"Near-optimal, on a way of at least {near.level:.0%} of the heaviest, and not above:"
     out.print(styled(title, "bold"), styled(_some(almost)))
     print_coverage(out, found.coverage)
+
+
+def _step(papers: Mapping[str, Paper], step: Sequence[str]) -> str:
+    """A paper's name; in braces those of a circle taken together, which need not cite one another in a row."""
+    names = [shortened(papers[key].name) for key in step]
+    return names[0] if len(names) == 1 else f"{{{', '.join(names)}}}"
 
 
 def _print_spine(out: Console, papers: Mapping[str, Paper], support: Robustness) -> None:

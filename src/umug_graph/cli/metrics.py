@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,6 +49,8 @@ def metrics_command(
       umug-graph metrics my-list.md --show katz --show cd5 --out metrics.csv
       umug-graph metrics --names
     """
+    from umug_graph.metrics.uncertainty import RANKED
+
     wanted = [_metric(name) for name in (sort, *(show or SHOWN))]
     field = field_of(lists, corpus, references)
     if listed:
@@ -59,12 +62,20 @@ def metrics_command(
         from umug_graph.files import write_file
 
         write_file(out, metrics_csv(field))
+    if wanted[0] in RANKED and wanted[0] != field.intervals.metric:
+        field = replace(field, intervals=_intervals(field, wanted[0]))
     if json:
         print_json(_document(field, wanted[0]))
     elif names:
         _print_names(console(), field)
     else:
         _print(console(), field, list(dict.fromkeys(wanted)), top)
+
+
+def _intervals(field: FieldMap, metric: str) -> RankIntervals:
+    from umug_graph.metrics.uncertainty import rank_intervals, references_printed
+
+    return rank_intervals(field.graph, metric, printed=references_printed(field.corpus))
 
 
 def _metric(name: str) -> str:
@@ -122,25 +133,35 @@ def _print(out: Console, field: FieldMap, metrics: list[str], top: int) -> None:
 
     papers = {paper.key: paper for paper in field.corpus.papers}
     sort, ranks = metrics[0], _ranks(field, metrics[0])
+    intervals = field.intervals if sort == field.intervals.metric else None
     figures = ("rank", *(metric.replace("_", " ") for metric in metrics))
-    made = table("rank", "paper", "date", *figures[1:], right=figures, title=f"Papers by {LABELS[sort]}")
+    extra = (f"in the top {intervals.top}",) if intervals else ()
+    right = (*figures, *extra)
+    made = table("rank", *extra, "paper", "date", *figures[1:], right=right, title=f"Papers by {LABELS[sort]}")
     defined = [i for i in _order(field, sort) if field.scores[sort][i] is not None]
     for i in defined[:top]:
         score = field.scores[sort][i]
-        rank = f"{ranks[score]}" if score is not None else ""
-        interval = field.intervals.papers[i]
-        if sort == field.intervals.metric and interval is not None:
-            rank = f"{interval.rank} ({interval.low}-{interval.high})"
+        place = _place(intervals, i) if intervals else None
+        ranked = place or (f"{ranks[score]}" if score is not None else "", *([None] if intervals else []))
         paper = papers[field.graph.keys[i]]
-        row(made, rank, paper.name, field.graph.date(i), *(figure(field.scores[metric][i]) for metric in metrics))
-    out.print(made)
-    if sort == field.intervals.metric:
-        out.print(
-            styled(f"In brackets: the {field.intervals.level:.0%} rank interval, for reference lists are missing.")
-        )
+        values = (figure(field.scores[metric][i]) for metric in metrics)
+        row(made, *ranked, paper.name, field.graph.date(i), *values)
+    if defined:
+        out.print(made)
+    if intervals and any(intervals.papers):
+        out.print(styled(f"In brackets: the {intervals.level:.0%} rank interval, for reference lists are missing."))
+    elif intervals and intervals.reason:
+        out.print(styled(f"Without rank intervals: {intervals.reason}."))
     if len(defined) < len(field.graph):
-        out.print(styled(f"{count(len(field.graph) - len(defined), 'paper')} without a value: {_why(field, sort)}"))
-    print_coverage(out, field.graph.coverage)
+        none = "No paper has" if not defined else f"{count(len(field.graph) - len(defined), 'paper')} without"
+        out.print(styled(f"{none} a value of {LABELS[sort]}: {_why(field, sort)}"))
+    print_coverage(out, field.graph.coverage, field.graph)
+
+
+def _place(intervals: RankIntervals, i: int) -> tuple[str, str] | None:
+    """Rank with its interval, and the chance to stand at the top."""
+    found = intervals.papers[i]
+    return None if found is None else (f"{found.rank} ({found.low}-{found.high})", f"{found.p_top:.0%}")
 
 
 def _why(field: FieldMap, metric: str) -> str:
@@ -157,4 +178,4 @@ def _print_names(out: Console, field: FieldMap) -> None:
         told = (lead + text for text, lead in zip(said, ("", "none: "), strict=True) if text)
         row(made, metric.replace("_", "-"), LABELS[metric], f"{known:,}", "; ".join(told))
     out.print(made)
-    print_coverage(out, field.graph.coverage)
+    print_coverage(out, field.graph.coverage, field.graph)

@@ -96,9 +96,13 @@ def _routes(
     made = []
     for route in routes:
         nodes = [edges.cited[route[0]], *(edges.citing[e] for e in route)]
-        papers = [paper for node in nodes for paper in flow.members(node)]
-        made.append((-sum(weights[e] for e in route), papers))
-    return tuple(Route(tuple(graph.keys[i] for i in papers), -score) for score, papers in sorted(made))
+        made.append((-sum(weights[e] for e in route), [list(flow.members(node)) for node in nodes]))
+    return tuple(_route(graph, steps, -score) for score, steps in sorted(made))
+
+
+def _route(graph: CitationGraph, steps: Sequence[Sequence[int]], score: int) -> Route:
+    keys = tuple(tuple(graph.keys[i] for i in step) for step in steps)
+    return Route(tuple(key for step in keys for key in step), score, keys)
 
 
 def _cycle(graph: CitationGraph, circle: Circle, names: Mapping[str, str]) -> Cycle:

@@ -84,10 +84,15 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One main path, oldest paper first; `score` is the sum of its citations' weights."""
+    """One main path, oldest paper first; `score` is the sum of its citations' weights.
+
+    `steps` are its papers, those of a circle that was taken together in one step: they need not cite one another in a
+    row, nor each the step before.
+    """
 
     papers: tuple[str, ...]
     score: int | float
+    steps: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

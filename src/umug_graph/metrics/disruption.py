@@ -29,6 +29,7 @@ CLOSED = "the corpus is closed: n_k lacks all papers outside it"
 _TOO_FEW = (
     f"fewer than {LEAST_REFERENCES} references of it, or fewer than {LEAST_CITERS} later papers that cite it, are known"
 )
+_NONE_COUNTS = "or the papers that do cite it are all left out, so that nothing is divided by nothing"
 _LONG_AGO = int(np.iinfo(np.int32).min)
 
 
@@ -215,12 +216,14 @@ def dinok(graph: CitationGraph) -> Column:
 
 def cd5(graph: CitationGraph) -> Column:
     """DI1 among the papers of the first five years after it; see disruption. Not DI5."""
-    return _column(graph, disruption(graph, window=FIVE_YEARS))
+    return _column(graph, disruption(graph, window=FIVE_YEARS), reason=f"{_TOO_FEW}; or its date is not")
 
 
-def _column(graph: CitationGraph, found: Disruption, without_k: bool = False) -> Column:
+def _column(graph: CitationGraph, found: Disruption, without_k: bool = False, reason: str = _TOO_FEW) -> Column:
     if not graph.has_references.any():
         return undefined(len(graph), NO_LISTS)
     few = (np.diff(graph.cites_indptr) < LEAST_REFERENCES) | (found.n_citers < LEAST_CITERS)
     values = found.values_without_k if without_k else found.values
-    return column_of(np.where(few, np.nan, values), _TOO_FEW, None if without_k else CLOSED)
+    if np.isnan(values[~few]).any():
+        reason = f"{reason}; {_NONE_COUNTS}"
+    return column_of(np.where(few, np.nan, values), reason, None if without_k else CLOSED)

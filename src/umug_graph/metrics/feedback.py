@@ -17,7 +17,8 @@ def citations_to_drop(graph: CitationGraph, citing: Ints, cited: Ints) -> Places
 
     A citation is the more against the dates, the more days its citing paper was certainly published before the cited
     one; less so where dates do not tell (overlapping or unknown); least where the cited paper is certainly older.
-    Ties: the citation that leads farther back in publication order, then that of the later paper.
+    Ties: the citation whose cited paper comes latest after the citing one in publication order, then that of the
+    later cited paper.
 
     Dropping the worst citation that still lies in a circle, until there is no circle, drops exactly the citations that
     are the worst of some circle: when its turn comes, only better ones are left to close one with it. So a citation

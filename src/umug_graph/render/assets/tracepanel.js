@@ -1,5 +1,5 @@
 // The panel of what is traced: its papers, oldest first, and what is known of every step between them.
-const GRADES = { A: "builds on it", B: "probably builds on it", C: "related, and cited", D: "a mention, as far as is known" };
+const GRADES = { A: "builds on it", B: "probably builds on it", C: "related, and cited", D: "cited, and no more is known" };
 
 function stepBetween(hop) {
   const days = hop.days === undefined ? "time between unknown" : hop.days < 0 ? `dated ${numberText(-hop.days)} days earlier` : hop.days === 1 ? "1 day later" : `${numberText(hop.days)} days later`;
