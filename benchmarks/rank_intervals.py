@@ -109,7 +109,7 @@ def ranks(papers: tuple[RankInterval | None, ...]) -> dict[str, npt.NDArray[np.i
 def measured(field: Field, hide: float, times: int, draws: int, seed: int) -> dict[tuple[str, str], Tally]:
     known, whole = field.known, field.graph()
     counts = np.diff(whole.cited_indptr)
-    truth = ranks(rank_intervals(whole, draws=1).papers)["rank"]
+    truth = ranks(rank_intervals(whole, draws=1, lists=len(known)).papers)["rank"]
     groups: dict[str, Callable[[CitationGraph], npt.NDArray[np.bool_]]] = {
         f"cited by {LEAST_CITATIONS} or more, truly": lambda _: counts >= LEAST_CITATIONS,
         f"cited by {LEAST_CITATIONS} or more, as seen": lambda seen: np.diff(seen.cited_indptr) >= LEAST_CITATIONS,
@@ -120,7 +120,10 @@ def measured(field: Field, hide: float, times: int, draws: int, seed: int) -> di
         picked = np.random.default_rng((seed, time)).choice(known, round(hide * len(known)), replace=False)
         seen = field.graph(frozenset(picked.tolist()))
         for asked, lists in ((f"{len(known)} lists", len(known)), ("all listed", None)):
-            found = ranks(rank_intervals(seen, draws=draws, seed=time, lists=lists).papers)
+            intervals = rank_intervals(seen, draws=draws, seed=time, lists=lists)
+            if None in intervals.papers:
+                raise SystemExit(f"no intervals: {intervals.reason}")
+            found = ranks(intervals.papers)
             for group, chosen in groups.items():
                 tally = tallies.setdefault((asked, group), Tally([], [], [], []))
                 some = chosen(seen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -29,7 +31,7 @@ def test_discount_and_spread_are_those_of_the_worked_example() -> None:
     # 4 lists, 16 citations, 12 works: ten cited once, one twice, one by all. Left out in turn, the lists share 6 works
     # with others (1.5 each), and hold 2 x 1 of the works that are left in one list (0.5 each).
     found = recurrence(np.array([1] * 10 + [2, 4]), 4, NOBODY)
-    assert found == Recurrence(4, pytest.approx(7 / 9), pytest.approx(4 / 9), 0.0)
+    assert found == Recurrence(4, pytest.approx(7 / 9), pytest.approx(4 / 9), 0.0, 0.0)
     assert (16 - 12 * found.discount) / (4 + found.spread) == pytest.approx(1.5)
     assert 10 * (1 - found.discount) / (4 + found.spread) == pytest.approx(0.5)
 
@@ -53,6 +55,27 @@ def test_a_listed_paper_nobody_cites_is_cited_as_often_as_new_ones_come() -> Non
     assert recurrence(counts, 4, listed).uncited == pytest.approx(10 / (4 * 80))
     assert recurrence(counts, 4, counts > 0).uncited == 0
     assert recurrence(counts[:20], 4, listed[:20]).uncited == pytest.approx((2 / 9) / (4 + 4 / 9))
+    assert recurrence(counts, 4, ~listed) == replace(
+        recurrence(counts, 4, listed), uncited=0.0, strange=pytest.approx(10 / (4 * 80))
+    )
+
+
+@pytest.mark.parametrize("group", ["candidates", "others"])
+def test_works_that_no_list_cites_yet_rise_and_once_they_are_cited_they_are_cited_again(group: str) -> None:
+    graph = graph_of({letter: "ab" + letter.upper() for letter in "pqrs"})
+    rows = replace(citer_rows(graph, graph.has_references), candidates=np.full(len(graph), group == "candidates"))
+    unseen = np.array([graph.positions[key] for key in "pqrs"])
+    model = recurrence(rows.counts, 4, rows.candidates)
+    first = model.uncited if group == "candidates" else model.strange
+    drawn = drawn_counts(rows, unseen, 20.0, 20_000, 0)
+    assert (drawn == 0).mean() == pytest.approx((1 - first) ** 20, abs=0.01) != 1
+    assert (drawn[drawn > 0] > 1).mean() > 2 * first
+
+
+def test_nothing_rises_where_no_work_is_new() -> None:
+    graph = graph_of(dict.fromkeys("pqrs", "ab"))
+    drawn = drawn_counts(citer_rows(graph, graph.has_references), np.arange(len(graph)), 20.0, 50, 0)
+    assert set(drawn[[graph.positions[key] for key in "pqrs"]].ravel().tolist()) == {0}
 
 
 def test_citers_are_counted_from_the_citing_papers_alone() -> None:

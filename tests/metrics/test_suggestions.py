@@ -171,3 +171,8 @@ def test_something_has_to_be_taken_out_and_something_left() -> None:
     for share, draws in ((0.0, 1), (1.0, 1), (0.25, 0)):
         with pytest.raises(GraphError, match="hold-out"):
             hold_out(CORPUS, share=share, draws=draws)
+
+
+def test_without_a_known_list_a_check_says_so_instead_of_finding_nothing() -> None:
+    with pytest.raises(GraphError, match="no reference list of a listed paper is known: nothing can be suggested"):
+        hold_out(replace(CORPUS, citations=()), share=0.25, draws=1)

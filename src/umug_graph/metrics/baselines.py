@@ -51,7 +51,7 @@ def baselines(
 
     Ties are ordered by citations from all known reference lists, then date, then key. Works that no listed paper is
     known to cite are left out; so is all beyond the first `top`. `rank` counts within the works asked for. Its interval
-    at 90 % is of so many `draws`, none if 0; `p_top` is for the first ten.
+    at 90 % is of so many `draws`, none if 0 or if too few lists are known; `p_top` is for the first ten.
     """
     papers = {paper.key: paper for paper in corpus.papers}
     citing: dict[str, set[str]] = defaultdict(set)
@@ -87,6 +87,8 @@ def _with_intervals(corpus: Corpus, rows: list[Baseline], draws: int, seed: int)
     among = np.array([key in asked for key in graph.keys], np.bool_)
     found = rank_intervals(graph, draws=draws, seed=seed, printed=references_printed(corpus), among=among)
     places = {key: interval for key, interval in zip(graph.keys, found.papers, strict=True) if interval is not None}
+    if not places:
+        return tuple(rows)
     firsts = np.unique([interval.rank for interval in places.values()])
     return tuple(_with_interval(row, places[row.paper.key], firsts) for row in rows)
 

@@ -27,7 +27,7 @@ _MOST_DISCOUNT = 0.9
 class Recurrence:
     """A list not yet seen cites a work that c of the `lists` cite with the chance (c - discount) / (lists + spread).
 
-    `uncited` is the chance for a paper that could be cited and is not.
+    `uncited` is the chance for a candidate that no list cites, `strange` the one for any other such paper.
 
     References
     ----------
@@ -38,6 +38,7 @@ class Recurrence:
     discount: float
     spread: float
     uncited: float
+    strange: float
 
 
 def recurrence(counts: Counts, lists: int, candidates: Flags) -> Recurrence:
@@ -53,9 +54,15 @@ def recurrence(counts: Counts, lists: int, candidates: Flags) -> Recurrence:
     discount = (once * again - 2 * twice * citations) / slope if slope > 0 else 0.0
     discount = min(max(discount, 0.0), _MOST_DISCOUNT)
     spread = max((citations - discount * works) * lists / again - lists, 0.0)
-    new, uncited = int((candidates & (counts == 1)).sum()), int((candidates & (counts == 0)).sum())
-    chance = min(new / (lists * uncited), (1 - discount) / (lists + spread)) if uncited else 0.0
-    return Recurrence(lists, discount, spread, chance)
+    again_once = (1 - discount) / (lists + spread)
+    uncited, strange = (_chance_if_uncited(counts[group], lists, again_once) for group in (candidates, ~candidates))
+    return Recurrence(lists, discount, spread, uncited, strange)
+
+
+def _chance_if_uncited(counts: Counts, lists: int, most: float) -> float:
+    """What is new in a list, shared by those that no list cites; not more than what is cited once may expect."""
+    once, never = int((counts == 1).sum()), int((counts == 0).sum())
+    return min(once / (lists * never), most) if never else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,26 @@ def drawn_counts(
         oldest = rows.indices[rows.indptr[papers[block][cited]]]
         chance[cited] += weights[oldest] * (rng.random((len(oldest), draws)) >= model.discount)
         chance /= whole
-        chance[~cited] = model.uncited
         chance /= share
         drawn[block] = seen[block, None] + rng.binomial(lists, np.minimum(chance, 1.0, out=chance))
+        for group, first in ((rows.candidates, model.uncited), (~rows.candidates, model.strange)):
+            unseen = np.flatnonzero(~cited & group[papers[block]])
+            drawn[block.start + unseen] = _risen(model, min(first / share, 1.0), lists, len(unseen), rng)
     return drawn
+
+
+def _risen(
+    model: Recurrence, first: float, lists: npt.NDArray[np.int64], papers: int, rng: np.random.Generator
+) -> npt.NDArray[np.int64]:
+    """How many of `lists` cite papers that none cited so far: once one does, others follow as for any other work."""
+    risen = np.zeros((papers, len(lists)), np.int64)
+    if first > 0:
+        before = rng.geometric(first, risen.shape)
+        born = np.nonzero(before <= lists)
+        left = lists[born[1]] - before[born]
+        others = model.lists + before[born] - 1 + model.spread + model.discount
+        risen[born] = 1 + rng.binomial(left, rng.beta(1 - model.discount, others))
+    return risen
 
 
 def _blocks(counts: Counts, draws: int) -> Iterator[slice]:

@@ -123,7 +123,7 @@ def hold_out(
 
     Raises
     ------
-    GraphError: nothing is taken out, or nothing is left.
+    GraphError: nothing is taken out, nothing is left, or no list of a listed paper is known.
     """
     papers = {paper.key: paper for paper in corpus.papers}
     listed = {paper.key: paper.title for paper in sorted(corpus.papers, key=_key) if paper.listed}
@@ -132,6 +132,8 @@ def hold_out(
         raise GraphError(f"a hold-out takes out some of the papers, not {removed} of {len(listed)}, in {draws} draws")
     printed = _printed_references(sources or (open_source("snapshot"),))
     citing = citations_of_lists(corpus)
+    if not citing:
+        raise GraphError("no reference list of a listed paper is known: nothing can be suggested")
     rows = []
     for draw in range(draws):
         taken = np.random.default_rng((seed, draw)).choice(sorted(listed), removed, replace=False)

@@ -21,6 +21,11 @@ from umug_graph.models import Corpus
 RANKED = ("cited_by_listed", "cited_by_known")
 """The metrics whose ranks have intervals; PageRank would have to be solved anew in every draw."""
 
+LEAST_LISTS = 5
+"""With fewer known lists there are no intervals: they held too rarely when that was measured (docs/metrics.md)."""
+
+Places = npt.NDArray[np.int32]
+
 NO_LISTED_LISTS = "no reference list of a listed paper is known"
 
 
@@ -28,9 +33,9 @@ NO_LISTED_LISTS = "no reference list of a listed paper is known"
 class RankInterval:
     """`rank` with what is known, and the ranks `low` to `high` that hold the true one at the stated level.
 
-    A rank is a place: one more than the papers cited more often. Papers cited equally often share it. `p_top` is the
-    chance to stand among the first `top` of RankIntervals; those that tie for the last of these places share the
-    chance, so that all chances add up to `top`.
+    `rank` itself is always among them. A rank is a place: one more than the papers cited more often. Papers cited
+    equally often share it. `p_top` is the chance to stand among the first `top` of RankIntervals; those that tie for
+    the last of these places share the chance, so that all chances add up to `top`.
     """
 
     rank: int
@@ -89,7 +94,8 @@ def rank_intervals(
     `lists` is how many lists that are; if not given, one for each listed paper (and, for cited_by_known, each other
     paper whose list is known). `printed` is how many references a paper prints, by key (`references_printed(corpus)`):
     a list that is known in part then counts as a part. `among` flags the papers to rank, all if not given; the others
-    get None. Needs 12 bytes for each draw and paper.
+    get None, and so do all if fewer than LEAST_LISTS lists are known and more are missing. Needs 12 bytes for each draw
+    and paper.
 
     Raises
     ------
@@ -105,18 +111,25 @@ def rank_intervals(
     whole = int((citing | graph.listed).sum()) if lists is None else lists
     seen = _lists_seen(graph, citing, printed or {})
     completeness = min(seen / whole, 1.0) if whole else 1.0
-    chosen = np.flatnonzero(np.ones(len(graph), np.bool_) if among is None else among)
+    reason = _why_none(int(citing.sum()), whole - seen, metric) if len(graph) else None
     papers: list[RankInterval | None] = [None] * len(graph)
-    reason = "the paper is not among those to rank" if len(chosen) < len(graph) else None
-    if citing.any():
+    if len(graph) and reason is None:
+        chosen = np.flatnonzero(np.ones(len(graph), np.bool_) if among is None else among)
+        reason = "the paper is not among those to rank" if len(chosen) < len(graph) else None
         rows = citer_rows(graph, citing)
-        share = seen / int(citing.sum()) or 1.0
-        drawn = drawn_counts(rows, chosen, max(whole - seen, 0.0), draws, seed, share)
+        drawn = drawn_counts(rows, chosen, max(whole - seen, 0.0), draws, seed, seen / int(citing.sum()) or 1.0)
         for i, interval in zip(chosen.tolist(), _intervals(rows.counts[chosen], drawn, level, top), strict=True):
             papers[i] = interval
-    elif len(graph):
-        reason = NO_LISTED_LISTS if metric == "cited_by_listed" else NO_LISTS
     return RankIntervals(metric, level, top, draws, seed, completeness, tuple(papers), graph.coverage, reason)
+
+
+def _why_none(known: int, missing: float, metric: str) -> str | None:
+    """Why no paper can have an interval, if so; None where ranks can be told, or are certain as no list is missing."""
+    if not known:
+        return NO_LISTED_LISTS if metric == "cited_by_listed" else NO_LISTS
+    if known < LEAST_LISTS and missing > 0:
+        return f"fewer than {LEAST_LISTS} reference lists are known: too few to say how far ranks may move"
+    return None
 
 
 def _check(metric: str, level: float, draws: int) -> None:
@@ -135,20 +148,29 @@ def _lists_seen(graph: CitationGraph, citing: Flags, printed: Mapping[str, int])
     return float(sum(min(got / length, 1.0) if length else 1.0 for got, length in lengths))
 
 
-def _intervals(seen: Counts, drawn: npt.NDArray[np.int32], level: float, top: int) -> list[RankInterval]:
-    papers, draws = drawn.shape
-    if not papers:
+def _intervals(seen: Counts, drawn: Places, level: float, top: int) -> list[RankInterval]:
+    if not drawn.size:
         return []
     rank, _ = _places(seen.astype(np.int32)[:, None])
     place, ties = _places(drawn)
     chances = np.clip((top + 1 - place) / ties, 0, 1).mean(axis=1)
-    outside = int((1 - level) / 2 * draws + 1e-9)
-    place.partition((outside, draws - 1 - outside), axis=1)
-    columns = rank[:, 0], place[:, outside], place[:, draws - 1 - outside], chances
+    low, high = _ends(place, seen > 0, level)
+    columns = rank[:, 0], np.minimum(low, rank[:, 0]), np.maximum(high, rank[:, 0]), chances
     return [RankInterval(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
-def _places(counts: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+def _ends(places: Places, cited: Flags, level: float) -> tuple[Places, Places]:
+    """First and last place of each paper without the draws left out: half as many before the interval as after it.
+
+    Nothing tells papers that no list cites apart: each of them may be the one that comes to stand first.
+    """
+    after = int((1 - level) / 2 * places.shape[1] + 1e-9)
+    best = np.sort(places[~cited].min(axis=0))[after // 2] if not cited.all() else 0
+    places.partition((after // 2, places.shape[1] - 1 - after), axis=1)
+    return np.where(cited, places[:, after // 2], best), places[:, places.shape[1] - 1 - after]
+
+
+def _places(counts: Places) -> tuple[Places, Places]:
     """The place of each paper in each draw, and how many share it; shapes as `counts`, (papers, draws)."""
     draws, levels = counts.shape[1], int(counts.max()) + 1
     cells = counts * draws + np.arange(draws, dtype=np.int32)
