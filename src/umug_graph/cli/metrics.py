@@ -133,7 +133,8 @@ def _print(out: Console, field: FieldMap, metrics: list[str], top: int) -> None:
 
     papers = {paper.key: paper for paper in field.corpus.papers}
     sort, ranks = metrics[0], _ranks(field, metrics[0])
-    intervals = field.intervals if sort == field.intervals.metric else None
+    asked = sort == field.intervals.metric
+    intervals = field.intervals if asked and any(field.intervals.papers) else None
     figures = ("rank", *(metric.replace("_", " ") for metric in metrics))
     extra = (f"in the top {intervals.top}",) if intervals else ()
     right = (*figures, *extra)
@@ -148,10 +149,10 @@ def _print(out: Console, field: FieldMap, metrics: list[str], top: int) -> None:
         row(made, *ranked, paper.name, field.graph.date(i), *values)
     if defined:
         out.print(made)
-    if intervals and any(intervals.papers):
+    if intervals:
         out.print(styled(f"In brackets: the {intervals.level:.0%} rank interval, for reference lists are missing."))
-    elif intervals and intervals.reason:
-        out.print(styled(f"Without rank intervals: {intervals.reason}."))
+    elif asked and field.intervals.reason:
+        out.print(styled(f"Without rank intervals: {field.intervals.reason}."))
     if len(defined) < len(field.graph):
         none = "No paper has" if not defined else f"{count(len(field.graph) - len(defined), 'paper')} without"
         out.print(styled(f"{none} a value of {LABELS[sort]}: {_why(field, sort)}"))
