@@ -10,7 +10,7 @@ demo: $(VENV)/.installed
 	$(BIN)/umug-graph build --out graphs/umug
 
 test: lint types layers chromium
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .
