@@ -1,0 +1,168 @@
+// What render/explorer.py writes into the page, column by column; docs/explorer.md explains it. Paper i is the i-th in
+// publication order, undated ones last; everything that names a paper names it by this number.
+
+export interface Wire {
+  format: 1;
+  head: { title: string; facts: string[]; rest: string };
+  about: WireAbout;
+  papers: WirePapers;
+  citations: WireCitations;
+  links: WireLinks;
+  axis: WireAxis;
+  lanes: WireLanes[];
+  metrics: WireMetric[];
+  ranks: WireRanks | null;
+  traces: WireTraces;
+}
+
+export interface WireAbout {
+  tool: string;
+  lists: { name: string; title: string | null; entries: number }[];
+  sources: { name: string; date: string | null; counts: Record<string, number> }[];
+  /** Lines of attribution that a source's licence asks for, shown and printed with every figure. */
+  attributions: { text: string; url: string | null }[];
+  coverage: { listed: number; known: number; papers: number; citations: number; among: number };
+  findings: [kind: string, severity: string, count: number][];
+  /** What is not known, in sentences. */
+  unknown: string[];
+  metrics: { name: string; label: string; definition: string }[];
+}
+
+export interface WirePapers {
+  key: string[];
+  name: string[];
+  title: string[];
+  /** ISO, cut to its precision; null if unknown. */
+  date: (string | null)[];
+  /** First day and the day after the last one that the date can mean, days since 1970-01-01; null if unknown. */
+  days: ([number, number] | null)[];
+  /** Index into `origins`, -1 without a date. */
+  origin: number[];
+  origins: string[];
+  /** 1: in a list; 0: only cited. */
+  listed: number[];
+  venue: (string | null)[];
+  authors: (string | null)[];
+  /** Other titles and names it goes by. */
+  aliases: string[][];
+  orgs: number[][];
+  organizations: string[];
+  /** Facet and why: texts of evidence, one a kind. */
+  facets: [facet: number, why: string[]][][];
+  facetNames: string[];
+  ids: string[][];
+  url: (string | null)[];
+  code: (string | null)[];
+  listings: [list: number, line: number, section: number][][];
+  lists: string[];
+  sections: string[];
+  refsKnown: (number | null)[];
+  refsPrinted: (number | null)[];
+  findings: WireFinding[][];
+}
+
+export interface WireFinding {
+  kind: string;
+  severity: string;
+  text: string;
+  where: string;
+  suggestion?: string;
+}
+
+/** Citation c: `citing[c]` cites `cited[c]`; sorted by citing, then cited. */
+export interface WireCitations {
+  cited: number[];
+  citing: number[];
+  /** Who saw it: source, line (null if unknown), the reference as printed (null: just as the title is). */
+  seen: [source: number, line: number | null, raw: string | null][][];
+  sources: string[];
+  /** One letter a citation, A to D, and what is left of the doubt that one builds on the other, in thousandths,
+   * without path weight; null where the field is too large to weigh every citation (see `docs/lineage.md`). */
+  grade: string | null;
+  doubt: number[] | null;
+  days: (number | null)[] | null;
+  /** Kind (index into `kinds`) and detail, but `citation` and `dates`, which `seen` and the papers tell. */
+  why: [kind: number, detail: string][][] | null;
+  kinds: string[];
+  /** Constants of the score: power of the mean, cost of an unsupported paper, weight of path flow. */
+  score: { power: number; unsupported: number; flow: number };
+  /** First and last day by which chains go (an arXiv id's month counts where it is earlier); null where unknown. */
+  from: (number | null)[];
+  until: (number | null)[];
+  /** Groups of papers that share a name without being related: no chain from or to one passes through another. */
+  homonyms: [number, number][];
+}
+
+export interface WireLinks {
+  organization: [a: number, b: number, weight: number, shared: number[]][];
+  facet: [a: number, b: number, weight: number, shared: number[]][];
+  /** How many there are in all, of which the strongest are given. */
+  totals: { organization: number; facet: number };
+}
+
+/** Time to x: linear between knots; beyond them the last slope goes on. One unit is one pixel of the home view. */
+export interface WireAxis {
+  knots: [day: number, x: number][];
+  width: number;
+  /** x range of the margin of undated papers; null if there is none. */
+  undated: [number, number] | null;
+  /** Papers that are not dated to a month: where they stand within their year, or in the margin. */
+  x: [paper: number, x: number][];
+}
+
+/** One way to part the papers into lanes. The last lane may be `rest`: works drawn only when asked for. */
+export interface WireLanes {
+  by: "facet" | "organization" | "community" | "list";
+  label: string;
+  bands: WireBand[];
+  lane: number[];
+  y: number[];
+  /** Bottom of the lanes that are drawn at first. */
+  home: number;
+}
+
+export interface WireBand {
+  key: string;
+  label: string;
+  light: string;
+  dark: string;
+  /** One of the shapes of map/shapes.ts: the second cue beside colour. */
+  shape: string;
+  top: number;
+  bottom: number;
+}
+
+export interface WireMetric {
+  name: string;
+  label: string;
+  group: string;
+  values: (number | null)[];
+  why?: string;
+}
+
+export interface WireRanks {
+  label: string;
+  scope: string;
+  ranked: number;
+  level: number;
+  top: number;
+  note: string;
+  ranks: ([rank: number, low: number, high: number, percent: number] | null)[];
+}
+
+export interface WireTraces {
+  /** Series that Python found: the ends of each. */
+  series: { from: number; to: number; papers: number[] }[];
+  main: WireMainPath | null;
+}
+
+export interface WireMainPath {
+  title: string;
+  papers: number[];
+  hops: { a: number; b: number; share: number; text: string; support: number | null }[];
+  routes: number[][];
+  /** Papers with their support over the variants tried, 0 to 1; `spine` is the level from which they are its spine. */
+  support: [paper: number, share: number][];
+  spine: number;
+  notes: string[];
+}

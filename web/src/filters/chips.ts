@@ -1,0 +1,3 @@
+import type { Part } from "../shell/app";
+
+export const chips: Part = () => undefined;
