@@ -14,6 +14,7 @@ import { map } from "./map/map";
 import { panel } from "./panel/panel";
 import { searchBox } from "./search/box";
 import type { App, Part } from "./shell/app";
+import { actions } from "./shell/actions";
 import { header } from "./shell/header";
 import { keyboard, keysSheet } from "./shell/keyboard";
 import { sheets } from "./shell/sheets";
@@ -30,6 +31,7 @@ async function open(): Promise<void> {
   const parts: [string, Part][] = [
     ["head", header],
     ["search", searchBox],
+    ["actions", actions],
     ["chips", chips],
     ["filters", filterDrawer],
     ["map", map],

@@ -1,7 +1,9 @@
+// What the map is of: the field's name and its figures.
+
 import type { Part } from "./app";
 import { el, fill } from "./dom";
 
 export const header: Part = (host, app) => {
   const { title, facts } = app.field.head;
-  fill(host, el("h1", {}, title), el("p.facts", {}, facts.join(" · ")));
+  fill(host, el("h1", { dir: "auto" }, title), el("p.facts", {}, facts.join(" · ")));
 };

@@ -1,8 +1,49 @@
-// Sheets over the page (about, keys, export, compare): one dialog whose content follows the state.
+// Sheets over the page (about, keys, export, compare): one modal dialog whose content follows the state.
 
-import type { Sheet } from "../state/state";
+import type { Sheet, State } from "../state/state";
 import type { Part } from "./app";
+import { button, el, fill } from "./dom";
+import { icon } from "./icons";
 
 export function sheets(parts: Record<Sheet, Part>): Part {
-  return () => void parts;
+  return (host, app) => {
+    const dialog = host as HTMLDialogElement;
+    const content = el("div.sheet-content");
+    const close = button("", () => dialog.close(), { "aria-label": "Close", title: "Close (Esc)" });
+    close.className = "close";
+    close.append(icon("close"));
+    fill(dialog, close, content);
+    let open: Sheet | null = null;
+
+    dialog.addEventListener("close", () => {
+      if (app.store.state.sheet !== null) app.store.go({ sheet: null });
+    });
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+
+    const follow = (state: State): void => {
+      if (state.sheet === open) return;
+      open = state.sheet;
+      if (open === null) {
+        dialog.close();
+        return;
+      }
+      content.className = `sheet-content sheet-${open}`;
+      content.replaceChildren();
+      parts[open](content, app);
+      labelled(dialog, content);
+      if (!dialog.open) dialog.showModal();
+      content.scrollTop = 0;
+    };
+    app.store.onChange(follow);
+    follow(app.store.state);
+  };
+}
+
+function labelled(dialog: HTMLElement, content: HTMLElement): void {
+  const heading = content.querySelector("h2");
+  if (!heading) return;
+  heading.id ||= "sheet-title";
+  dialog.setAttribute("aria-labelledby", heading.id);
 }

@@ -15,8 +15,11 @@ export class Store {
     private readonly window: Window,
     private now: State = stateOf(window.location.hash, field),
   ) {
-    window.addEventListener("popstate", () => this.become(stateOf(window.location.hash, field)));
-    window.addEventListener("hashchange", () => this.become(stateOf(window.location.hash, field)));
+    const follow = (): void => {
+      if (this.window.location.hash.slice(1) !== fragmentOf(this.now, field)) this.become(stateOf(window.location.hash, field));
+    };
+    window.addEventListener("popstate", follow);
+    window.addEventListener("hashchange", follow);
   }
 
   get state(): State {
@@ -25,25 +28,33 @@ export class Store {
 
   /** A step: back undoes it. */
   go(change: Partial<State>): void {
-    this.change(change, "push");
+    this.change(change, "pushState");
   }
 
   /** A move that back does not undo by itself. */
   move(change: Partial<State>): void {
-    this.change(change, "replace");
+    this.change(change, "replaceState");
   }
 
   onChange(listener: Listener): void {
     this.listeners.push(listener);
   }
 
-  private change(change: Partial<State>, how: "push" | "replace"): void {
+  /** The address of the page as it is now. */
+  address(): string {
+    const fragment = fragmentOf(this.now, this.field);
+    return this.window.location.href.replace(/#.*$/s, "") + (fragment ? `#${fragment}` : "");
+  }
+
+  private change(change: Partial<State>, how: "pushState" | "replaceState"): void {
     const next = { ...this.now, ...change };
     const fragment = fragmentOf(next, this.field);
-    const address = fragment ? `#${fragment}` : this.window.location.pathname + this.window.location.search;
     if (fragment !== this.window.location.hash.slice(1)) {
-      if (how === "push") this.window.history.pushState(null, "", address);
-      else this.window.history.replaceState(null, "", address);
+      try {
+        this.window.history[how](null, "", fragment ? `#${fragment}` : this.window.location.pathname + this.window.location.search);
+      } catch {
+        // A notebook's frame has no address of its own, and browsers refuse too many steps at once: go on without.
+      }
     }
     this.become(next);
   }
