@@ -1,0 +1,126 @@
+// @vitest-environment jsdom
+// Steps and moves, one step back, sheets: what the frame of the page does with the state.
+
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { App } from "../src/shell/app";
+import { keyboard, stepBack } from "../src/shell/keyboard";
+import { sheets } from "../src/shell/sheets";
+import { Store } from "../src/state/store";
+import { NO_FILTERS } from "../src/state/state";
+import { makeField } from "./making";
+
+const field = makeField(
+  [
+    { name: "Emu", date: "2023-07-11" },
+    { name: "Emu2", date: "2023-12-20" },
+  ],
+  [["Emu2", "Emu"]],
+);
+
+function appOf(): App {
+  const store = new Store(field, window);
+  return {
+    field,
+    store,
+    shown: () => new Uint8Array(field.count).fill(1),
+    shownCount: () => field.count,
+    hovered: null,
+    hover: () => undefined,
+    onHover: () => undefined,
+    emphasis: () => null,
+    say: vi.fn(),
+  };
+}
+
+beforeEach(() => {
+  window.history.replaceState(null, "", window.location.pathname);
+  document.body.replaceChildren();
+  // jsdom knows no modal dialogs
+  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+    if (!this.open) return;
+    this.open = false;
+    this.dispatchEvent(new Event("close"));
+  };
+});
+
+describe("the store", () => {
+  it("puts a step into the history and the address, a move only into the address", () => {
+    const { store } = appOf();
+    const steps = window.history.length;
+    store.go({ paper: 1 });
+    expect(window.location.hash).toContain("p=title%3Aemu2");
+    expect(window.history.length).toBe(steps + 1);
+    store.move({ theme: "dark" });
+    expect(window.location.hash).toContain("theme=dark");
+    expect(window.history.length).toBe(steps + 1);
+    expect(store.address()).toBe(window.location.href);
+  });
+
+  it("takes up what the address says when the page opens", () => {
+    appOf().store.go({ paper: 0, view: "table", filters: { ...NO_FILTERS, from: "2023-08" } });
+    expect(new Store(field, window).state).toMatchObject({ paper: 0, view: "table", filters: { from: "2023-08" } });
+  });
+
+  it("goes on where there is no address to write to, as in a notebook's frame", () => {
+    const { store } = appOf();
+    const refused = vi.spyOn(window.history, "pushState").mockImplementation(() => {
+      throw new DOMException("no", "SecurityError");
+    });
+    store.go({ paper: 1 });
+    expect(store.state.paper).toBe(1);
+    refused.mockRestore();
+  });
+});
+
+describe("Escape", () => {
+  it("undoes the innermost thing that is open, one at a time", () => {
+    const app = appOf();
+    app.store.go({ paper: 1, trace: { kind: "between", from: 0, to: 1, chain: 0 }, showFilters: true });
+    const open = (): unknown[] => [app.store.state.paper, app.store.state.trace?.kind ?? null, app.store.state.showFilters];
+    stepBack(app);
+    expect(open()).toEqual([null, "between", true]);
+    stepBack(app);
+    expect(open()).toEqual([null, null, true]);
+    stepBack(app);
+    expect(open()).toEqual([null, null, false]);
+  });
+});
+
+describe("keys", () => {
+  it("work anywhere but where one types", () => {
+    const app = appOf();
+    keyboard(app);
+    const input = document.body.appendChild(document.createElement("input"));
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "v", bubbles: true }));
+    expect(app.store.state.view).toBe("map");
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "v", bubbles: true }));
+    expect(app.store.state.view).toBe("table");
+  });
+
+  it("c adds the open paper to the comparison once", () => {
+    const app = appOf();
+    keyboard(app);
+    app.store.go({ paper: 1 });
+    for (let times = 0; times < 2; times++) document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "c", bubbles: true }));
+    expect(app.store.state.compare).toEqual([1]);
+  });
+});
+
+describe("a sheet", () => {
+  it("opens and closes with the state, is named by its heading, and closing it is a step", () => {
+    const app = appOf();
+    const dialog = document.body.appendChild(document.createElement("dialog"));
+    const part = vi.fn((host: HTMLElement) => host.append(Object.assign(document.createElement("h2"), { textContent: "About" })));
+    sheets({ about: part, keys: part, export: part, compare: part })(dialog, app);
+    expect(dialog.open).toBe(false);
+    app.store.go({ sheet: "about" });
+    expect(dialog.open).toBe(true);
+    expect(document.getElementById(dialog.getAttribute("aria-labelledby")!)?.textContent).toBe("About");
+    dialog.close();
+    expect(app.store.state.sheet).toBeNull();
+    expect(part).toHaveBeenCalledTimes(1);
+  });
+});
