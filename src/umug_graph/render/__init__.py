@@ -21,7 +21,13 @@ def _pyvis(fieldmap: FieldMap) -> str:
     return page(fieldmap)
 
 
-RENDERERS: dict[str, Callable[[FieldMap], str]] = {"pyvis": _pyvis}
+def _explorer(fieldmap: FieldMap) -> str:
+    from umug_graph.render.explorer import page
+
+    return page(fieldmap)
+
+
+RENDERERS: dict[str, Callable[[FieldMap], str]] = {"explorer": _explorer, "pyvis": _pyvis}
 """Name of a renderer -> FieldMap to the page's text."""
 
 

@@ -30,7 +30,7 @@ TITLES_MOST = 130
 def paper_contents(fieldmap: FieldMap) -> list[dict[str, Any]]:
     """One mapping a paper, in the corpus' order."""
     papers = fieldmap.corpus.papers
-    findings = _findings_by_line(fieldmap.findings)
+    findings = findings_by_line(fieldmap.findings)
     return [_known(_content(paper, findings)) for paper in papers]
 
 
@@ -49,7 +49,7 @@ def _content(paper: Paper, findings: Mapping[tuple[str, int], list[Finding]]) ->
         "facets": _facets(paper),
         "links": _links(paper),
         "lists": [_listing(listing) for listing in paper.listings],
-        "findings": _findings(paper, findings),
+        "findings": findings_of(paper, findings),
         "refs": paper.references_known,
         "refsPrinted": paper.references_printed,
     }
@@ -80,10 +80,10 @@ def _date_note(published: PublicationDate | None) -> str | None:
 
 def _facets(paper: Paper) -> list[dict[str, Any]]:
     kept = set(specific(facet.name for facet in paper.facets))
-    return [{"name": facet.name, "why": _why(facet.evidence)} for facet in paper.facets if facet.name in kept]
+    return [{"name": facet.name, "why": why_texts(facet.evidence)} for facet in paper.facets if facet.name in kept]
 
 
-def _why(evidence: Iterable[Evidence]) -> list[str]:
+def why_texts(evidence: Iterable[Evidence]) -> list[str]:
     """`heading “Autoregression”, “AR is all you need”`: one text a kind of evidence."""
     by_kind: defaultdict[str, list[str]] = defaultdict(list)
     for one in evidence:
@@ -111,14 +111,16 @@ def _listing(listing: Listing) -> dict[str, Any]:
     return {"list": listing.list, "line": listing.line, "section": " › ".join(listing.section)}
 
 
-def _findings_by_line(findings: Iterable[Finding]) -> dict[tuple[str, int], list[Finding]]:
+def findings_by_line(findings: Iterable[Finding]) -> dict[tuple[str, int], list[Finding]]:
+    """Findings by list and line."""
     by_line: defaultdict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in findings:
         by_line[finding.list, finding.line].append(finding)
     return by_line
 
 
-def _findings(paper: Paper, by_line: Mapping[tuple[str, int], list[Finding]]) -> list[dict[str, Any]]:
+def findings_of(paper: Paper, by_line: Mapping[tuple[str, int], list[Finding]]) -> list[dict[str, Any]]:
+    """What the audit says of the lines on which a paper stands."""
     found = [finding for listing in paper.listings for finding in by_line.get((listing.list, listing.line), ())]
     return [
         {

@@ -31,10 +31,16 @@ OTHERS = "Others"
 EXACT_BELOW = 10**6
 
 
-def metric_columns(fieldmap: FieldMap) -> list[dict[str, Any]]:
-    """Every metric that any paper has a value of, by group; values in the corpus' order, null where unknown."""
-    papers = fieldmap.corpus.papers
-    order = [fieldmap.graph.positions[paper.key] for paper in papers]
+def _corpus_order(fieldmap: FieldMap) -> list[int]:
+    return [fieldmap.graph.positions[paper.key] for paper in fieldmap.corpus.papers]
+
+
+def metric_columns(fieldmap: FieldMap, order: Sequence[int] | None = None) -> list[dict[str, Any]]:
+    """Every metric that any paper has a value of, by group; null where unknown.
+
+    Values are those of the papers at the places `order` in the graph; by itself the corpus' order.
+    """
+    order = _corpus_order(fieldmap) if order is None else order
     columns = (_column(fieldmap, name, group, order) for name, group in _grouped(fieldmap.scores))
     return [column for column in columns if any(value is not None for value in column["values"])]
 
@@ -72,13 +78,13 @@ def figure(value: float | None) -> float | None:
     return int(rounded) if rounded.is_integer() and abs(rounded) < EXACT_BELOW else rounded
 
 
-def rank_intervals(fieldmap: FieldMap) -> dict[str, Any] | None:
-    """`ranks` holds [rank, low, high, per cent in the top] in the corpus' order; None where there are no intervals."""
+def rank_intervals(fieldmap: FieldMap, order: Sequence[int] | None = None) -> dict[str, Any] | None:
+    """`ranks` holds [rank, low, high, per cent in the top], `order` as above; None where there are no intervals."""
+    order = _corpus_order(fieldmap) if order is None else order
     intervals = fieldmap.intervals
     ranked = sum(one is not None for one in intervals.papers)
     if not ranked:
         return None
-    order = (fieldmap.graph.positions[paper.key] for paper in fieldmap.corpus.papers)
     return {
         "label": LABELS.get(intervals.metric, intervals.metric.replace("_", " ")),
         "scope": "listed papers" if intervals.coverage.scope == "listed" else "listed and cited works",

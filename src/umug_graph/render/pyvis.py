@@ -12,6 +12,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from umug_graph.render.block import escaped, plain_json
 from umug_graph.render.content import heading, paper_contents
 from umug_graph.render.figures import metric_columns, rank_intervals
 from umug_graph.render.quiet_import import pyvis_network
@@ -56,8 +57,6 @@ OPTIONS: dict[str, Any] = {
         "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.55},
     },
 }
-# U+2028 and U+2029 end a line in JavaScript; the others could end the script element or begin a comment in it.
-ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def page(fieldmap: FieldMap) -> str:
@@ -114,7 +113,7 @@ def vis_network() -> str:
 
 def script_safe(data: object) -> str:
     """JSON that can stand inside a script element whatever texts it holds."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(ESCAPES)
+    return escaped(plain_json(data))
 
 
 def _own_script() -> str:

@@ -44,7 +44,7 @@ def trace_contents(fieldmap: FieldMap) -> dict[str, Any]:
     return {
         "lineages": lineages,
         "hops": hops.rows,
-        "main": _main_path(main, places, listed) if main.citations else None,
+        "main": main_path_content(main, places, listed) if main.citations else None,
     }
 
 
@@ -101,7 +101,8 @@ def _unseen(lineage: Lineage) -> str | None:
     )
 
 
-def _main_path(main: MainPaths, places: Mapping[str, int], listed: frozenset[str]) -> dict[str, Any]:
+def main_path_content(main: MainPaths, places: Mapping[str, int], listed: frozenset[str]) -> dict[str, Any]:
+    """Title, papers, hops with their share of the heaviest, routes through listed papers, and notes."""
     routes = _distinct_routes(main, listed)
     heaviest = max(weight for _, _, weight in main.citations) or 1
     return {
