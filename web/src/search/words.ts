@@ -1,0 +1,63 @@
+// Words -> papers: every word of every paper, sorted, so that words by their beginning are a range.
+
+import { slips } from "./fold";
+
+/** A paper has the word in its name or title (or only among authors, organizations, venue). */
+export const OWN = 0;
+export const OTHER = 1;
+
+export class WordsBuilder {
+  private postings = new Map<string, number[]>();
+
+  add(word: string, paper: number, kind: number): void {
+    const key = word.length > 40 ? word.slice(0, 40) : word;
+    const list = this.postings.get(key);
+    const posting = paper * 2 + kind;
+    if (!list) this.postings.set(key, [posting]);
+    else if (list.at(-1)! >> 1 !== paper) list.push(posting);
+  }
+
+  done(): Words {
+    return new Words(this.postings);
+  }
+}
+
+export class Words {
+  private readonly sorted: string[];
+
+  constructor(private readonly postings: Map<string, number[]>) {
+    this.sorted = [...postings.keys()].sort();
+  }
+
+  /** Gives every paper with a word that begins so; 0 whole word of its own, 1 beginning, 2 among others. */
+  beginning(word: string, give: (paper: number, grade: number) => void): boolean {
+    let at = this.firstFrom(word);
+    const some = at < this.sorted.length && this.sorted[at]!.startsWith(word);
+    for (; at < this.sorted.length && this.sorted[at]!.startsWith(word); at++) {
+      const own = this.sorted[at] === word ? 0 : 1;
+      for (const posting of this.postings.get(this.sorted[at]!)!) give(posting >> 1, posting & 1 ? 2 : own);
+    }
+    return some;
+  }
+
+  /** Gives every paper with a word a slip or two away; words of fewer than four letters have no near ones. */
+  near(word: string, give: (paper: number) => void): void {
+    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    if (most === 0) return;
+    for (const each of this.sorted) {
+      if (slips(each, word, most) > most) continue;
+      for (const posting of this.postings.get(each)!) give(posting >> 1);
+    }
+  }
+
+  private firstFrom(word: string): number {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.sorted[middle]! < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
