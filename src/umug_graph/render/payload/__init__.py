@@ -28,14 +28,14 @@ def wire(fieldmap: FieldMap) -> dict[str, Any]:
     order = Order(fieldmap)
     axis, lanes = places(fieldmap, order)
     metrics = metrics_block(fieldmap)
-    citations, not_weighed = citations_block(order)
+    citations, not_weighed = citations_block(fieldmap, order)
     return {
         "format": FORMAT,
         "head": heading(fieldmap),
         "about": about_block(fieldmap, order, [metric["name"] for metric in metrics], not_weighed),
         "papers": papers_block(fieldmap, order),
         "citations": citations,
-        "links": links_block(fieldmap, order),
+        "links": links_block(order),
         "axis": axis,
         "lanes": lanes,
         "metrics": metrics,

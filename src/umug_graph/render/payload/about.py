@@ -65,7 +65,7 @@ def _findings(findings: Iterable[Finding]) -> list[tuple[str, str, int]]:
     counts = Counter((finding.kind, finding.severity) for finding in findings)
     rank = {severity: at for at, severity in enumerate(SEVERITIES)}
     found = [(kind, severity, count) for (kind, severity), count in counts.items()]
-    return sorted(found, key=lambda row: (rank[row[1]], -row[2], row[0]))  # type: ignore[index]
+    return sorted(found, key=lambda row: (rank[row[1]], -row[2], row[0]))
 
 
 def _unknown(fieldmap: FieldMap, order: Order) -> Iterator[str]:

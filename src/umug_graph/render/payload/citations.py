@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from umug_graph.lineages.chains import POWER, UNSUPPORTED
 from umug_graph.lineages.dossier import Dossier
@@ -13,6 +13,9 @@ from umug_graph.lineages.evidence import WEIGHTS, Case, hear
 from umug_graph.lineages.grades import grade_of
 from umug_graph.models import Citation, Sighting
 from umug_graph.render.payload.order import Names, Order
+
+if TYPE_CHECKING:
+    from umug_graph.fieldmap import FieldMap
 
 MOST_WEIGHED = 20_000
 """Of a field with more citations none is weighed: it would take longer than all the rest of the page."""
@@ -24,10 +27,10 @@ LARGEST_DAY = 10**7
 TOLD_ELSEWHERE = frozenset({"citation", "dates"})
 
 
-def citations_block(order: Order) -> tuple[dict[str, Any], str | None]:
+def citations_block(fieldmap: FieldMap, order: Order) -> tuple[dict[str, Any], str | None]:
     """The block, and in a sentence why citations are not weighed, if they are not."""
     rows = order.citations
-    dossier = Dossier(order.corpus)
+    dossier = _dossier(fieldmap)
     sources, kinds = Names(), Names()
     weighed = len(rows) <= MOST_WEIGHED
     cases = [_case(dossier, one) for _, _, one in rows] if weighed else []
@@ -46,6 +49,14 @@ def citations_block(order: Order) -> tuple[dict[str, Any], str | None]:
         "homonyms": homonyms(dossier, order),
     }
     return block, None if weighed else _too_many(len(rows))
+
+
+def _dossier(fieldmap: FieldMap) -> Dossier:
+    """One that takes over the graph of the field, unless that is a part of the corpus only."""
+    dossier = Dossier(fieldmap.corpus)
+    if len(fieldmap.graph) == len(fieldmap.corpus.papers):
+        vars(dossier)["graph"] = fieldmap.graph  # where cached_property would put the like
+    return dossier
 
 
 def _too_many(citations: int) -> str:

@@ -1,31 +1,99 @@
-"""Links between listed papers that share an organization or a facet: the strongest of each kind."""
+"""Links between listed papers that share an organization or a facet: the strongest of each kind.
+
+graph.links lists every link; a large field has hundreds of thousands, of which the page draws the strongest. These are
+found by counting pairs of papers as numbers.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from math import fsum
+from typing import Any
 
-from umug_graph.graph import paper_links
+import numpy as np
+import numpy.typing as npt
+
+from umug_graph.graph.links import COMMONPLACE, with_wholes
 from umug_graph.render.payload.order import Names, Order
 from umug_graph.render.scene import LINKS_DRAWN
+from umug_graph.taxonomy import FACETS, UNDECIDED
 
-if TYPE_CHECKING:
-    from umug_graph.fieldmap import FieldMap
-    from umug_graph.graph.links import Link
+Ints = npt.NDArray[np.int64]
+Row = tuple[int, int, float, list[int]]
+
+_ROUNDING = 1e-9
 
 
-def links_block(fieldmap: FieldMap, order: Order) -> dict[str, Any]:
+def links_block(order: Order) -> dict[str, Any]:
     """(a, b, weight, numbers of what they share in `organizations` or `facetNames` of the papers) by kind."""
-    every = [link for link in paper_links(fieldmap.corpus) if link.a in order.places and link.b in order.places]
-    block: dict[str, Any] = {"totals": {}}
-    names = {"organization": order.organizations, "facet": order.facets}
-    for kind, most in LINKS_DRAWN.items():
-        of_kind = [link for link in every if link.kind == kind]
-        strongest = sorted(of_kind, key=lambda link: (-link.weight, link.a, link.b))[:most]
-        block[kind] = [_row(link, order, names[kind]) for link in strongest]
-        block["totals"][kind] = len(of_kind)
-    return block
+    listed = [(at, paper) for at, paper in enumerate(order.papers) if paper.listed]
+    parents = {organization.name: organization.parent for organization in order.corpus.organizations}
+    organizations = {at: with_wholes(paper.organizations, parents) for at, paper in listed}
+    facets = {
+        at: with_wholes((facet.name for facet in paper.facets if facet.name not in UNDECIDED), FACETS)
+        for at, paper in listed
+    }
+    by_organization, organization_links = _strongest(organizations, parents, order, order.organizations, "organization")
+    by_facet, facet_links = _strongest(facets, FACETS, order, order.facets, "facet")
+    totals = {"organization": organization_links, "facet": facet_links}
+    return {"organization": by_organization, "facet": by_facet, "totals": totals}
 
 
-def _row(link: Link, order: Order, shared: Names) -> tuple[int, int, float, list[int]]:
-    ends = sorted((order.places[link.a], order.places[link.b]))
-    return ends[0], ends[1], round(link.weight, 3), [shared.number(name) for name in link.shared]
+def _strongest(
+    held: Mapping[int, frozenset[str]], parents: Mapping[str, str | None], order: Order, names: Names, kind: str
+) -> tuple[list[Row], int]:
+    """The strongest links of a kind, as paper_links weighs them, and how many there are."""
+    sharers = _sharers(held)
+    pairs = {name: _pairs(papers, len(order.papers)) for name, papers in sharers.items()}
+    if not pairs:
+        return [], 0
+    kept = {name: np.setdiff1d(own, _of_parts(name, pairs, parents)) for name, own in pairs.items()}
+    codes, at = np.unique(np.concatenate(list(kept.values())), return_inverse=True)
+    shares = [np.full(len(own), 1 / (len(sharers[name]) - 1)) for name, own in kept.items()]
+    weights = np.bincount(at, np.concatenate(shares), len(codes))
+    most = LINKS_DRAWN[kind]
+    least = np.partition(weights, -most)[-most] if len(weights) > most else 0.0
+    ends = (divmod(code, len(order.papers)) for code in codes[weights >= least - _ROUNDING].tolist())
+    rows = [_link(a, b, held, sharers, parents) for a, b in ends]
+    rows.sort(key=lambda row: (-row[2], *sorted((order.papers[row[0]].key, order.papers[row[1]].key))))
+    return [_row(row, names) for row in rows[:most]], len(codes)
+
+
+def _sharers(held: Mapping[int, frozenset[str]]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, names in held.items():
+        for name in names:
+            found[name].append(at)
+    return {name: found[name] for name in sorted(found) if 2 <= len(found[name]) <= COMMONPLACE}
+
+
+def _pairs(papers: Iterable[int], base: int) -> Ints:
+    """Every pair of papers as one number, the lower paper first."""
+    ordered = np.sort(np.fromiter(papers, np.int64))
+    first, second = np.triu_indices(len(ordered), 1)
+    return ordered[first] * base + ordered[second]
+
+
+def _of_parts(whole: str, pairs: Mapping[str, Ints], parents: Mapping[str, str | None]) -> Ints:
+    """The pairs that share a part of a whole: of the two only the part is shared."""
+    parts = [own for name, own in pairs.items() if parents.get(name) == whole]
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+
+def _link(
+    a: int,
+    b: int,
+    held: Mapping[int, frozenset[str]],
+    sharers: Mapping[str, list[int]],
+    parents: Mapping[str, str | None],
+) -> tuple[int, int, float, list[str]]:
+    both = [name for name in sorted(held[a] & held[b]) if name in sharers]
+    wholes = {parents.get(name) for name in both}
+    shared = [name for name in both if name not in wholes]
+    return a, b, fsum(1 / (len(sharers[name]) - 1) for name in shared), shared
+
+
+def _row(link: tuple[int, int, float, list[str]], names: Names) -> Row:
+    a, b, weight, shared = link
+    return a, b, round(weight, 3), [names.number(name) for name in shared]
