@@ -1,0 +1,76 @@
+// What each paper has of every kind that can be filtered by, made ready once a field: numbers and months, not texts.
+
+import type { Field } from "../data/field";
+
+/** Kinds of filter, each a bit in what fails a paper. */
+export const KINDS = ["facets", "organizations", "lists", "sections", "venues", "code", "scope", "months", "metric"] as const;
+export type Kind = (typeof KINDS)[number];
+/** Kinds whose values are chosen from a list. */
+export const CHOICES = ["facets", "organizations", "lists", "sections", "venues"] as const;
+export type Choice = (typeof CHOICES)[number];
+
+export const bitOf = (kind: Kind): number => 1 << KINDS.indexOf(kind);
+
+export interface Values {
+  /** Numbers of the values that each paper has, by kind. */
+  of: Record<Choice, number[][]>;
+  /** Names of the values by number. */
+  names: Record<Choice, readonly string[]>;
+  /** Works outside the lists that are drawn only when asked for. */
+  rest: Uint8Array;
+}
+
+const ready = new WeakMap<Field, Values>();
+
+export function valuesOf(field: Field): Values {
+  const there = ready.get(field) ?? made(field);
+  ready.set(field, there);
+  return there;
+}
+
+function made(field: Field): Values {
+  const { papers } = field;
+  const venues = [...new Set(papers.venue.filter((venue): venue is string => Boolean(venue)))];
+  const venueAt = new Map(venues.map((venue, at) => [venue, at]));
+  const ancestors = withAncestors(papers.facetNames);
+  return {
+    of: {
+      facets: papers.facets.map((all) => unique(all.flatMap(([facet]) => ancestors[facet]!))),
+      organizations: papers.orgs,
+      lists: papers.listings.map((all) => unique(all.map(([list]) => list))),
+      sections: papers.listings.map((all) => unique(all.map(([, , section]) => section))),
+      venues: papers.venue.map((venue) => (venue ? [venueAt.get(venue)!] : [])),
+    },
+    names: {
+      facets: papers.facetNames,
+      organizations: papers.organizations,
+      lists: papers.lists,
+      sections: papers.sections,
+      venues,
+    },
+    rest: restOf(field),
+  };
+}
+
+/** `diffusion/discrete` is also `diffusion`: papers are given with their most specific facets only. */
+function withAncestors(names: readonly string[]): number[][] {
+  const at = new Map(names.map((name, each) => [name, each]));
+  return names.map((name) => {
+    const parts = name.split("/");
+    const all = parts.map((_, end) => at.get(parts.slice(0, end + 1).join("/")));
+    return all.filter((each): each is number => each !== undefined);
+  });
+}
+
+function restOf(field: Field): Uint8Array {
+  const lanes = field.laneSet("facet");
+  const last = lanes.bands.length - 1;
+  const rest = new Uint8Array(field.count);
+  if (lanes.bands[last]?.key !== "rest") return rest;
+  for (let paper = 0; paper < field.count; paper++) rest[paper] = lanes.lane[paper] === last && !field.papers.listed[paper] ? 1 : 0;
+  return rest;
+}
+
+function unique(all: number[]): number[] {
+  return all.length < 2 ? all : [...new Set(all)];
+}
