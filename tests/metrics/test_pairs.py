@@ -77,6 +77,35 @@ def test_the_top_is_the_beginning_of_the_whole(graph: CitationGraph, relation: s
     assert [tuple(pair) for pair in RELATIONS[relation](graph, top=top)] == expected
 
 
+@given(
+    GRAPHS,
+    st.sampled_from(sorted(RELATIONS)),
+    st.sampled_from([None, "salton"]),
+    st.booleans(),
+    st.sampled_from([0, 2]),
+    st.integers(1, 8),
+)
+def test_papers_that_share_a_slot_are_told_apart(
+    graph: CitationGraph, relation: str, normalization: str | None, fractional: bool, least: float, top: int
+) -> None:
+    expected = list(RELATIONS[relation](graph, normalization, fractional, top, least))
+    for slots in (1, 2, 4):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("umug_graph.metrics.pairs.MOST_SLOTS", slots)
+            assert list(RELATIONS[relation](graph, normalization, fractional, top, least)) == expected
+
+
+@pytest.mark.parametrize("fractional", [False, True])
+@pytest.mark.parametrize("relate", RELATIONS.values())
+def test_in_a_larger_graph_too_the_slots_do_not_show(relate: Callable[..., Pairs], fractional: bool) -> None:
+    graph = random_graph(150, 1500)
+    expected = list(relate(graph, fractional=fractional, top=30))
+    for slots in (1, 8, 64):
+        with pytest.MonkeyPatch.context() as patch, compiled():
+            patch.setattr("umug_graph.metrics.pairs.MOST_SLOTS", slots)
+            assert list(relate(graph, fractional=fractional, top=30)) == expected
+
+
 @pytest.mark.parametrize("relation", RELATIONS)
 def test_pairs_that_share_too_little_are_left_out(relation: str) -> None:
     graph = random_graph(60, 500)

@@ -13,7 +13,7 @@ from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, column_of, undefined
 from umug_graph.metrics.counts import NO_LISTS
-from umug_graph.metrics.parts import Suited, even_parts, places, sums_by_row
+from umug_graph.metrics.parts import Suited, even_parts, met_by_row, places
 
 Floats = npt.NDArray[np.float64]
 
@@ -96,7 +96,7 @@ def disruption(graph: CitationGraph, shared: int = 1, window: int | None = None)
         suited.run(*suited.arrays, shared, *span, marks, *found)
         counts[:, span[0] : span[1]] = found
 
-    suited.each(part, even_parts(_work(graph)))
+    suited.each(part, even_parts(met_by_row(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)))
     return Disruption(counts[0], counts[1], counts[2], counts[3], np.diff(graph.cites_indptr) > 0)
 
 
@@ -113,11 +113,6 @@ def _later(graph: CitationGraph, window: int | None) -> tuple[Ints, Ints, Ints, 
         end = np.minimum(np.searchsorted(graph.days, until, "right"), dated)
         end[dated:] = 0
     return (*(each.astype(np.int32) for each in (may, sure, end, days)), graph.days_until)  # type: ignore[return-value]
-
-
-def _work(graph: CitationGraph) -> Floats:
-    """About how many citations are looked at for each paper: those of its references."""
-    return sums_by_row(graph.cites_indptr, np.diff(graph.cited_indptr)[graph.cites_indices])
 
 
 @kernel

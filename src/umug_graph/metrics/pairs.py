@@ -14,13 +14,15 @@ from umug_graph.errors import GraphError
 from umug_graph.graph import CitationGraph, Coverage
 from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
-from umug_graph.metrics.parts import Suited, even_parts, places, sums_by_row
+from umug_graph.metrics.parts import Suited, even_parts, met_by_row, places
 
 Floats = npt.NDArray[np.float64]
 Relation = Literal["co-citation", "coupling"]
 Normalization = Literal["salton", "jaccard", "association-strength"]
 
 NORMALIZATIONS: tuple[Normalization, ...] = get_args(Normalization)
+
+MOST_SLOTS = 2**15  # so many counts still lie in the cache of one core, and few papers share one
 
 
 class Pair(NamedTuple):
@@ -146,9 +148,9 @@ def joins(graph: CitationGraph, relation: Relation, fractional: bool) -> Joins:
     cites = (graph.cites_indptr, graph.cites_indices)
     cited = (graph.cited_indptr, graph.cited_indices)
     rows, back = (cited, cites) if relation == "co-citation" else (cites, cited)
-    weights: npt.NDArray[Any] = np.ones(len(graph), np.int32)
-    if fractional:
-        weights = (1 / np.maximum(np.diff(back[0]), 1)).astype(np.float64)
+    if not fractional:
+        return Joins(*rows, *back, np.ones(len(graph), np.int32), np.diff(rows[0]).astype(np.float64))
+    weights = 1 / np.maximum(np.diff(back[0]), 1)
     places = np.repeat(np.arange(len(graph)), np.diff(rows[0]))
     return Joins(*rows, *back, weights, np.bincount(places, weights[rows[1]], len(graph)).astype(np.float64))
 
@@ -165,17 +167,24 @@ def _pairs(
     if top < 0:
         raise GraphError(f"there cannot be {top} pairs")
     joined = joins(graph, relation, fractional)
-    suited = Suited(_top_pairs, *places(*joined[:4]), *joined[4:])
+    weights = joined.weights if fractional else joined.weights[:0]  # to look them up would take a third of the time
+    suited = Suited(_top_pairs, *places(*joined[:4]), weights, joined.degrees)
     kind = -1 if normalization is None else NORMALIZATIONS.index(normalization)
     size = min(top, len(graph) * (len(graph) - 1) // 2)
 
+    met = met_by_row(joined.indptr, joined.joiners, joined.back_indptr)
+    most = int(met.max(initial=0))
+    slots = min(MOST_SLOTS, 1 << len(graph).bit_length())
+
     def part(span: tuple[int, int]) -> list[npt.NDArray[np.generic]]:
         heap = [suited.space(size, 0, np.int64), *(suited.space(size, 0.0, np.float64) for _ in range(2))]
-        work = [suited.space(len(graph), 0, joined.weights.dtype), suited.space(len(graph), 0, np.uint32)]
-        found = suited.run(*suited.arrays, kind, least, size, *span, *work, *heap) if size else 0
+        entries = [suited.space(most, 0, np.uint32), suited.space(most if fractional else 0, 0, weights.dtype)]
+        sums = [suited.space(length, 0, weights.dtype) for length in (slots, len(graph))]
+        others = suited.space(len(graph), 0, np.uint32)
+        found = suited.run(*suited.arrays, kind, least, size, *span, *entries, *sums, others, *heap) if size else 0
         return [np.asarray(column[:found]) for column in heap]
 
-    found = suited.each(part, even_parts(_work(joined))) or [[np.zeros(0, np.int64), np.zeros(0), np.zeros(0)]]
+    found = suited.each(part, even_parts(met)) or [[np.zeros(0, np.int64), np.zeros(0), np.zeros(0)]]
     at, values, shared = (np.concatenate(columns) for columns in zip(*found, strict=True))
     best = np.lexsort((at, -values))[:size]
     a, b = np.divmod(at[best], max(len(graph), 1))
@@ -191,11 +200,6 @@ def _pairs(
     )
 
 
-def _work(joined: Joins) -> Floats:
-    """About how many papers are met in each row: those of its joiners."""
-    return sums_by_row(joined.indptr, np.diff(joined.back_indptr)[joined.joiners])
-
-
 @kernel
 def _top_pairs(  # noqa: C901
     indptr: Ints,
@@ -209,41 +213,72 @@ def _top_pairs(  # noqa: C901
     size: int,
     start: int,
     stop: int,
-    sums: Floats,
     met: Ints,
+    weighed: Floats,
+    slots: Floats,
+    sums: Floats,
+    others: Ints,
     places: npt.NDArray[np.int64],
     values: Floats,
     shares: Floats,
 ) -> int:
     """Gather row by row (Gustavson 1978) what each paper shares with later ones; keep the `size` best, say how many.
 
-    The kept pairs are a heap with the worst on top: of smallest value, then largest place (a * papers + b). `sums` is
-    all 0 before and after.
+    The kept pairs are a heap with the worst on top: of smallest value, then largest place (a * papers + b).
+
+    Few pairs can be among the best, so papers are first counted roughly: those with the same last digits in one of the
+    `slots`, as many as lie in the cache. Only what is enough there, which is never too little, is counted on its own in
+    `sums`. Both are all 0 before and after. Without `weights` all weigh 1, and `weighed` is not used.
     """
+    weighs = len(weights) > 0
     count = 0
     total = len(degrees)
+    digits = len(slots) - 1
+    read = start
+    ahead = 0
     for a in range(start, stop):
+        if a == read:  # the rows of many papers wait for memory at once, not one after the other
+            read = min(a + 16, stop)
+            for p in range(indptr[a], indptr[read]):
+                joiner = joiners[p]
+                last = back_indptr[joiner + 1] - 1
+                for back in range(0, 48, 16):  # later papers stand at the ends; so far apart are pieces of memory
+                    ahead += papers[max(last - back, back_indptr[joiner])]
+            others[0] = ahead & 1  # said somewhere, or the compiler would leave the reading out
         # No pair shares more than either has; and of pairs of one value, the kept ones have the smaller place.
-        if degrees[a] < least or (kind < 0 and count == size and degrees[a] <= values[0]):
+        beaten = values[0] if kind < 0 and count == size else -1.0
+        if degrees[a] < least or degrees[a] <= beaten:
             continue
-        ahead = 0
-        for p in range(indptr[a], indptr[a + 1]):  # all rows wait for memory at once, not one after the other
-            ahead += papers[back_indptr[joiners[p] + 1] - 1]
-        met[0] = ahead  # said somewhere, or the compiler would leave the reading out
-        others = 0
+        end = 0
         for p in range(indptr[a], indptr[a + 1]):
             joiner = joiners[p]
-            weight = weights[joiner]
+            weight = weights[joiner] if weighs else 1
             for q in range(back_indptr[joiner + 1] - 1, back_indptr[joiner] - 1, -1):
                 b = papers[q]
                 if b <= a:
                     break
-                if sums[b] == 0:
-                    met[others] = b
-                    others += 1
-                sums[b] += weight
-        for p in range(others):
-            b = met[p]
+                met[end] = b
+                if weighs:
+                    weighed[end] = weight
+                end += 1
+        most = slots[0]
+        for p in range(end):
+            rough = slots[met[p] & digits] + (weighed[p] if weighs else 1)
+            slots[met[p] & digits] = rough
+            most = max(most, rough)
+        several = 0
+        if most >= least and most > beaten:
+            for p in range(end):
+                b = met[p]
+                if slots[b & digits] >= least and slots[b & digits] > beaten:
+                    if sums[b] == 0:
+                        others[several] = b
+                        several += 1
+                    sums[b] += weighed[p] if weighs else 1
+        for p in range(end):
+            slots[met[p] & digits] = 0
+        for p in range(several):
+            b = others[p]
             share = float(sums[b])
             sums[b] = 0
             if share < least:

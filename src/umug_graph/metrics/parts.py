@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from umug_graph.graph.kernels import Kernel
+from umug_graph.graph.kernels import Kernel, kernel
+from umug_graph.graph.rows import AnyInts, at_once, counts_pay, halves_of, unsigned
 
 R = TypeVar("R")
 Part = TypeVar("Part")
@@ -35,7 +36,9 @@ class Suited:
 
     def space(self, length: int, value: float, dtype: npt.DTypeLike = np.int32) -> Any:
         """Work space filled with `value`, of the length."""
-        return [value] * length if self.plain else np.full(length, value, dtype)
+        if self.plain:
+            return [value] * length
+        return np.full(length, value, dtype) if value else np.zeros(length, dtype)  # made where it is touched
 
     def each(self, job: Callable[[Part], R], parts: Iterable[Part]) -> list[R]:
         """Do all parts, in turn or at once, and give the results in the order of the parts."""
@@ -52,12 +55,28 @@ def places(*arrays: npt.NDArray[np.int32]) -> list[Array]:
     return [array.view(np.uint32) for array in arrays]
 
 
-def sums_by_row(indptr: Array, values: Array) -> npt.NDArray[np.float64]:
-    """Sum of the values of each row."""
-    running = np.zeros(len(values) + 1)
-    np.cumsum(values, out=running[1:])
-    sums: npt.NDArray[np.float64] = running[indptr[1:]] - running[indptr[:-1]]
-    return sums
+def met_by_row(indptr: Array, indices: Array, back_indptr: Array) -> npt.NDArray[np.float64]:
+    """How many are met in each row, counted as often as they are met: the lengths of the other rows that it names."""
+    rows = len(indptr) - 1
+    if not counts_pay(indices):
+        return np.bincount(np.repeat(np.arange(rows), np.diff(indptr)), np.diff(back_indptr)[indices], rows)
+    met = np.empty(rows)
+    halves = halves_of(rows, len(indices), int(np.searchsorted(indptr, len(indices) // 2)))
+    arrays = unsigned(indptr), unsigned(indices), unsigned(back_indptr)
+    at_once(lambda half: _met_by_row(*arrays, *halves[half], met), len(halves))
+    return met
+
+
+@kernel
+def _met_by_row(
+    indptr: AnyInts, indices: AnyInts, back_indptr: AnyInts, first: int, last: int, met: npt.NDArray[np.float64]
+) -> None:
+    for i in range(first, last):
+        total = 0
+        for k in range(indptr[i], indptr[i + 1]):
+            other = indices[k]
+            total += back_indptr[other + 1] - back_indptr[other]
+        met[i] = total
 
 
 def even_parts(work: Array) -> list[tuple[int, int]]:
