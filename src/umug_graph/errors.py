@@ -7,8 +7,9 @@ UmugGraphError
 |- GraphError            a question about the graph has no answer
 |  |- UnknownMetricError no metric of that name
 |  `- UnknownPaperError  no paper, or more than one, bears that name
-`- OutputError           a file cannot be written
-   `- UnknownFormatError no writer or renderer of that name
+|- OutputError           a file cannot be written
+|  `- UnknownFormatError no writer or renderer of that name
+`- PageError             there is no page to open
 """
 
 from __future__ import annotations
@@ -81,3 +82,11 @@ class UnknownFormatError(OutputError):
     def __init__(self, suffix: str, known: Iterable[str]) -> None:
         self.suffix, self.known = suffix, tuple(known)
         super().__init__(suffix, f"unknown format; known: {', '.join(self.known)}")
+
+
+class PageError(UmugGraphError):
+    """There is no page to open at a place."""
+
+    def __init__(self, place: Path | str, hint: str) -> None:
+        self.place = place
+        super().__init__(f"no page at {place}: {hint}")

@@ -36,18 +36,23 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
+    def ready(self) -> None:
+        """Wait until the explorer has read its data and drawn."""
+        self.page.wait_for_selector("html[data-ready=yes]", state="attached")
+        self.settle()
+
     def settle(self) -> None:
         """Wait until two frames are drawn."""
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def find(self, name: str) -> None:
-        """Search for a name and open what is found first."""
+        """Search for a name and open what is found first; on the pyvis page."""
         self.page.fill("#search", name)
         self.page.keyboard.press("Enter")
         self.settle()
 
     def switch(self, name: str) -> None:
-        """Turn one of the switches below the map."""
+        """Turn one of the switches below the map; on the pyvis page."""
         self.page.click(f"label:has(#show-{name})")
         self.settle()
 
@@ -75,9 +80,15 @@ def visit(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
     """Draw a field and open it; afterwards nothing may have been requested and nothing may have failed."""
     visits: list[Visit] = []
 
-    def open_page(fieldmap: Any, size: tuple[int, int] = DESKTOP, fragment: str = "", **context: Any) -> Visit:
+    def open_page(
+        fieldmap: Any,
+        size: tuple[int, int] = DESKTOP,
+        fragment: str = "",
+        renderer: str = "pyvis",
+        **context: Any,
+    ) -> Visit:
         path = tmp_path / f"page{len(visits)}.html"
-        render(fieldmap, path)
+        render(fieldmap, path, renderer)
         opened = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **context)
         page = opened.new_page()
         seen = Visit(page)
@@ -99,3 +110,15 @@ def visit(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
         assert loaded[0].startswith("file:")
         assert seen.faults == []
         assert hacked is None
+
+
+@pytest.fixture
+def explore(visit: Callable[..., Visit]) -> Callable[..., Visit]:
+    """Draw a field with the explorer, open it and wait until it is there; otherwise as `visit`."""
+
+    def open_page(fieldmap: Any, *place: Any, **context: Any) -> Visit:
+        seen = visit(fieldmap, *place, renderer="explorer", **context)
+        seen.ready()
+        return seen
+
+    return open_page

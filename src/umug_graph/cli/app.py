@@ -14,9 +14,11 @@ from umug_graph.cli.communities import communities_command
 from umug_graph.cli.lineage import lineage_command
 from umug_graph.cli.main_path import main_path_command
 from umug_graph.cli.metrics import metrics_command
+from umug_graph.cli.open import open_command
 from umug_graph.cli.organizations import organizations_command
 from umug_graph.cli.read import read_command
 from umug_graph.cli.related import related_command
+from umug_graph.cli.render import render_command
 from umug_graph.cli.show import show_command
 from umug_graph.cli.suggest import suggest_command
 
@@ -50,6 +52,8 @@ def _main(
 
 for name, command in (
     ("build", build_command),
+    ("render", render_command),
+    ("open", open_command),
     ("read", read_command),
     ("audit", audit_command),
     ("show", show_command),

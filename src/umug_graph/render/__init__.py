@@ -12,7 +12,9 @@ from umug_graph.files import write_file
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
 
-__all__ = ["RENDERERS", "render"]
+__all__ = ["DEFAULT", "RENDERERS", "render"]
+
+DEFAULT = "explorer"
 
 
 def _pyvis(fieldmap: FieldMap) -> str:
@@ -31,7 +33,7 @@ RENDERERS: dict[str, Callable[[FieldMap], str]] = {"explorer": _explorer, "pyvis
 """Name of a renderer -> FieldMap to the page's text."""
 
 
-def render(fieldmap: FieldMap, path: Path, renderer: str = "pyvis") -> None:
+def render(fieldmap: FieldMap, path: Path, renderer: str = DEFAULT) -> None:
     """Write a page that needs no other file and no network; it is there whole or not at all.
 
     Raises

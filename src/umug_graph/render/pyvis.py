@@ -65,7 +65,7 @@ def page(fieldmap: FieldMap) -> str:
 
     scene, contents, head = make_scene(fieldmap), paper_contents(fieldmap), heading(fieldmap)
     scripts = [vis_network(), _own_script()]
-    assets = PackageLoader("umug_graph.render", "assets")
+    assets = PackageLoader("umug_graph.render", "assets/pyvis")
     return (
         Environment(loader=assets, autoescape=True, undefined=StrictUndefined)
         .get_template("page.html")
@@ -122,7 +122,7 @@ def _own_script() -> str:
 
 
 def _asset(name: str) -> str:
-    return files("umug_graph.render").joinpath("assets", name).read_text("utf-8")
+    return files("umug_graph.render").joinpath("assets", "pyvis", name).read_text("utf-8")
 
 
 def _policy(scripts: list[str]) -> str:
