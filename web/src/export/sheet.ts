@@ -1,3 +1,107 @@
-import type { Part } from "../shell/app";
+// The view as files: the shown papers as a table or BibTeX, the picture, and the address that opens it again.
 
-export const exportSheet: Part = () => undefined;
+import { shownPapers } from "./papers";
+import { count } from "../panel/words";
+import type { App, Part } from "../shell/app";
+import { button, el, fill } from "../shell/dom";
+import { fragmentOf } from "../state/url";
+import { bibtexOf } from "./bibtex";
+import { papersCsv } from "./csv";
+import { copy, download, fileName, textFile } from "./files";
+import { pngOf, svgOf } from "./picture";
+
+interface Way {
+  name: string;
+  says: string;
+  what: string;
+  suffix: string;
+  make: (app: App) => Blob | Promise<Blob>;
+}
+
+const PAPERS: Way[] = [
+  { name: "CSV", says: "a table with dates, organizations, facets, links and all metrics", what: "papers", suffix: "csv", make: (app) => textFile(papersCsv(app.field, shownPapers(app)), "text/csv") },
+  { name: "BibTeX", says: "for a bibliography", what: "papers", suffix: "bib", make: (app) => textFile(bibtexOf(app.field, shownPapers(app)), "text/x-bibtex") },
+];
+const PICTURES: Way[] = [
+  { name: "PNG", says: "the map as it is now, at twice the size", what: "map", suffix: "png", make: (app) => pngOf(app) },
+  { name: "SVG", says: "the map as it is now, for print; texts stay texts", what: "map", suffix: "svg", make: (app) => textFile(svgOf(app), "image/svg+xml") },
+];
+
+export const exportSheet: Part = (host, app) => {
+  const said = el("p.export-said", { role: "status" });
+  const shown = app.shownCount();
+  fill(
+    host,
+    el("h2", { tabindex: -1 }, "Export this view"),
+    el("p.export-lead", {}, lead(app, shown)),
+    el("h3", {}, "The papers"),
+    ways(app, PAPERS, said, shown === 0),
+    el("h3", {}, "The picture"),
+    ways(app, PICTURES, said, false),
+    el("h3", {}, "The view itself"),
+    el("ul.export-ways", {}, el("li", {}, link(app, said), el("span", {}, "an address that opens this page as it is now: filters, trace, paper, zoom"))),
+    said,
+  );
+};
+
+/** `42 of 1,504 papers, as filtered` or, without a filter, what the view holds all the same. */
+function lead(app: App, shown: number): string {
+  const { filters } = app.store.state;
+  const all = app.field.count;
+  if (shown === 0) return "The filters leave no paper: take one away to export papers.";
+  if (shown === all) return `All ${count(all, "paper")} of the field: no filter is set.`;
+  const scope = { home: "the listed papers and the most cited others", listed: "only listed papers", outside: "only works outside the lists", all: "all papers" }[filters.scope];
+  const narrowed = narrowing(app);
+  return `${shown.toLocaleString("en-GB")} of ${count(all, "paper")}: ${scope}${narrowed.length ? `, filtered by ${narrowed.join(", ")}` : ""}. Exactly these are exported, in the table's order.`;
+}
+
+function narrowing(app: App): string[] {
+  const { filters } = app.store.state;
+  const named: [boolean, string][] = [
+    [filters.facets.length > 0, "facet"],
+    [filters.organizations.length > 0, "organization"],
+    [filters.lists.length > 0, "list"],
+    [filters.sections.length > 0, "section"],
+    [filters.venues.length > 0, "venue"],
+    [filters.code !== null, "code"],
+    [filters.from !== null || filters.until !== null, "date"],
+    [filters.metric !== null, app.field.metric(filters.metric ?? "")?.label ?? "metric"],
+  ];
+  return named.filter(([set]) => set).map(([, name]) => name);
+}
+
+function ways(app: App, all: Way[], said: HTMLElement, none: boolean): HTMLElement {
+  return el("ul.export-ways", {}, ...all.map((way) => el("li", {}, saving(app, way, said, none), el("span", {}, way.says))));
+}
+
+function saving(app: App, way: Way, said: HTMLElement, none: boolean): HTMLElement {
+  const save = async (): Promise<void> => {
+    said.textContent = `Making the ${way.name} file…`;
+    try {
+      const name = fileName(app.field.head.title, way.what, way.suffix);
+      download(name, await way.make(app));
+      said.textContent = `Saved as ${name}.`;
+    } catch (error) {
+      said.textContent = `The ${way.name} file could not be made.`;
+      console.error(error);
+    }
+  };
+  const made = button(way.name, () => void save(), { "data-key": way.name, "aria-label": `Save as ${way.name}`, disabled: none });
+  made.className = "export-way";
+  return made;
+}
+
+function link(app: App, said: HTMLElement): HTMLElement {
+  const made = button("Copy link", () => void act(), { "data-key": "link" });
+  const act = async (): Promise<void> => {
+    said.textContent = (await copy(app, address(app), "Link")) ? "Link copied." : "The link could not be copied: the browser refuses. It stands in the address bar.";
+  };
+  made.className = "export-way";
+  return made;
+}
+
+/** The address without the sheet that is open over the page. */
+function address(app: App): string {
+  const fragment = fragmentOf({ ...app.store.state, sheet: null }, app.field);
+  return app.store.address().replace(/#.*$/s, "") + (fragment ? `#${fragment}` : "");
+}

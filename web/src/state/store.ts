@@ -36,8 +36,12 @@ export class Store {
     this.change(change, "replaceState");
   }
 
-  onChange(listener: Listener): void {
+  /** Gives what stops it: parts that come and go (sheets) end their listening with themselves. */
+  onChange(listener: Listener): () => void {
     this.listeners.push(listener);
+    return () => {
+      this.listeners = this.listeners.filter((each) => each !== listener);
+    };
   }
 
   /** The address of the page as it is now. */

@@ -1,0 +1,118 @@
+// What the lists say of a paper: date, venue, authors, organizations, facets, links, where it is listed.
+
+import type { App } from "../shell/app";
+import { button, el, outward } from "../shell/dom";
+import { linksOf } from "./links";
+import { dateNote, dateWords } from "./words";
+
+type Fact = Node | string | null;
+
+export function facts(app: App, paper: number): HTMLElement {
+  const { papers } = app.field;
+  const list = el("dl.paper-facts");
+  const put = (name: string, ...said: Fact[]): void => {
+    const there = said.filter((each) => each !== null);
+    if (there.length) list.append(el("dt", {}, name), el("dd", {}, ...there));
+  };
+  put("Date", dateWords(papers.date[paper]!), note(dateNote(app.field, paper)));
+  put("Venue", papers.venue[paper] ? bdi(papers.venue[paper]) : unknown());
+  put("Authors", papers.authors[paper] ? clamped(papers.authors[paper]) : unknown());
+  put("From", ...organizations(app, paper));
+  put("Facets", ...facets(app, paper));
+  put("Links", ...links(app, paper));
+  put("Listed in", ...listings(app, paper));
+  put("Also as", papers.aliases[paper]!.length ? clamped(papers.aliases[paper]!.join(" · ")) : null);
+  return list;
+}
+
+function unknown(): HTMLElement {
+  return el("span.paper-unknown", {}, "unknown");
+}
+
+function note(text: string): HTMLElement | null {
+  return text ? el("small", {}, ` ${text}`) : null;
+}
+
+function bdi(text: string): HTMLElement {
+  return el("bdi", {}, text);
+}
+
+/** A long text in three lines, the rest a press away. */
+export function clamped(text: string): HTMLElement {
+  const shown = el("bdi.paper-clamped", {}, text);
+  if (text.length < 140) return shown;
+  const more = button("Show all", () => {
+    const open = shown.classList.toggle("paper-unclamped");
+    more.textContent = open ? "Show less" : "Show all";
+    more.setAttribute("aria-expanded", String(open));
+  });
+  more.className = "paper-expand";
+  more.setAttribute("aria-expanded", "false");
+  return el("div", {}, shown, more);
+}
+
+function organizations(app: App, paper: number): Fact[] {
+  const { papers } = app.field;
+  const own = papers.orgs[paper]!;
+  if (!own.length) return [unknown()];
+  const item = (at: number): HTMLElement => {
+    const name = papers.organizations[at]!;
+    const made = button("", () => app.store.go({ filters: { ...app.store.state.filters, organizations: [at] } }), { title: "Show only papers of this organization", "data-key": `org-${at}` });
+    made.className = "paper-chip paper-org";
+    made.append(bdi(name));
+    return el("li", {}, made);
+  };
+  return [el("ul.paper-chips", {}, ...own.map(item))];
+}
+
+function facets(app: App, paper: number): Fact[] {
+  const { papers } = app.field;
+  const own = papers.facets[paper]!;
+  if (!own.length) return [unknown()];
+  const chips = own.map(([at]) => el("li", {}, facetChip(app, at)));
+  const why = own.map(([at, reasons]) => el("li", {}, el("strong", {}, papers.facetNames[at]!), ": ", bdi(reasons.join("; ") || "no reason is recorded")));
+  return [el("ul.paper-chips", {}, ...chips), el("details.paper-evidence", {}, el("summary", { "data-key": "facets" }, "Why these facets"), el("ul", {}, ...why))];
+}
+
+export function facetChip(app: App, at: number): HTMLElement {
+  const name = app.field.papers.facetNames[at]!;
+  const made = el("span.paper-chip", {}, el("i.paper-dot"), bdi(name));
+  tint(app, made, name);
+  return made;
+}
+
+/** The colour of the lane that a facet is the whole of; other facets have none of their own. */
+function tint(app: App, chip: HTMLElement, facet: string): void {
+  const bands = app.field.lanes.find((each) => each.by === "facet")?.bands ?? [];
+  const own = bands.find((band) => [band.key, band.label].some((name) => name.toLowerCase() === facet.toLowerCase()));
+  if (own) coloured(chip, own);
+}
+
+export function coloured(element: HTMLElement, { light, dark }: { light: string; dark: string }): void {
+  element.style.setProperty("--paper-light", light);
+  element.style.setProperty("--paper-dark", dark);
+}
+
+function links(app: App, paper: number): Fact[] {
+  const all = linksOf(app.field, paper);
+  if (!all.length) return [unknown()];
+  const item = ({ label, text, address }: (typeof all)[number]): HTMLElement => {
+    const said = label === "Semantic Scholar" && address ? label : text;
+    const shown = address ? outward(said, address) : el("span", {}, text);
+    const isLink = shown.tagName === "A";
+    if (isLink && address) shown.title = address.slice(0, 300);
+    return el("li", {}, shown, label === said ? null : el("small", {}, ` ${label}${isLink ? "" : ", no web address"}`));
+  };
+  return [el("ul.paper-links", {}, ...all.map(item))];
+}
+
+function listings(app: App, paper: number): Fact[] {
+  const { papers } = app.field;
+  const own = papers.listings[paper]!;
+  if (!own.length) return ["no list: it is cited by listed papers"];
+  const item = ([list, line, section]: [number, number, number]): HTMLElement => {
+    const path = papers.sections[section] ?? "";
+    return el("li", {}, bdi(papers.lists[list]!), el("small", { title: path || null }, ` line ${line}`, path && ", under ", path && bdi(`“${path.split(" › ").at(-1)!}”`)));
+  };
+  return [el("ul.paper-listings", {}, ...own.map(item))];
+}

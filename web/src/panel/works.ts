@@ -1,0 +1,140 @@
+// Works it cites, papers that cite it: a list that sorts, narrows as one types, and draws only as much as is asked for.
+
+import type { App } from "../shell/app";
+import { button, el, fill } from "../shell/dom";
+import { keepFocus } from "./focus";
+import { GRADES, count, dateWords } from "./words";
+
+const AT_ONCE = 30;
+const FILTER_FROM = 13;
+
+type Order = "date" | "cited" | "name";
+const ORDERS: [Order, string][] = [
+  ["date", "newest first"],
+  ["cited", "most cited first"],
+  ["name", "by name"],
+];
+
+export interface WorkList {
+  root: HTMLElement;
+  /** Marks anew which works the filters hide. */
+  mark(): void;
+}
+
+/** `citations` by number; `end` says which end of them the list is of. */
+export function workList(app: App, citations: readonly number[], end: "cited" | "citing", label: string): WorkList {
+  const ends = app.field.citations[end];
+  const list = el("ul.paper-works", { "aria-label": label });
+  const more = el("div.paper-more");
+  let order: Order = "date";
+  let typed = "";
+  let most = AT_ONCE;
+
+  const draw = (): void => {
+    const found = sorted(app, narrowed(app, citations, ends, typed), ends, order);
+    fill(list, ...found.slice(0, most).map((citation) => row(app, citation, ends[citation]!)));
+    const left = found.length - most;
+    const all = (): void => {
+      most = Infinity;
+      const first = list.children.length;
+      draw();
+      list.children[first]?.querySelector("button")?.focus();
+    };
+    fill(
+      more,
+      !found.length && el("p.paper-note", {}, `None of ${count(citations.length, "work")} has “${typed.slice(0, 60)}” in its name or title.`),
+      left > 0 && button(`Show all ${found.length.toLocaleString("en-GB")}`, all, { "data-key": `${end}-all` }),
+    );
+    mark(app, list);
+  };
+  const redraw = (): void => keepFocus(root, draw);
+
+  const tools = el("div.paper-tools", {}, citations.length >= FILTER_FROM && typing(label, (text) => ((typed = text), redraw())), sorting(label, (chosen) => ((order = chosen), redraw())));
+  const root = el("div.paper-worklist", {}, citations.length > 1 && tools, list, more);
+  draw();
+  return { root, mark: () => mark(app, list) };
+}
+
+function typing(label: string, then: (text: string) => void): HTMLElement {
+  const input = el("input", { type: "search", placeholder: "Narrow down…", "aria-label": `Narrow down: ${label}`, maxlength: 200 });
+  input.addEventListener("input", () => then(input.value));
+  return input;
+}
+
+function sorting(label: string, then: (order: Order) => void): HTMLElement {
+  const made = el("select", { "aria-label": `Order: ${label}` }, ...ORDERS.map(([value, text]) => el("option", { value }, text)));
+  made.addEventListener("change", () => then(made.value as Order));
+  return made;
+}
+
+const folded = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+function narrowed(app: App, citations: readonly number[], ends: readonly number[], typed: string): number[] {
+  const words = folded(typed).split(/\s+/).filter(Boolean);
+  if (!words.length) return [...citations];
+  const { name, title } = app.field.papers;
+  return citations.filter((citation) => {
+    const text = folded(`${name[ends[citation]!]!} ${title[ends[citation]!]!}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Undated works stand last in the order of dates; ties go by name. */
+function sorted(app: App, citations: number[], ends: readonly number[], order: Order): number[] {
+  const { name, days } = app.field.papers;
+  const value = (citation: number): number => {
+    const paper = ends[citation]!;
+    return order === "date" ? (days[paper]?.[0] ?? -Infinity) : order === "cited" ? app.field.citedBy(paper).length : 0;
+  };
+  const known = new Map(citations.map((citation) => [citation, value(citation)]));
+  return citations.sort((a, b) => {
+    const [first, second] = [known.get(a)!, known.get(b)!];
+    return first === second ? name[ends[a]!]!.localeCompare(name[ends[b]!]!) : second - first;
+  });
+}
+
+function row(app: App, citation: number, paper: number): HTMLElement {
+  const { papers, citations } = app.field;
+  const grade = citations.grade?.[citation];
+  const open = el(
+    "button.paper-work",
+    { type: "button", "data-paper": paper, title: papers.title[paper]! },
+    el("bdi", {}, papers.name[paper]!),
+    papers.listed[paper] ? null : el("span.unseen", {}, " (outside the lists)"),
+  );
+  open.classList.toggle("paper-outside", !papers.listed[paper]);
+  open.addEventListener("click", () => app.store.go({ paper }));
+  const seen = el("details.paper-seen", {}, el("summary", { "aria-label": `Who saw this citation: ${papers.name[paper]!.slice(0, 80)}`, title: "Who saw this citation" }));
+  seen.addEventListener("toggle", () => seen.open && seen.children.length === 1 && seen.append(sightings(app, citation)));
+  return el(
+    "li",
+    {},
+    open,
+    el("span.paper-hidden", { hidden: true }, "hidden by filters"),
+    el("span.paper-when", {}, dateWords(papers.date[paper]!)),
+    grade ? el("span.paper-grade", { title: `Grade ${grade}: ${GRADES[grade] ?? ""}`, "data-grade": grade }, el("span.unseen", {}, "grade "), grade) : null,
+    seen,
+  );
+}
+
+/** Each source that printed the citation, where, and the reference as it stands there. */
+function sightings(app: App, citation: number): HTMLElement {
+  const { seen, sources, cited } = app.field.citations;
+  const lines = seen[citation]!.map(([source, line, raw]) =>
+    el(
+      "li",
+      {},
+      el("bdi.paper-raw", {}, `“${raw ?? app.field.papers.title[cited[citation]!]!}”`),
+      el("span.paper-where", {}, el("bdi", {}, sources[source] ?? "unknown source"), line === null ? ", line unknown" : `, line ${line}`),
+    ),
+  );
+  return el("ul", {}, ...(lines.length ? lines : [el("li", {}, "No source is recorded.")]));
+}
+
+function mark(app: App, list: HTMLElement): void {
+  const shown = app.shown();
+  for (const item of list.children) {
+    const paper = Number(item.querySelector<HTMLElement>("[data-paper]")?.dataset["paper"]);
+    item.querySelector<HTMLElement>(".paper-hidden")!.hidden = shown[paper] === 1;
+  }
+}
