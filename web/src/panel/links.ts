@@ -62,7 +62,7 @@ export function linksOf(field: Field, paper: number): OutwardLink[] {
   };
   for (const id of ids[paper]!) {
     const [scheme, value] = idParts(id);
-    put(SCHEMES[scheme] ?? scheme, value, pageOf(id));
+    put(Object.hasOwn(SCHEMES, scheme) ? SCHEMES[scheme]! : scheme, value, pageOf(id));
   }
   const own = url[paper];
   if (own && !known.has(bare(own))) put("paper", hostOf(own), own);

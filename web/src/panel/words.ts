@@ -48,11 +48,10 @@ export const GRADES: Readonly<Record<string, string>> = {
   D: "cited, and no more is known",
 };
 
-/** How far two papers are apart, earlier first: `162 days`, `between 20 and 380 days`, `unknown`. */
+/** How far two papers are apart, as far as their dates say: `162 days`, `between 20 and 380 days`, `unknown`. */
 export function apart(a: [number, number] | null, b: [number, number] | null): string {
   if (!a || !b) return "unknown: one has no date";
-  const [first, second] = a[0] <= b[0] ? [a, b] : [b, a];
-  const least = Math.max(0, second[0] - (first[1] - 1));
-  const most = Math.max(first[1] - 1, second[1] - 1) - Math.min(first[0], second[0]);
+  const least = Math.max(0, b[0] - (a[1] - 1), a[0] - (b[1] - 1));
+  const most = Math.max(b[1] - 1 - a[0], a[1] - 1 - b[0]);
   return least === most ? count(least, "day") : `between ${numberWords(least)} and ${count(most, "day")}`;
 }
