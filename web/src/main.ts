@@ -22,6 +22,7 @@ import { theme } from "./shell/theme";
 import { Store } from "./state/store";
 import { table } from "./table/table";
 import { emphasisOf } from "./trace/emphasis";
+import { probe } from "./trace/probe";
 
 async function open(): Promise<void> {
   const field = fieldOf(await readWire(at("data")));
@@ -42,6 +43,7 @@ async function open(): Promise<void> {
   ];
   for (const [name, part] of parts) part(at(name), app);
   keyboard(app);
+  probe(field);
   document.documentElement.dataset["ready"] = "yes";
 }
 
