@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { authorsOf, bibtexOf, escaped } from "../src/export/bibtex";
 import { papersCsv } from "../src/export/csv";
 import { fileName } from "../src/export/files";
-import { shownPapers } from "../src/export/papers";
+import { tableOrder } from "../src/table/order";
 import { cell, csv } from "../src/export/text";
 import { NO_FILTERS, START } from "../src/state/state";
 import { matcher } from "../src/filters/match";
@@ -85,7 +85,7 @@ describe("what is exported", () => {
     const app = appFor(field, { ...START, filters });
     const { shown } = matcher(field)(filters);
     const passing = [...shown.keys()].filter((paper) => shown[paper]);
-    const [head, ...rows] = readCsv(papersCsv(field, shownPapers(app)));
+    const [head, ...rows] = readCsv(papersCsv(field, tableOrder(app)));
     const keys = rows.map((row) => row[head!.indexOf("key")]!);
     expect(keys.length).toBe(passing.length);
     expect([...keys].sort()).toEqual(passing.map((paper) => field.papers.key[paper]!).sort());

@@ -1,6 +1,6 @@
 // The view as files: the shown papers as a table or BibTeX, the picture, and the address that opens it again.
 
-import { shownPapers } from "./papers";
+import { tableOrder } from "../table/order";
 import { count } from "../panel/words";
 import type { App, Part } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
@@ -19,8 +19,8 @@ interface Way {
 }
 
 const PAPERS: Way[] = [
-  { name: "CSV", says: "a table with dates, organizations, facets, links and all metrics", what: "papers", suffix: "csv", make: (app) => textFile(papersCsv(app.field, shownPapers(app)), "text/csv") },
-  { name: "BibTeX", says: "for a bibliography", what: "papers", suffix: "bib", make: (app) => textFile(bibtexOf(app.field, shownPapers(app)), "text/x-bibtex") },
+  { name: "CSV", says: "a table with dates, organizations, facets, links and all metrics", what: "papers", suffix: "csv", make: (app) => textFile(papersCsv(app.field, tableOrder(app)), "text/csv") },
+  { name: "BibTeX", says: "for a bibliography", what: "papers", suffix: "bib", make: (app) => textFile(bibtexOf(app.field, tableOrder(app)), "text/x-bibtex") },
 ];
 const PICTURES: Way[] = [
   { name: "PNG", says: "the map as it is now, at twice the size", what: "map", suffix: "png", make: (app) => pngOf(app) },
