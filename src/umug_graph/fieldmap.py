@@ -43,6 +43,13 @@ class FieldMap:
     main_path: MainPaths
     lineages: tuple[Lineage, ...]
 
+    def _repr_html_(self) -> str:
+        """The explorer in a frame, as notebooks (Jupyter, marimo) show it."""
+        from umug_graph.render.explorer import page
+        from umug_graph.render.frame import framed
+
+        return framed(page(self), f"Map of {self.corpus.name}")
+
 
 def read_lists(paths: Sequence[Path | str] = ()) -> tuple[EntryList, ...]:
     """Read list files, none given: the bundled ones; sorted, each content once, every name different.

@@ -16,12 +16,12 @@ import numpy.typing as npt
 
 from umug_graph.graph.links import COMMONPLACE, with_wholes
 from umug_graph.render.payload.order import Names, Order
-from umug_graph.render.scene import LINKS_DRAWN
 from umug_graph.taxonomy import FACETS, UNDECIDED
 
 Ints = npt.NDArray[np.int64]
 Row = tuple[int, int, float, list[int]]
 
+LINKS_DRAWN = {"organization": 1500, "facet": 900}
 _ROUNDING = 1e-9
 
 
