@@ -46,15 +46,19 @@ export interface WirePapers {
   /** Other titles and names it goes by. */
   aliases: string[][];
   orgs: number[][];
+  /** Those that papers bear, by name; then wholes (Meta of Meta FAIR) that only links name. */
   organizations: string[];
-  /** Facet and why: texts of evidence, one a kind. */
+  /** Facet (a parent such as `diffusion` is given along with `diffusion/discrete`) and why: texts of evidence, one a
+   * kind. */
   facets: [facet: number, why: string[]][][];
   facetNames: string[];
+  /** As `arxiv:2409.18869`. */
   ids: string[][];
   url: (string | null)[];
   code: (string | null)[];
   listings: [list: number, line: number, section: number][][];
   lists: string[];
+  /** Paths joined by ` › `, in the order of the lists; empty where a list has none. */
   sections: string[];
   refsKnown: (number | null)[];
   refsPrinted: (number | null)[];
@@ -76,12 +80,14 @@ export interface WireCitations {
   /** Who saw it: source, line (null if unknown), the reference as printed (null: just as the title is). */
   seen: [source: number, line: number | null, raw: string | null][][];
   sources: string[];
-  /** One letter a citation, A to D, and what is left of the doubt that one builds on the other, in thousandths,
-   * without path weight; null where the field is too large to weigh every citation (see `docs/lineage.md`). */
+  /** One letter a citation, A to D, and what is left of the doubt that one builds on the other, in thousandths with
+   * six decimals (chains then come in Python's order), without path weight; null where the field is too large to weigh
+   * every citation (see `docs/lineage.md`). */
   grade: string | null;
   doubt: number[] | null;
   days: (number | null)[] | null;
-  /** Kind (index into `kinds`) and detail, but `citation` and `dates`, which `seen` and the papers tell. */
+  /** Kind (index into `kinds`: slugs as `umug-graph lineage` prints them) and detail, but `citation` and `dates`, which
+   * `seen` and the papers tell. */
   why: [kind: number, detail: string][][] | null;
   kinds: string[];
   /** Constants of the score: power of the mean, cost of an unsupported paper, weight of path flow. */
