@@ -43,6 +43,7 @@ async function open(): Promise<void> {
   ];
   for (const [name, part] of parts) part(at(name), app);
   keyboard(app);
+  skipLink();
   probe(field);
   document.documentElement.dataset["ready"] = "yes";
 }
@@ -68,6 +69,14 @@ function appOf(field: App["field"], store: Store): App {
     },
   };
   return app;
+}
+
+/** By script: in a notebook's frame the link would lead to the notebook, whose address a frame without one takes over. */
+function skipLink(): void {
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    at("main").focus();
+  });
 }
 
 function at(id: string): HTMLElement {
