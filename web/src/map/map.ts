@@ -1,3 +1,280 @@
-import type { Part } from "../shell/app";
+// The dated map: fills its host, follows the store, and redraws what changed, once a frame.
 
-export const map: Part = () => undefined;
+import type { App, Part } from "../shell/app";
+import type { Camera } from "../state/state";
+import { cameraOf, fitOf, growth, plotOf, sameView, type View } from "./camera";
+import { Card } from "./card";
+import { surfaceOf, zoomButtons } from "./controls";
+import { spotOf, radiusIn } from "./discs";
+import { fades, type Front, frontOf } from "./front";
+import { drawGround } from "./ground";
+import { steer } from "./keys";
+import { Layers } from "./layers";
+import { Navigator } from "./navigator";
+import { type Now, setNow } from "./now";
+import { Pace } from "./pace";
+import { point } from "./pointer";
+import { setProbes } from "./probes";
+import { revealed } from "./reveal";
+import { drawFront, drawMarks, type Name, namesIn } from "./scene";
+import { MOST_RADIUS } from "./sizes";
+import { type Stage, stageOf } from "./stage";
+import { type Direction, step, type Walk } from "./walk";
+
+/** Without a move for so long the map is at rest: it is drawn sharp, and the address learns where it is. */
+const REST = 110;
+const MANY = 40;
+
+export const map: Part = (host, app) => {
+  new MapView(host, app);
+};
+
+class MapView {
+  private readonly parts = surfaceOf();
+  private readonly surface = this.parts.surface;
+  private readonly layers = new Layers(this.surface);
+  private readonly card: Card;
+  private readonly pace = new Pace();
+  private navigator: Navigator | null = null;
+  private stage: Stage | null = null;
+  private front: Front | null = null;
+  private names: Name[] = [];
+  private camera: Camera | null;
+  private size = { width: 0, height: 0, ratio: 0 };
+  private stale = { stage: true, marks: true, front: true };
+  private frameAsked = 0;
+  private restTimer = 0;
+  private moving = false;
+  private byKeys = false;
+  private toReveal: readonly number[] = [];
+  private path: Walk | null = null;
+  private drawnOnce = false;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly app: App,
+  ) {
+    this.card = new Card(app);
+    this.camera = app.store.state.camera;
+    host.append(this.surface, this.parts.hints, zoomButtons(this), this.card.element);
+    this.follow();
+    point(this.surface, app, this);
+    steer(this.surface, app, this);
+    setNow(() => this.now());
+    setProbes(this.surface);
+    this.ask();
+  }
+
+  /** Where the paper under a point of the surface is; a name counts as its paper. */
+  paperAt(x: number, y: number, slack: number): number | null {
+    const { stage, navigator } = this;
+    if (!stage || !navigator) return null;
+    const { view } = navigator;
+    if (x < view.plot.left || y > view.plot.top + view.plot.height) return null;
+    const most = MOST_RADIUS * growth(view);
+    const disc = stage.picking.at(view, x, y, (paper) => radiusIn(stage, view, paper), most, slack);
+    if (disc !== null) return disc;
+    return this.names.find((name) => x >= name.x && x <= name.x + name.w && y >= name.y && y <= name.y + name.h)?.paper ?? null;
+  }
+
+  zoomBy(factor: number): void {
+    this.navigator?.zoomBy(factor);
+  }
+
+  home(): void {
+    this.navigator?.glide(null);
+  }
+
+  walk(direction: Direction): number | null {
+    const { stage, navigator, app } = this;
+    if (!stage || !navigator) return null;
+    const at = app.hovered ?? app.store.state.paper;
+    const walk = at === null ? null : this.path?.at === at ? this.path : { at, among: [at] };
+    const start = stage.papers[0] ?? null;
+    this.path = step(walk, direction, this.walkable(stage), start);
+    if (!this.path) return null;
+    this.byKeys = true;
+    app.hover(this.path.at);
+    this.reveal([this.path.at]);
+    return this.path.at;
+  }
+
+  private walkable(stage: Stage): Parameters<typeof step>[2] {
+    const { field, drawn, places } = stage;
+    const { citing, cited } = field.citations;
+    const seen = (papers: number[]): number[] => papers.filter((paper) => drawn[paper] === 1);
+    return {
+      cites: (paper) => seen(Array.from(field.cites(paper), (citation) => cited[citation]!)),
+      citedBy: (paper) => seen(Array.from(field.citedBy(paper), (citation) => citing[citation]!)),
+      x: (paper) => places.x[paper]!,
+      y: (paper) => places.y[paper]!,
+      all: () => [...stage.papers],
+    };
+  }
+
+  private follow(): void {
+    const { app } = this;
+    app.store.onChange((state, before) => {
+      if (state.camera !== before.camera) this.goTo(state.camera);
+      this.stale.stage = true;
+      if (state.paper !== null && state.paper !== before.paper) this.toReveal = [state.paper];
+      else if (state.trace !== null && state.trace !== before.trace) this.toReveal = [...(app.emphasis()?.papers ?? [])];
+      if (this.toReveal.length > MANY) this.toReveal = [];
+      this.ask();
+    });
+    app.onHover((paper) => {
+      if (paper === null) this.byKeys = false;
+      this.stale.front = true;
+      this.ask();
+    });
+    new ResizeObserver(() => this.ask()).observe(this.host);
+    new MutationObserver(() => this.restage()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  }
+
+  private restage(): void {
+    this.stale.stage = true;
+    this.ask();
+  }
+
+  /** The address says where to look: by back and forward, or by another part of the page. */
+  private goTo(camera: Camera | null): void {
+    if (!this.navigator || sameView(this.navigator.view, camera, this.camera)) return;
+    this.navigator.glide(camera);
+  }
+
+  private reveal(papers: readonly number[]): void {
+    this.toReveal = papers;
+    this.ask();
+  }
+
+  private ask(): void {
+    this.frameAsked ||= requestAnimationFrame((time) => {
+      this.frameAsked = 0;
+      this.frame(time);
+    });
+  }
+
+  private frame(time: number): void {
+    const resized = this.measure();
+    if (!this.size.width || !this.size.height) return;
+    if (resized || this.stale.stage || !this.stage) this.prepare(resized);
+    const { navigator, stage } = this;
+    if (!navigator || !stage) return;
+    this.revealNow(navigator, stage);
+    const { view } = navigator;
+    if (this.moving) this.pace.frame(time);
+    if (this.stale.marks && (!this.moving || this.pace.live)) this.paint(stage, view);
+    else this.layers.move(view);
+    if (this.stale.front) this.paintFront(stage);
+    const { font } = stage.palette;
+    this.layers.drawGround(font, (pen, width, height) => drawGround(pen, stage, view, width, height, this.layers.measure(font)));
+    this.showCard(stage, view);
+    if (!this.drawnOnce) performance.mark("map-drawn");
+    this.drawnOnce = true;
+  }
+
+  private measure(): boolean {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    const ratio = window.devicePixelRatio || 1;
+    const changed = width !== this.size.width || height !== this.size.height || ratio !== this.size.ratio;
+    this.size = { width, height, ratio };
+    return changed;
+  }
+
+  private prepare(resized: boolean): void {
+    const { wide } = this.stage ?? { wide: null };
+    const places = this.stage?.places;
+    if (this.stale.stage || !this.stage) this.stage = stageOf(this.app, this.stage);
+    const { width, height } = this.size;
+    const plot = plotOf(width, height);
+    if (resized) this.layers.resize(width, height, plot);
+    if (resized || wide !== this.stage.wide || places !== this.stage.places) {
+      const fit = fitOf(this.stage.places, plot, this.stage.wide);
+      if (this.navigator) this.navigator.refit(fit, this.camera);
+      else this.navigator = new Navigator(this.surface, fit, this.camera, (_, byHand) => this.moved(byHand));
+    }
+    this.label(this.stage);
+    this.stale = { stage: false, marks: true, front: true };
+  }
+
+  private label({ papers, field }: Stage): void {
+    const words = `Map of ${papers.length} of ${field.count} papers by date, in lanes by ${field.laneSet(this.app.store.state.lanes).label}`;
+    this.surface.setAttribute("aria-label", `${words}; the table holds the same papers`);
+  }
+
+  private revealNow(navigator: Navigator, stage: Stage): void {
+    const papers = this.toReveal;
+    this.toReveal = [];
+    const camera = revealed(navigator.view, stage.places, papers);
+    if (camera) navigator.glide(camera);
+  }
+
+  private moved(byHand: boolean): void {
+    const { navigator } = this;
+    if (!navigator) return;
+    if (!byHand && !navigator.isGliding && !this.moving) {
+      this.stale.marks = true;
+      return this.ask();
+    }
+    this.moving = true;
+    this.stale.marks = true;
+    window.clearTimeout(this.restTimer);
+    this.restTimer = window.setTimeout(() => this.rest(), REST);
+    this.ask();
+  }
+
+  private rest(): void {
+    const { navigator } = this;
+    if (!navigator) return;
+    this.moving = false;
+    const { view } = navigator;
+    const camera = cameraOf(view);
+    this.camera = sameView(view, camera, null) ? null : camera;
+    if (!sameView(view, this.camera, this.app.store.state.camera)) this.app.store.move({ camera: this.camera });
+    this.ask();
+  }
+
+  private paint(stage: Stage, view: View): void {
+    const begun = performance.now();
+    const { font } = stage.palette;
+    let items = 0;
+    this.layers.drawMarks(view, font, (pen, box) => {
+      const { papers, citations } = drawMarks(pen, stage, view, box);
+      items = papers + citations;
+    });
+    this.stale.marks = false;
+    this.paintFront(stage);
+    this.pace.drew(performance.now() - begun, items);
+    if (!this.moving) performance.mark("map-sharp");
+  }
+
+  private paintFront(stage: Stage): void {
+    const { font } = stage.palette;
+    const faded = fades(this.app);
+    this.front = frontOf(this.app, stage);
+    this.layers.fade(faded);
+    this.layers.drawFront(font, (pen, view, box) => {
+      this.names = namesIn(stage, view, box, this.front, this.layers.measure(font));
+      drawFront(pen, stage, view, this.front, this.names, faded);
+    });
+    this.stale.front = false;
+  }
+
+  /** Beside the touched paper, while it is in view. */
+  private showCard(stage: Stage, view: View): void {
+    const paper = this.app.hovered;
+    if (paper === null || (!this.surface.matches(":hover") && !this.byKeys)) return this.card.hide();
+    const spot = spotOf(stage, view, paper);
+    const { plot } = view;
+    const seen = spot.x >= plot.left && spot.x <= plot.left + plot.width && spot.y >= plot.top && spot.y <= plot.top + plot.height;
+    if (seen) this.card.show(paper, spot, plot);
+    else this.card.hide();
+  }
+
+  private now(): Now | null {
+    const { stage, navigator, front, names, size } = this;
+    if (!stage || !navigator) return null;
+    const measure = this.layers.measure(stage.palette.font);
+    return { stage, view: navigator.view, front, faded: fades(this.app), names, width: size.width, height: size.height, measure };
+  }
+}

@@ -1,0 +1,68 @@
+// Under the papers: bands, gridlines, lane names and the axis; cheap enough to be drawn anew in every frame.
+
+import { screenX, type View } from "./camera";
+import { drawBands, drawLaneNames, drawMargin, type Measure } from "./lanes";
+import type { Pen } from "./pen";
+import type { Stage } from "./stage";
+import { chooseTicks, type PlacedTick, type Tick, ticksBetween } from "./ticks";
+
+let ticks: { of: object; all: Tick[]; scale: number; chosen: PlacedTick[] } | null = null;
+
+export function drawGround(pen: Pen, stage: Stage, view: View, width: number, height: number, measure: Measure): void {
+  const { plot } = view;
+  pen.band(0, 0, width, height, stage.palette.ground);
+  drawBands(pen, stage, view, width);
+  const seen = ticksIn(stage, view);
+  for (const { x, tick } of seen) {
+    const colour = tick.level === 0 ? stage.palette.line : stage.palette.grid;
+    pen.line(x, plot.top, x, plot.top + plot.height, { colour, width: 1, alpha: tick.strength });
+  }
+  drawMargin(pen, stage, view);
+  drawLaneNames(pen, stage, view, measure);
+  drawAxis(pen, stage, view, width, height, seen);
+}
+
+interface SeenTick {
+  x: number;
+  tick: PlacedTick;
+}
+
+function ticksIn(stage: Stage, view: View): SeenTick[] {
+  const { plot } = view;
+  const right = Math.min(plot.left + plot.width, stage.places.undated ? screenX(view, stage.places.undated[0]) - 20 : Infinity);
+  return chosenTicks(stage, view)
+    .map((tick) => ({ x: Math.round(view.tx + tick.at) + 0.5, tick }))
+    .filter(({ x }) => x >= plot.left && x <= right);
+}
+
+/** Kept while only panning: which lines have room depends on the scale alone. */
+function chosenTicks({ places }: Stage, view: View): PlacedTick[] {
+  const scale = view.bx * view.k;
+  if (ticks?.of !== places.axis) ticks = { of: places.axis, all: ticksBetween(...places.days), scale: NaN, chosen: [] };
+  if (ticks.scale !== scale) {
+    ticks.scale = scale;
+    ticks.chosen = chooseTicks(ticks.all, (day) => places.axis.x(day) * scale);
+  }
+  return ticks.chosen;
+}
+
+function drawAxis(pen: Pen, stage: Stage, view: View, width: number, height: number, seen: SeenTick[]): void {
+  const { plot } = view;
+  const top = plot.top + plot.height;
+  const { palette } = stage;
+  pen.band(0, top, width, height - top, palette.ground);
+  pen.line(0, top + 0.5, width, top + 0.5, { colour: palette.line, width: 1 });
+  const middle = top + (height - top) / 2 + 1;
+  const yearless = !seen.some(({ tick }) => tick.level === 0);
+  seen.forEach(({ x, tick }, at) => {
+    const label = tick.level > 0 && yearless && at === 0 ? `${tick.label} ${tick.year}` : tick.label;
+    const half = tick.level === 0 ? 18 : yearless && at === 0 ? 30 : 13;
+    if (x - half < plot.left || x + half > width) return;
+    const look = { size: 12, colour: tick.level === 0 ? palette.ink : palette.soft, bold: tick.level === 0 };
+    pen.text(label, x, middle, { ...look, align: "center" });
+  });
+  const margin = stage.places.undated;
+  if (!margin) return;
+  const x = (screenX(view, margin[0]) + screenX(view, margin[1])) / 2;
+  if (x > plot.left + 24 && x < width - 24) pen.text("no date", x, middle, { size: 12, colour: palette.soft, align: "center" });
+}

@@ -1,0 +1,28 @@
+// A paper's name as the map shows it: one line, not too long, without characters that steer text.
+
+const LONGEST = 30;
+// eslint-disable-next-line no-control-regex -- control characters are what is taken out
+const STEERING = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]+/g;
+
+export function clean(text: string): string {
+  return text.slice(0, 4000).replace(STEERING, " ").replace(/\s+/g, " ").trim();
+}
+
+/** Cut between words where one ends near enough, never within a character. */
+export function shortened(text: string, most = LONGEST): string {
+  const whole = [...clean(text)];
+  if (whole.length <= most) return whole.join("");
+  const cut = whole.slice(0, most - 1).join("");
+  const word = cut.lastIndexOf(" ");
+  return `${(word > most / 2 ? cut.slice(0, word) : cut).replace(/[\s,;:-]+$/, "")}…`;
+}
+
+export function dateText(date: string | null): string {
+  if (!date) return "no date";
+  const [year, month, day] = date.split("-").map(Number);
+  const at = new Date(Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1));
+  const parts: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
+  if (month) parts.month = "short";
+  if (day) parts.day = "numeric";
+  return Number.isNaN(at.getTime()) ? date : at.toLocaleDateString("en-GB", parts);
+}

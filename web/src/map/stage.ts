@@ -1,0 +1,87 @@
+// State -> what there is to draw before anyone looks at it from somewhere: which papers, where, how large, in what colour.
+
+import type { App } from "../shell/app";
+import type { Field } from "../data/field";
+import type { State } from "../state/state";
+import { type Palette, paletteNow } from "./palette";
+import { Picking } from "./picking";
+import { type Places, placesOf } from "./places";
+import { type Shape, shapeOf } from "./shapes";
+import { type ColourScale, colourScale, type SizeScale, sizeScale, UNKNOWN_RADIUS } from "./sizes";
+
+export interface Stage {
+  field: Field;
+  state: State;
+  places: Places;
+  palette: Palette;
+  /** 1 for papers that are drawn. */
+  drawn: Uint8Array;
+  /** Drawn papers, the most important first. */
+  papers: Int32Array;
+  /** Radius at the home view; what size is unknown has one as well. */
+  radius: Float32Array;
+  sizes: SizeScale;
+  colours: ColourScale;
+  shapes: Shape[];
+  picking: Picking;
+  /** Whether the lane that is not drawn at first is asked for, and whether anything in it is drawn. */
+  wide: boolean;
+  rest: boolean;
+}
+
+export function stageOf(app: App, before: Stage | null): Stage {
+  const { field } = app;
+  const { state } = app.store;
+  const same = before && before.state.lanes === state.lanes && before.state.time === state.time;
+  const places = same ? before.places : placesOf(field, state);
+  const shown = app.shown();
+  const palette = paletteNow();
+  const drawn = drawnOf(app, shown);
+  const sizes = sizeScale(field, state.size, shown);
+  const radius = Float32Array.from({ length: field.count }, (_, paper) => sizes.radius(paper) ?? UNKNOWN_RADIUS);
+  const papers = byImportance(field, drawn, sizes);
+  return {
+    field,
+    state,
+    places,
+    palette,
+    drawn,
+    papers,
+    radius,
+    sizes,
+    colours: colourScale(field, state, shown, palette.dark),
+    shapes: places.bands.map((band) => shapeOf(band.shape)),
+    picking: new Picking(places, papers),
+    wide: anyIn(shown, places),
+    rest: anyIn(drawn, places),
+  };
+}
+
+/** What passes the filters, and whatever the chosen, compared and traced papers need to be seen. */
+function drawnOf(app: App, shown: Uint8Array): Uint8Array {
+  const { paper, compare, traceFrom } = app.store.state;
+  const drawn = Uint8Array.from(shown);
+  for (const asked of [paper, traceFrom, ...compare]) if (asked !== null) drawn[asked] = 1;
+  for (const asked of app.emphasis()?.papers ?? []) drawn[asked] = 1;
+  return drawn;
+}
+
+function byImportance(field: Field, drawn: Uint8Array, sizes: SizeScale): Int32Array {
+  const papers = Int32Array.from(drawn.keys()).filter((paper) => drawn[paper] === 1);
+  const weight = Float64Array.from({ length: field.count }, (_, paper) => (sizes.share(paper) ?? 0) + field.papers.listed[paper]! * 1e-4);
+  return papers.sort((a, b) => weight[b]! - weight[a]! || a - b);
+}
+
+function anyIn(chosen: Uint8Array, places: Places): boolean {
+  return places.rest >= 0 && chosen.some((one, paper) => one === 1 && places.lane[paper] === places.rest);
+}
+
+/** Whether neither size nor colour is guessed: a paper whose metric is unknown is drawn hollow. */
+export function isKnown(stage: Stage, paper: number): boolean {
+  return stage.sizes.share(paper) !== null && stage.colours.colour(paper) !== null;
+}
+
+export function laneColour(stage: Stage, lane: number): string {
+  const band = stage.places.bands[lane]!;
+  return stage.palette.dark ? band.dark : band.light;
+}
