@@ -47,7 +47,7 @@ describe("what papers have in common", () => {
 
   it("is nothing of no sets, and shared is what two hold", () => {
     expect(inAll([])).toEqual([]);
-    expect(shared([[1, 2, 2], [2, 3], [3, 4]])).toEqual(new Set([2, 3]));
+    expect(shared([[1, 2, 2], [2, 3], [3, 4]])).toEqual(new Map([[2, 2], [3, 2]]));
   });
 });
 
@@ -85,7 +85,7 @@ describe("the sheet", () => {
     expect([...host.querySelectorAll(".compare-shared bdi")].map((each) => each.textContent)).toEqual(["Y", "Y", "f", "f"]);
     host.querySelector<HTMLElement>(".compare-remove")!.click();
     expect(app.store.state.compare).toEqual([1]);
-    expect(host.querySelectorAll("thead th").length).toBe(1);
+    expect(host.querySelectorAll(".compare-name").length).toBe(1);
   });
 
   it("stops to follow once it is gone", () => {

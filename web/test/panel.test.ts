@@ -69,7 +69,7 @@ describe("the panel", () => {
   it("tells what is unknown as unknown", () => {
     open(wireOf(TRIO, []), { paper: 1 });
     const facts = Object.fromEntries(all(".paper-facts dt").map((each) => [each.textContent, each.nextElementSibling!.textContent]));
-    expect(facts).toMatchObject({ Date: "Dec 2023 the day is unknown, as the list states", Venue: "unknown", Authors: "unknown", From: "unknown", Facets: "unknown", Links: "unknown" });
+    expect(facts).toMatchObject({ Date: "Dec 2023, the day is unknown, as the list states", Venue: "unknown", Authors: "unknown", From: "unknown", Facets: "unknown", Links: "unknown" });
     expect(text(".paper-cites")).toContain("Its reference list is not known: what it cites is unknown, not nothing.");
     expect(text(".paper-cites h3")).toBe("Cites unknown");
   });

@@ -63,10 +63,9 @@ export function inAll(sets: readonly ReadonlySet<number>[]): number[] {
   return first ? [...first].filter((each) => rest.every((set) => set.has(each))).sort((a, b) => a - b) : [];
 }
 
-/** Values that more than one of the lists hold. */
-export function shared(lists: readonly (readonly number[])[]): Set<number> {
-  const seen = new Set<number>();
-  const twice = new Set<number>();
-  for (const list of lists) for (const each of new Set(list)) (seen.has(each) ? twice : seen).add(each);
-  return twice;
+/** Values that more than one of the lists hold, with how many do. */
+export function shared(lists: readonly (readonly number[])[]): Map<number, number> {
+  const held = new Map<number, number>();
+  for (const list of lists) for (const each of new Set(list)) held.set(each, (held.get(each) ?? 0) + 1);
+  return new Map([...held].filter(([, times]) => times > 1));
 }

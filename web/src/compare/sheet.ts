@@ -6,7 +6,7 @@ import { GRADES, apart, count, listed } from "../panel/words";
 import type { App, Part } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { MOST_COMPARED } from "../state/state";
-import { columns } from "./columns";
+import { columns, metricColumns } from "./columns";
 import { type Common, type Pair, commonOf } from "./sets";
 
 const AT_ONCE = 12;
@@ -14,7 +14,7 @@ const AT_ONCE = 12;
 export const compareSheet: Part = (host, app) => {
   const root = el("div.compare");
   fill(host, root);
-  const draw = (): void => fill(root, ...content(app));
+  const draw = (): void => fill(root, ...content(app, root.querySelector("details")?.open ?? false));
   draw();
   const stop = app.store.onChange((state, before) => {
     if (!root.isConnected) stop();
@@ -22,7 +22,8 @@ export const compareSheet: Part = (host, app) => {
   });
 };
 
-function content(app: App): (HTMLElement | null)[] {
+/** `open`: whether all metrics were unfolded before. */
+function content(app: App, open: boolean): (HTMLElement | null)[] {
   const { compare } = app.store.state;
   const head = el("h2", { tabindex: -1 }, compare.length ? `Compare ${count(compare.length, "paper")}` : "Compare papers");
   const empty = el("p", {}, `Nothing is compared yet. Add two to ${MOST_COMPARED} papers here, or press “Compare” in a paper's panel: their dates, organizations, facets and metrics stand side by side, and what they cite in common and who cites them all below.`);
@@ -35,6 +36,7 @@ function content(app: App): (HTMLElement | null)[] {
     compare.length === 1 ? el("p.paper-note", {}, "Add another paper to see what the two have in common.") : null,
     common && el("section.compare-common", {}, el("h3", {}, "In common"), ...inCommon(app, compare, common)),
     common && el("section", {}, el("h3", {}, "Two by two"), ...common.pairs.map((pair) => pairOf(app, pair))),
+    compare.length ? el("details.compare-metrics", { open }, el("summary", { "data-key": "metrics" }, "All metrics"), metricColumns(app, compare)) : null,
   ];
 }
 

@@ -30,7 +30,7 @@ function unknown(): HTMLElement {
 }
 
 function note(text: string): HTMLElement | null {
-  return text ? el("small", {}, ` ${text}`) : null;
+  return text ? el("small", {}, `, ${text}`) : null;
 }
 
 function bdi(text: string): HTMLElement {
