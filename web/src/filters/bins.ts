@@ -14,18 +14,20 @@ export interface Span {
 }
 
 const LONGEST = 132;
-const OLD_SHARE = 0.04;
+const OLD_SHARE = 0.05;
 
-/** Spans all but the oldest few papers: a single work of 1950 must not squeeze the years that matter into a corner. */
+/** Spans all but the oldest few listed papers: works of 1950 must not squeeze the years that matter into a corner. */
 export function spanOf(field: Field): Span | null {
-  const months: number[] = [];
-  for (const days of field.papers.days) if (days) months.push(monthOfDay(days[0]));
-  if (months.length === 0) return null;
-  months.sort((a, b) => a - b);
-  const latest = field.papers.days.reduce((last, days) => (days ? Math.max(last, monthOfDay(days[1] - 1)) : last), -Infinity);
+  const { days, listed } = field.papers;
+  const dated = days.map((_, paper) => paper).filter((paper) => days[paper]);
+  if (dated.length === 0) return null;
+  const begin = (paper: number): number => monthOfDay(days[paper]![0]);
+  const counted = dated.some((paper) => listed[paper]) ? dated.filter((paper) => listed[paper]) : dated;
+  const months = counted.map(begin).sort((a, b) => a - b);
+  const last = dated.reduce((latest, paper) => Math.max(latest, monthOfDay(days[paper]![1] - 1)), -Infinity);
   const old = months[Math.floor(months.length * OLD_SHARE)]!;
-  const first = Math.max(old - (old % 12 + 12) % 12, latest - LONGEST + 1);
-  return { first, last: Math.max(latest, first), earlier: months[0]! < first };
+  const first = Math.max(old - (((old % 12) + 12) % 12), last - LONGEST + 1);
+  return { first, last, earlier: dated.some((paper) => begin(paper) < first) };
 }
 
 export interface Bins {

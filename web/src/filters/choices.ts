@@ -10,6 +10,8 @@ import { countsOf } from "./counts";
 import { type Choice, valuesOf } from "./values";
 
 const FIRST = 8;
+/** So few are all shown at once. */
+const FEW = 12;
 /** More boxes than anyone reads make the page slow: beyond, one narrows by typing. */
 const MOST = 200;
 
@@ -43,7 +45,7 @@ class ChoiceGroup {
   private readonly more: HTMLButtonElement;
   private readonly note = el("p.filter-note", { hidden: true });
   private readonly folds: string[];
-  private all = false;
+  private all: boolean;
   private narrow = "";
   private visible: number[] = [];
 
@@ -53,11 +55,12 @@ class ChoiceGroup {
     private readonly label: string,
     private readonly order: number[],
   ) {
+    this.all = order.length <= FEW;
     this.folds = valuesOf(app.field).names[kind].map(compact);
     this.more = button("", () => this.toggleAll());
     this.more.className = "filter-more";
-    const field = order.length > FIRST ? this.narrowField() : null;
-    this.element = el("div", { role: "group", "aria-label": label }, field, this.list, this.note, order.length > FIRST && this.more);
+    const many = order.length > FEW;
+    this.element = el("div", { role: "group", "aria-label": label }, many && this.narrowField(), this.list, this.note, many && this.more);
     this.follow();
   }
 

@@ -27,7 +27,7 @@ export const filterDrawer: Part = (host, app) => {
   };
   app.store.onChange((state, before) => {
     if (state.showFilters !== before.showFilters || state.filters !== before.filters) follow();
-    if (state.showFilters && !before.showFilters) host.querySelector<HTMLElement>("summary")?.focus();
+    if (state.showFilters && !before.showFilters) host.querySelector<HTMLElement>("h2")?.focus();
   });
   follow();
 };
@@ -47,7 +47,7 @@ function made(host: HTMLElement, app: App): Group[] {
   const there = parts.filter((part): part is [string, boolean, Group] => part[2] !== null);
   const close = button("×", () => closeDrawer(app), { "aria-label": "Close filters", title: "Close filters" });
   close.className = "filter-close";
-  fill(host, el("div.filter-head", {}, el("h2", {}, "Filters"), close), ...there.map(([title, open, group]) => section(title, open, group.element)));
+  fill(host, el("div.filter-head", {}, el("h2", { tabindex: -1 }, "Filters"), close), ...there.map(([title, open, group]) => section(title, open, group.element)));
   return there.map(([, , group]) => group);
 }
 

@@ -27,10 +27,11 @@ class Histogram {
   private readonly front = svg("path", { class: "filter-bars" });
   private readonly chosen = svg("rect", { class: "filter-brush", y: 0, height: HEIGHT });
   private readonly ends = [svg("path", { class: "filter-brush-end" }), svg("path", { class: "filter-brush-end" })] as const;
-  private readonly most = svg("text", { class: "filter-most", x: WIDTH, y: 9, "text-anchor": "end" });
+  private readonly most = svg("text", { class: "filter-most", x: 0, y: 9 });
   private readonly from = monthInput("From");
   private readonly until = monthInput("Until");
   private readonly clear: HTMLButtonElement;
+  private readonly before = el("p.filter-note", { hidden: true });
   private readonly note = el("p.filter-note");
   private readonly bins: number;
 
@@ -50,17 +51,19 @@ class Histogram {
     this.clear.className = "filter-more";
     const fields = el("div.filter-months", {}, el("label", {}, el("span", {}, "From"), this.from), el("label", {}, el("span", {}, "Until"), this.until));
     this.element = el("div", { role: "group", "aria-label": "Published, by month" });
-    fill(this.element, this.picture, fields, this.note, this.clear);
+    fill(this.element, this.picture, this.before, fields, this.note, this.clear);
     this.follow();
   }
 
   follow(): void {
     const { filters } = this.app.store.state;
     const bins = binsOf(this.app.field, filters, this.span, this.app.shown());
-    const top = Math.max(1e-9, ...bins.all);
+    // Earlier papers are one bin of many months: it must not flatten the rest.
+    const top = Math.max(1e-9, ...bins.all.subarray(this.span.earlier ? 1 : 0));
     this.behind.setAttribute("d", this.bars(bins.all, top));
     this.front.setAttribute("d", this.bars(bins.passing, top));
-    this.most.textContent = topSaid(bins);
+    this.most.textContent = `papers a month, up to ${Math.round(top).toLocaleString("en")}`;
+    this.sayEarlier(bins);
     for (const [input, value] of [[this.from, filters.from], [this.until, filters.until]] as const) {
       if (document.activeElement !== input || value !== null) input.value = value ?? "";
       input.removeAttribute("aria-invalid");
@@ -78,12 +81,18 @@ class Histogram {
     this.note.textContent = active ? `${many}: left out.` : `${many}; any choice of months leaves ${undated === 1 ? "it" : "them"} out.`;
   }
 
+  private sayEarlier({ all }: Bins): void {
+    this.before.hidden = !this.span.earlier;
+    const year = 1970 + Math.floor(this.span.first / 12);
+    this.before.textContent = `The first bar holds all before ${year}: ${Math.round(all[0] ?? 0).toLocaleString("en")}.`;
+  }
+
   private bars(values: Float64Array, top: number): string {
     const step = WIDTH / this.bins;
     const width = step > 3 ? step - 1 : step;
     let path = "";
     values.forEach((value, bin) => {
-      if (value > 0) path += `M${round(bin * step)} ${HEIGHT}v${-round(Math.max(1, (value / top) * (HEIGHT - 2)))}h${round(width)}V${HEIGHT}z`;
+      if (value > 0) path += `M${round(bin * step)} ${HEIGHT}v${-round(Math.max(1, Math.min(1, value / top) * (HEIGHT - 14)))}h${round(width)}V${HEIGHT}z`;
     });
     return path;
   }
@@ -154,11 +163,6 @@ class Histogram {
     else store.move({ filters });
     this.app.say(`Published ${monthsSaid(first, last)}: ${this.app.shownCount().toLocaleString("en")} papers shown.`);
   }
-}
-
-function topSaid({ all }: Bins): string {
-  const top = Math.round(Math.max(0, ...all));
-  return top > 0 ? `up to ${top.toLocaleString("en")} a month` : "";
 }
 
 function monthInput(label: string): HTMLInputElement {
