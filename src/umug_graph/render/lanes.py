@@ -1,61 +1,157 @@
-"""Papers -> lanes: by what their models are; by the lists' own sections where facets say too little."""
+"""Papers -> lanes, in as many ways as a field can be parted: by model, organization, citations and list."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 from umug_graph.models import Paper
-from umug_graph.render.style import CITED, MODEL_LANES, OTHER, REST, SECTION_COLOURS, Lane, clip, model_lane
+from umug_graph.render.style import (
+    CITED,
+    MODEL_LANES,
+    MOST_LANES,
+    OTHER,
+    REST,
+    UNKNOWN,
+    Lane,
+    clip,
+    model_lane,
+    numbered_lane,
+    short_name,
+)
 
-SECTION_LANES = 8
+LABEL = 60
+AROUND = 16  # characters of each name in the label of a community
+
+By = Literal["facet", "organization", "community", "list"]
+Kind = TypeVar("Kind", str, int, "tuple[str, ...]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """One way to part papers: `lanes` from top to bottom, and the index of each paper's lane among them."""
+
+    by: By
+    label: str
+    lanes: tuple[Lane, ...]
+    of: tuple[int, ...]
+
+    @property
+    def parts(self) -> bool:
+        """Whether listed papers are in more than one lane."""
+        return len([lane for lane in self.lanes if lane not in (CITED, REST)]) > 1
+
+
+def by_model(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
+    """What the models are; the lists' own sections where facets say too little."""
+    kinds = [model_lane(paper) or OTHER for paper in papers]
+    listed = [kind for kind, paper in zip(kinds, papers, strict=True) if paper.listed]
+    if 2 * listed.count(OTHER) > len(listed):
+        return _by_section(papers, drawn)
+    return _parted("facet", "kind of model", papers, drawn, kinds, (*MODEL_LANES, OTHER))
+
+
+def _by_section(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
+    """The biggest sections, in the order in which the lists have them."""
+    sections = [paper.listings[0].section[-1:] or None if paper.listed else None for paper in papers]
+    lines = {
+        section: (paper.listings[0].list, paper.listings[0].line) for section, paper in _last_first(sections, papers)
+    }
+    lanes = {
+        section: numbered_lane("section", at, clip(section[0], LABEL))
+        for at, section in enumerate(sorted(_biggest(sections), key=lambda section: (lines[section], section)))
+    }
+    kinds = [lanes.get(section, OTHER) if section else OTHER for section in sections]
+    return _parted("facet", "section", papers, drawn, kinds, (*lanes.values(), OTHER))
+
+
+def _last_first(
+    sections: Sequence[tuple[str, ...] | None], papers: Sequence[Paper]
+) -> Iterable[tuple[tuple[str, ...], Paper]]:
+    """Listed papers with their sections, backwards through the lists."""
+    pairs = [(section, paper) for section, paper in zip(sections, papers, strict=True) if section]
+    return sorted(pairs, key=lambda pair: (pair[1].listings[0].list, pair[1].listings[0].line), reverse=True)
+
+
+def by_organization(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
+    """The organizations of most listed papers; of a paper's several the biggest counts."""
+    sizes = Counter(name for paper in papers if paper.listed for name in set(paper.organizations))
+    top = sorted(sizes, key=lambda name: (-sizes[name], name))[:MOST_LANES]
+    lanes = {name: numbered_lane("organization", at, clip(name, LABEL)) for at, name in enumerate(top)}
+    other, unknown = replace(OTHER, label="Other organizations"), replace(UNKNOWN, label="Organization unknown")
+    place = {name: at for at, name in enumerate(top)}
+    biggest = [min(paper.organizations, key=lambda name: place.get(name, len(top)), default=None) for paper in papers]
+    kinds = [lanes.get(name, other) if name is not None else unknown for name in biggest]
+    return _parted("organization", "organization", papers, drawn, kinds, (*lanes.values(), other, unknown))
+
+
+def by_community(
+    papers: Sequence[Paper], drawn: Sequence[bool], communities: Sequence[int | None], cited_by: Sequence[int]
+) -> Lanes:
+    """Groups of papers that cite one another, each named by its two most cited papers."""
+    groups = [group if paper.listed else None for group, paper in zip(communities, papers, strict=True)]
+    names = _most_cited(papers, communities, cited_by)
+    lanes = {
+        group: numbered_lane("community", at, "Around " + ", ".join(names[group]))
+        for at, group in enumerate(_biggest(groups))
+        if groups.count(group) > 1
+    }
+    other, unknown = replace(OTHER, label="Smaller communities"), replace(UNKNOWN, label="No citations known")
+    kinds = [lanes.get(group, other) if group is not None else unknown for group in groups]
+    return _parted("community", "citations", papers, drawn, kinds, (*lanes.values(), other, unknown))
+
+
+def _most_cited(
+    papers: Sequence[Paper], communities: Sequence[int | None], cited_by: Sequence[int]
+) -> Mapping[int, list[str]]:
+    """The names of the two most cited papers of each community."""
+    names: dict[int, list[str]] = {}
+    for at in sorted(range(len(papers)), key=lambda at: (-cited_by[at], at)):
+        group = communities[at]
+        if group is not None and len(names.setdefault(group, [])) < 2:
+            names[group].append(clip(short_name(papers[at]), AROUND))
+    return names
+
+
+def by_list(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
+    """The lists by name, and what stands in several of them."""
+    sets = [sorted({listing.list for listing in paper.listings}) for paper in papers]
+    alone = [names[0] if len(names) == 1 else None for names in sets]
+    lanes = {name: numbered_lane("list", at, clip(name, LABEL)) for at, name in enumerate(sorted(_biggest(alone)))}
+    other, several = replace(OTHER, label="Other lists"), replace(UNKNOWN, key="several", label="In several lists")
+    kinds = [lanes.get(name, other) if name is not None else several for name in alone]
+    return _parted("list", "list", papers, drawn, kinds, (several, *lanes.values(), other))
+
+
+def _biggest(values: Iterable[Kind | None]) -> list[Kind]:
+    """Those that most papers have, at most MOST_LANES; of equally big ones the smaller value."""
+    sizes = Counter(value for value in values if value is not None)
+    return sorted(sizes, key=lambda value: (-sizes[value], value))[:MOST_LANES]
+
+
+def _parted(
+    by: By, label: str, papers: Sequence[Paper], drawn: Sequence[bool], kinds: Sequence[Lane], order: Sequence[Lane]
+) -> Lanes:
+    """Listed papers in the lanes of their kinds, the others in two lanes of their own; no lane is empty."""
+    lane_of = [
+        kind if paper.listed else CITED if shown else REST
+        for paper, shown, kind in zip(papers, drawn, kinds, strict=True)
+    ]
+    there = set(lane_of)
+    lanes = tuple(lane for lane in (*order, CITED, REST) if lane in there)
+    place = {lane: at for at, lane in enumerate(lanes)}
+    return Lanes(by, label, lanes, tuple(place[lane] for lane in lane_of))
 
 
 def assign_lanes(papers: Sequence[Paper], shown: frozenset[str]) -> dict[str, Lane]:
-    """The lane of every paper by key; works outside the lists are in one of two lanes, by whether they are `shown`."""
-    listed = [paper for paper in papers if paper.listed]
-    lanes = _by_model(listed)
-    if 2 * sum(lane is OTHER for lane in lanes.values()) > len(listed):
-        lanes = _by_section(listed)
-    outside = {paper.key: CITED if paper.key in shown else REST for paper in papers if not paper.listed}
-    return lanes | outside
+    """Transitional."""
+    found = by_model(papers, [paper.key in shown for paper in papers])
+    return {paper.key: found.lanes[at] for paper, at in zip(papers, found.of, strict=True)}
 
 
 def drawing_order(lanes: Iterable[Lane]) -> tuple[Lane, ...]:
-    """Lanes from top to bottom: the taxonomy's order, sections as first met, works outside the lists last."""
-    known = {lane: at for at, lane in enumerate(MODEL_LANES)}
-    tail = {OTHER: 1, CITED: 2, REST: 3}
-    distinct = list(dict.fromkeys(lanes))
-    place = {lane: (tail.get(lane, 0), known.get(lane, 0), at) for at, lane in enumerate(distinct)}
-    return tuple(sorted(distinct, key=place.__getitem__))
-
-
-def _by_model(listed: Iterable[Paper]) -> dict[str, Lane]:
-    return {paper.key: model_lane(paper) or OTHER for paper in listed}
-
-
-def _by_section(listed: Sequence[Paper]) -> dict[str, Lane]:
-    sections = {paper.key: _section(paper) for paper in listed}
-    sizes = Counter(section for section in sections.values() if section)
-    first = _first_lines(listed)
-    biggest = sorted(sizes, key=lambda section: (-sizes[section], section))[:SECTION_LANES]
-    lanes = {
-        section: Lane(f"section:{section}", clip(section, 60), *SECTION_COLOURS[at % len(SECTION_COLOURS)])
-        for at, section in enumerate(sorted(biggest, key=first.__getitem__))
-    }
-    in_order = sorted(listed, key=lambda paper: (first.get(sections[paper.key] or "", ("", 0)), paper.key))
-    return {paper.key: lanes.get(sections[paper.key] or "", OTHER) for paper in in_order}
-
-
-def _section(paper: Paper) -> str | None:
-    path = paper.listings[0].section
-    return path[-1] if path else None
-
-
-def _first_lines(listed: Iterable[Paper]) -> dict[str, tuple[str, int]]:
-    first: dict[str, tuple[str, int]] = {}
-    for paper in listed:
-        section, listing = _section(paper), paper.listings[0]
-        if section:
-            first[section] = min(first.get(section, (listing.list, listing.line)), (listing.list, listing.line))
-    return first
+    """Transitional."""
+    known = {lane: at for at, lane in enumerate(MODEL_LANES)} | {OTHER: 98, CITED: 99, REST: 100}
+    return tuple(sorted(set(lanes), key=lambda lane: (known.get(lane, 50), lane.key)))

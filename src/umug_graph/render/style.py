@@ -6,43 +6,63 @@ import math
 import unicodedata
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from umug_graph.models import Paper
 
 LABEL_PX = 11.5
 NAME_LIMIT = 26
 TITLE_LIMIT = 23
+LEAST_RADIUS, MOST_RADIUS = 3.4, 13.0
+SKEWED = 40  # times the median
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A band of the map: papers of one kind. `light` and `dark` are its colour on either background."""
+    """A band of the map: papers of one kind. `light` and `dark` are its colour on either background.
+
+    `shape` is the second cue beside colour: no two lanes of a map share both.
+    """
 
     key: str
     label: str
     light: str
     dark: str
+    shape: str
 
 
-# Told apart by colour *and* by position, so that no reader depends on colour. Tuned from the palettes of Okabe & Ito
-# (2008) and Tol (2021) for both backgrounds.
+# Told apart by colour, by shape *and* by position, so that no reader depends on colour. Tuned from the palettes of
+# Okabe & Ito (2008) and Tol (2021) for both backgrounds.
 MODEL_LANES = (
-    Lane("understanding", "Understanding", "#7d8590", "#a3abb6"),
-    Lane("ar", "Autoregression", "#3b72d9", "#74a2f7"),
-    Lane("ar+diffusion", "Autoregression + diffusion", "#8a4fd3", "#b78cf2"),
-    Lane("ar+undecided", "AR + diffusion or flow", "#a8479f", "#d585cd"),
-    Lane("ar+flow", "Autoregression + flow", "#cf3f74", "#f1809f"),
-    Lane("diffusion", "Diffusion", "#d9752b", "#f0a266"),
-    Lane("undecided", "Diffusion or flow", "#b28a1e", "#dcb955"),
-    Lane("flow", "Flow", "#b5502f", "#e08e70"),
-    Lane("tokenization", "Tokenization", "#1b9b86", "#55c9b3"),
-    Lane("generation", "Generation", "#5a8f29", "#97c766"),
-    Lane("unified", "Unified models", "#2a86a8", "#6fc0dd"),
+    Lane("understanding", "Understanding", "#7d8590", "#a3abb6", "square"),
+    Lane("ar", "Autoregression", "#3b7fe0", "#5793f0", "disc"),
+    Lane("ar+diffusion", "Autoregression + diffusion", "#7430bd", "#cdb3fb", "diamond"),
+    Lane("ar+undecided", "AR + diffusion or flow", "#a8479f", "#d585cd", "hexagon"),
+    Lane("ar+flow", "Autoregression + flow", "#c52f66", "#f1809f", "star"),
+    Lane("diffusion", "Diffusion", "#cf6a1f", "#f0a266", "triangle"),
+    Lane("undecided", "Diffusion or flow", "#a07a10", "#dcc155", "cross"),
+    Lane("flow", "Flow", "#a84a28", "#e08e70", "triangle-down"),
+    Lane("tokenization", "Tokenization", "#1b9b86", "#55c9b3", "hexagon"),
+    Lane("generation", "Generation", "#4a7a1e", "#b0dc80", "disc"),
+    Lane("unified", "Unified models", "#1f7ea3", "#6fc0dd", "diamond"),
 )
-OTHER = Lane("other", "Other listed papers", "#6d7a5f", "#a9b799")
-CITED = Lane("cited", "Most cited outside the lists", "#8c8478", "#aaa296")
-REST = Lane("rest", "All other cited works", "#a59d91", "#8b8479")
+OTHER = Lane("other", "Other listed papers", "#6d7a5f", "#a9b799", "square")
+UNKNOWN = Lane("unknown", "Unknown", "#7d8590", "#a3abb6", "disc")
+CITED = Lane("cited", "Most cited outside the lists", "#8c8478", "#aaa296", "ring")
+REST = Lane("rest", "All other cited works", "#918a7e", "#8b8479", "ring")
 MODEL_LANE = {lane.key: lane for lane in MODEL_LANES}
-SECTION_COLOURS = tuple((lane.light, lane.dark) for lane in MODEL_LANES[1:] + MODEL_LANES[:1])
+
+# Of all orders of the colours above, one whose neighbours differ most to any eye; each with a shape of its own.
+_APART = ("ar", "diffusion", "unified", "flow", "ar+diffusion", "tokenization", "generation", "ar+undecided")
+_SHAPES = ("disc", "triangle", "square", "star", "diamond", "hexagon", "cross", "triangle-down")
+MOST_LANES = len(_APART)
+
+
+def numbered_lane(kind: str, at: int, label: str) -> Lane:
+    """The lane number `at`, below MOST_LANES, of a choice without colours of its own."""
+    like = MODEL_LANE[_APART[at]]
+    return Lane(f"{kind}:{at}", label, like.light, like.dark, _SHAPES[at])
 
 
 def model_lane(paper: Paper) -> Lane | None:
@@ -62,6 +82,20 @@ def model_lane(paper: Paper) -> Lane | None:
 def radius(citations: int, most: int) -> float:
     """Radius of a disc: its area grows with the citations from listed papers."""
     return round(3.8 + 8.2 * math.sqrt(citations / most if most else 0), 1)
+
+
+def radii(values: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Radii of discs whose area grows with a metric, or with its logarithm where the most is far above the median.
+
+    As web/src/map/sizes.ts draws them.
+    """
+    most = float(values.max(initial=0))
+    positive = np.sort(values[values > 0])
+    if not len(positive):
+        return np.full(len(values), LEAST_RADIUS)
+    middle = float(positive[len(positive) // 2])
+    shares = np.log1p(values / middle) / np.log1p(most / middle) if most > SKEWED * middle else values / most
+    return np.sqrt(LEAST_RADIUS**2 + (MOST_RADIUS**2 - LEAST_RADIUS**2) * shares)
 
 
 def short_name(paper: Paper) -> str:

@@ -112,7 +112,7 @@ export interface WireAxis {
   width: number;
   /** x range of the margin of undated papers; null if there is none. */
   undated: [number, number] | null;
-  /** Papers that are not dated to a month: where they stand within their year, or in the margin. */
+  /** Papers not dated to the day: where they stand in their month or year, or in the margin, if not in its middle. */
   x: [paper: number, x: number][];
 }
 

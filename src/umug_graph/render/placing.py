@@ -1,0 +1,175 @@
+"""FieldMap -> where every paper stands: one axis of time, and heights for each way to part the papers into lanes.
+
+One unit is about one pixel of the first view. Nothing is random and nothing depends on the order of the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from umug_graph.render.communities import communities
+from umug_graph.render.dots import DOT, stacked
+from umug_graph.render.heights import GAP, LEAST, PAD, lanes_of, untangle, ys_of
+from umug_graph.render.lanes import By, Lanes, by_community, by_list, by_model, by_organization
+from umug_graph.render.marks import SMALL, Floats, Marks, marks_of
+from umug_graph.render.style import REST, Lane
+from umug_graph.render.timeline import Timeline, timeline
+
+if TYPE_CHECKING:
+    from umug_graph.fieldmap import FieldMap
+    from umug_graph.graph import CitationGraph
+
+WIDTH = 1020.0
+SHAPE = 0.6  # height over width that a screen shows well
+HELPS = 0.95  # of the height at least must be left when the map is widened, or it is no use
+MOST_SPOTS = 24
+MARGIN = 40.0  # between the last date and papers without one
+DIGITS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The height that a lane takes."""
+
+    lane: Lane
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSet:
+    """One way to part the papers: index of each paper's lane among `bands`, and its y, in the order of `graph.keys`.
+
+    `home` is the bottom of the lanes that are drawn at first: all but REST, which is the last if it is there.
+    """
+
+    by: By
+    label: str
+    bands: tuple[Band, ...]
+    lane: tuple[int, ...]
+    y: tuple[float, ...]
+    home: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The whole map; papers by their number in `graph.keys`.
+
+    A paper stands where `axis` puts the middle of the days that its date may mean, unless `x` says otherwise: of those
+    not dated to the day, it says where in their month or year they stand, and of those without date, where in the
+    margin `undated`.
+    """
+
+    axis: Timeline
+    undated: tuple[float, float] | None
+    x: dict[int, float]
+    sets: tuple[LaneSet, ...]
+
+
+def place(fieldmap: FieldMap) -> Placement:
+    """Place the papers of a field's graph, with a set of lanes for each way that parts them; by facet comes first."""
+    return place_marks(marks_of(fieldmap), fieldmap.graph)
+
+
+def place_marks(marks: Marks, graph: CitationGraph) -> Placement:
+    """Place what is measured already; see place."""
+    first = by_model(marks.papers, marks.drawn.tolist())
+    axis, undated, xs = _wide_enough(marks, first)
+    rest = np.flatnonzero(~marks.drawn)
+    dots, tallest = stacked(zip(rest.tolist(), *_ranges(marks, axis, undated)[rest].T.tolist(), strict=True), SMALL)
+    xs[list(dots)] = [x for x, _ in dots.values()]
+    floor = {paper: PAD + DOT * (level + 0.5) for paper, (_, level) in dots.items()}
+    depth = 2 * PAD + max(LEAST, DOT * tallest)
+    sets = [_lane_set(marks, lanes, xs, floor, depth) for lanes in (first, *_others(marks, graph))]
+    return Placement(axis, undated, _away_from_middles(marks, axis, xs), tuple(sets))
+
+
+def _others(marks: Marks, graph: CitationGraph) -> Iterator[Lanes]:
+    drawn = marks.drawn.tolist()
+    others = (
+        by_organization(marks.papers, drawn),
+        by_community(marks.papers, drawn, communities(graph), marks.weights.tolist()),
+        by_list(marks.papers, drawn),
+    )
+    return (lanes for lanes in others if lanes.parts)
+
+
+def _wide_enough(marks: Marks, lanes: Lanes) -> tuple[Timeline, tuple[float, float] | None, Floats]:
+    """Widen the map until the lanes drawn at first have a screen's shape; where the drawn papers then stand."""
+    width, before = WIDTH, float("inf")
+    while True:
+        axis = timeline(marks.spans[marks.drawn & marks.dated], marks.spans[marks.dated], width)
+        undated = _margin(marks, axis)
+        spots = _spots(marks, _ranges(marks, axis, undated))
+        filled = lanes_of(marks, lanes.of, len(lanes.lanes), spots)
+        for lane in filled:
+            lane.fill()
+        home = sum(lane.height for lane in filled if lane.papers)
+        if home <= SHAPE * width or home > HELPS * before:
+            break
+        width, before = width * max(1.1, (home / (SHAPE * width)) ** 0.5), home
+    xs = np.zeros(len(marks.papers))
+    for lane in filled:
+        xs[lane.papers] = [spots[paper][spot] for paper, spot in zip(lane.papers, lane.spot, strict=True)]
+    return axis, undated, xs
+
+
+def _margin(marks: Marks, axis: Timeline) -> tuple[float, float] | None:
+    """The x range of papers without date."""
+    count = int(np.count_nonzero(~marks.dated))
+    latest = float(axis.x(marks.spans[marks.dated, 1].max(initial=axis.last)))
+    left = round(max(latest, axis.width) + MARGIN, DIGITS)
+    return (left, round(left + 80 + 5 * count**0.5, DIGITS)) if count else None
+
+
+def _ranges(marks: Marks, axis: Timeline, undated: tuple[float, float] | None) -> Floats:
+    """Rows of the lowest and the highest x that a paper may have; the same for what is dated to the day."""
+    ranges = axis.x(marks.spans)
+    ranges[marks.exact] = axis.middles(marks.spans[marks.exact])[:, None]
+    ranges[~marks.dated] = undated or (0.0, 0.0)
+    return ranges
+
+
+def _spots(marks: Marks, ranges: Floats) -> list[list[float]]:
+    """Where each drawn paper may stand, from the middle of its range outwards."""
+    steps = ((ranges[:, 1] - ranges[:, 0]) / (2 * marks.radii + GAP)).astype(np.int64).clip(1, MOST_SPOTS)
+    rows = zip(marks.drawn.tolist(), *ranges.T.tolist(), steps.tolist(), strict=True)
+    return [_outwards(low, high, count) if drawn else [] for drawn, low, high, count in rows]
+
+
+def _outwards(low: float, high: float, count: int) -> list[float]:
+    if count == 1:
+        return [(low + high) / 2]
+    spots = [low + (high - low) * (at + 0.5) / count for at in range(count)]
+    return sorted(spots, key=lambda x: (round(abs(x - (low + high) / 2), 3), x))
+
+
+def _away_from_middles(marks: Marks, axis: Timeline, xs: Floats) -> dict[int, float]:
+    rounded = np.round(xs, DIGITS)
+    away = ~marks.dated | (~marks.exact & (abs(rounded - axis.middles(marks.spans)) > 0.5))
+    return dict(zip(np.flatnonzero(away).tolist(), rounded[away].tolist(), strict=True))
+
+
+def _lane_set(marks: Marks, lanes: Lanes, xs: Floats, floor: Mapping[int, float], depth: float) -> LaneSet:
+    """Heights in one set of lanes, of papers that stand at `xs`; `floor` is how far below `home` the others stand."""
+    first = [lane for lane in lanes.lanes if lane != REST]
+    filled = lanes_of(marks, lanes.of, len(first), xs[:, None].tolist())
+    for lane in filled:
+        lane.fill()
+    untangle(marks, filled)
+    ys, edges = ys_of(filled, len(xs))
+    home = edges[-1] or LEAST
+    ys[list(floor)] = [home + below for below in floor.values()]
+    edges += [home + depth] if floor else []
+    bands = (
+        Band(lane, round(a, DIGITS), round(b, DIGITS))
+        for lane, (a, b) in zip(lanes.lanes, pairwise(edges), strict=True)
+    )
+    return LaneSet(
+        lanes.by, lanes.label, tuple(bands), lanes.of, tuple(np.round(ys, DIGITS).tolist()), round(home, DIGITS)
+    )
