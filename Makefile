@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types layers bench chromium clean
+.PHONY: demo test lint types layers web bench chromium clean
 
 demo: $(VENV)/.installed
 	$(BIN)/umug-graph build --out graphs/umug
 
-test: lint types layers chromium
+test: lint types layers web chromium
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 lint: $(VENV)/.test-installed
@@ -21,6 +21,11 @@ types: $(VENV)/.test-installed
 
 layers: $(VENV)/.test-installed
 	$(BIN)/lint-imports --no-cache
+
+# Types, lint and tests of the explorer's source, and whether what is checked in is what it builds. Without node it is
+# skipped and says so (with CI=true it fails).
+web:
+	@sh web/check.sh
 
 bench: $(VENV)/.bench-installed
 	$(BIN)/python -m benchmarks.run
