@@ -35,13 +35,13 @@ class Known:
     keys: tuple[str, ...]
     from_issue: bool
     held_out: bool
-    source: str
+    sources: frozenset[str]
     disputed: bool
 
     @property
     def is_settled(self) -> bool:
-        """Whether it was there when the values of the score were chosen, and is not disputed."""
-        return self.source != "third" and not self.disputed
+        """Whether it is of the first two sources, on which most of the score was made, and is not disputed."""
+        return bool(self.sources & {"first", "second"}) and not self.disputed
 
     @property
     def hops(self) -> frozenset[tuple[str, str]]:
@@ -56,7 +56,7 @@ def known_lineages(corpus: Corpus) -> tuple[Known, ...]:
             tuple(find_paper(corpus, name).key for name in row["papers"]),
             row.get("from_issue", False),
             row.get("held_out", False),
-            row.get("source", "first"),
+            frozenset({row.get("source", "first"), row.get("also", row.get("source", "first"))}),
             row.get("disputed", False),
         )
         for row in rows
@@ -137,20 +137,28 @@ def print_table(corpus: Corpus, lineages: Sequence[Known]) -> None:
     several = [known for known, chains in found.items() if len(chains) > 1]
     parts = {
         "asked for in the issue": [known for known in found if known.from_issue],
-        "of the first source": [known for known in found if known.source == "first"],
-        "of the first, with more than one chain": [known for known in several if known.source == "first"],
-        "of the second source": [known for known in found if known.source == "second"],
-        "of the second, with more than one chain": [known for known in several if known.source == "second"],
+        "of the first source": _of("first", found),
+        "of the first, with more than one chain": _of("first", several),
+        "of the second source": _of("second", found),
+        "of the second, with more than one chain": _of("second", several),
         "of the first two, undisputed": [known for known in found if known.is_settled],
         "of the first two, undisputed, with more than one chain": [known for known in several if known.is_settled],
-        "of the third source": [known for known in found if known.source == "third"],
-        "of the third, with more than one chain": [known for known in several if known.source == "third"],
+        "of the third source": _of("third", found),
+        "of the third, with more than one chain": _of("third", several),
+        "of the fourth source": _of("fourth", found),
+        "of the fourth, with more than one chain": _of("fourth", several),
+        "undisputed": [known for known in found if not known.disputed],
+        "undisputed, with more than one chain": [known for known in several if not known.disputed],
         "all": list(found),
     }
     for title, part in parts.items():
         figures = [precision_and_recall((known, choice(found[known])) for known in part) for choice in CHOICES.values()]
         for measure, name in enumerate(("hop precision", "hop recall")):
             print(f"{f'{name}, {title} ({len(part)})':72}" + "".join(f"{pair[measure]:13.3f}" for pair in figures))
+
+
+def _of(source: str, lineages: Iterable[Known]) -> list[Known]:
+    return [known for known in lineages if source in known.sources]
 
 
 def _label(known: Known) -> str:

@@ -257,7 +257,8 @@ def test_titles_are_alike_by_rare_words_without_the_names() -> None:
         ("2023-04", "2023-04", 0, "2023-04 to 2023-04: 0 days, written at about the same time"),
         ("2024-08-20", "2024-08-22", 2, "2024-08-20 to 2024-08-22: 2 days, written at about the same time"),
         ("2024-08-20", "2024-08", 0, "2024-08-20 to 2024-08: 0 days, written at about the same time"),
-        ("2024-08-20", "2024-10-19", 60, "2024-08-20 to 2024-10-19: 60 days"),
+        ("2024-08-20", "2024-11-17", 89, "2024-08-20 to 2024-11-17: 89 days, written at about the same time"),
+        ("2024-08-20", "2024-11-18", 90, "2024-08-20 to 2024-11-18: 90 days"),
         ("2023", "2024-01-01", None, None),
         (None, "2024-01-01", None, None),
     ],
@@ -326,6 +327,11 @@ def test_grades_follow_from_independent_witnesses(
 def test_strangers_of_one_time_are_related_and_no_more() -> None:
     alike = (module.Testimony("coupling", "", 0.6, 0.25),)
     assert [grade_of(Case(0, 1, 20, alike, False, at_once=at_once)) for at_once in (False, True)] == ["B", "C"]
+
+
+def test_what_is_each_the_others_nearest_is_probably_built_on_if_there_was_time() -> None:
+    grades = [grade_of(Case(0, 1, 90, (), False, at_once=at_once, mutual=True)) for at_once in (False, True)]
+    assert grades == ["B", "D"]
 
 
 def test_evidence_is_told_in_words() -> None:

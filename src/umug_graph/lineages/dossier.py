@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph, citation_graph
 from umug_graph.graph.spans import iso_date, span_of_days
@@ -14,6 +15,9 @@ from umug_graph.lineages.series import Series
 from umug_graph.lineages.team import Teams
 from umug_graph.models import Citation, Corpus, Paper
 
+if TYPE_CHECKING:
+    from umug_graph.lineages.evidence import Case
+
 _LONG_AGO, _FAR_AHEAD = -(2**31), 2**31 - 1
 
 
@@ -22,6 +26,10 @@ class Dossier:
     """A corpus, indexed for lineages; papers are named by their positions in `graph`, oldest first."""
 
     corpus: Corpus
+    heard: dict[tuple[int, int], Case] = field(default_factory=dict, repr=False)
+    """Hops (cited, citing) that were weighed by themselves; kept by `evidence`."""
+    doubts_of_lists: dict[int, list[float]] = field(default_factory=dict, repr=False)
+    """For papers whose lists were weighed, the doubts of what they cite, the least first; kept by `evidence`."""
     _contested: dict[int, str | None] = field(default_factory=dict, repr=False)
 
     @cached_property

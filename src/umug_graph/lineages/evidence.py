@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import prod
 
 from umug_graph.lineages.dossier import Dossier
+from umug_graph.lineages.literature import Likeness
 from umug_graph.models import Citation, Evidence, Paper
 
 WEIGHTS: Mapping[str, float] = {
@@ -16,21 +18,22 @@ WEIGHTS: Mapping[str, float] = {
     "organizations": 0.60,
     "authors": 0.45,
     "coupling": 0.70,
-    "co-citation": 0.25,
+    "co-citation": 0.40,
     "title": 0.30,
     "dates": 0.10,
-    "breadth": 0.20,
+    "breadth": 0.15,
+    "standing": 0.15,
     "flow": 0.20,
 }
 """How far each kind alone, at its strongest, can settle that one work builds on another; the other kinds are shown."""
 
-TYPICAL: Mapping[str, float] = {"coupling": 0.3, "co-citation": 0.2}
-"""How strong these kinds are on average: what they count as where a missing list or citer leaves them unknown."""
+TYPICAL: Mapping[str, float] = {"coupling": 0.3, "co-citation": 0.2, "standing": 0.6}
+"""How strong these kinds are on average: what they count as where too little is known to measure them."""
 
 BUILDING_INTENTS = frozenset({"method", "methodology", "extends", "extension", "uses"})
 SERIES_STRENGTH = {"next version": 1.0, "later version": 0.7, "variant": 0.6}
 NEAREST_OF = 3
-TIME_TO_BUILD_DAYS = 60
+TIME_TO_BUILD_DAYS = 90
 """After so many days what strangers share tells half of what it tells later: works of one time read the same papers."""
 AT_ONCE = 0.5
 _HALF_LIFE_DAYS = 365
@@ -61,7 +64,8 @@ class Case:
     """All that is known of one hop. `closest`: no work that `citing` cites shares more references with it.
 
     `unheard` is the share of doubt that the kinds leave which cannot be known, taken as they are on average. `at_once`:
-    strangers wrote both at about the same time, with hardly time to build on one another.
+    strangers wrote both at about the same time, with hardly time to build on one another. `mutual`: nothing that
+    `citing` cites has less doubt, and nothing that cites `cited`.
     """
 
     cited: int
@@ -71,6 +75,7 @@ class Case:
     closest: bool
     unheard: float = 1.0
     at_once: bool = False
+    mutual: bool = False
 
     @property
     def doubt(self) -> float:
@@ -93,6 +98,46 @@ def hear(dossier: Dossier, cited: int, citing: int) -> Case:
     ------
     KeyError: there is no such citation.
     """
+    alone = hear_alone(dossier, cited, citing)
+    doubts = _doubts_of_list(dossier, citing)
+    if len(doubts) < NEAREST_OF:
+        return replace(alone, unheard=alone.unheard * (1 - WEIGHTS["standing"] * TYPICAL["standing"]))
+    own = _comparable(alone.doubt)
+    nearest = dossier.can_hop(cited, citing) and own == doubts[0]
+    mutual = nearest and own == _least_doubt_of_citers(dossier, cited)
+    return replace(alone, testimonies=(*alone.testimonies, _standing(own, doubts, mutual)), mutual=mutual)
+
+
+def hear_alone(dossier: Dossier, cited: int, citing: int) -> Case:
+    """Gather what speaks for one hop whatever else `citing` cites; kept, as all its neighbours are weighed beside it.
+
+    Raises
+    ------
+    KeyError: there is no such citation.
+    """
+    if (cited, citing) not in dossier.heard:
+        dossier.heard[cited, citing] = _hear_alone(dossier, cited, citing)
+    return dossier.heard[cited, citing]
+
+
+def _doubts_of_list(dossier: Dossier, citing: int) -> list[float]:
+    """The doubts of all works that a paper cites and could build on, the least first."""
+    if citing not in dossier.doubts_of_lists:
+        heard = (hear_alone(dossier, i, citing).doubt for i in dossier.builds_on(citing))
+        dossier.doubts_of_lists[citing] = sorted(map(_comparable, heard))
+    return dossier.doubts_of_lists[citing]
+
+
+def _least_doubt_of_citers(dossier: Dossier, cited: int) -> float:
+    return min(_comparable(hear_alone(dossier, cited, i).doubt) for i in dossier.led_to(cited))
+
+
+def _comparable(doubt: float) -> float:
+    """Without the last digits, in which equal doubts may differ by the order of their factors."""
+    return round(doubt, 12)
+
+
+def _hear_alone(dossier: Dossier, cited: int, citing: int) -> Case:
     older, newer = dossier.papers[cited], dossier.papers[citing]
     citation = dossier.citations[older.key, newer.key]
     days = days_between(dossier, cited, citing)
@@ -101,21 +146,22 @@ def hear(dossier: Dossier, cited: int, citing: int) -> Case:
     strangers = not dossier.teams.are_one(older, newer) and not any(each.strength for each in name)
     time = time_to_build(days) if strangers else 1.0
     closest = dossier.literature.is_nearest(cited, citing, NEAREST_OF)
-    literature = [*_coupling(dossier, cited, citing, closest, time), *_co_citation(dossier, cited, citing, time)]
+    coupling = dossier.literature.coupling(cited, citing)
+    co_citation = dossier.literature.co_citation(cited, citing)
     testimonies = [
         *_sightings(citation),
         *_influence(citation),
         *name,
         *team,
-        *literature,
+        *_coupling(dossier, cited, citing, coupling, time),
+        *_co_citation(co_citation, time),
         *_title(dossier, older, newer),
         *_dates(dossier, cited, citing, days, time),
         *_breadth(dossier, cited),
         *_facets(older, newer),
     ]
-    return Case(
-        cited, citing, days, tuple(testimonies), closest, _unheard(dossier, cited, citing, time), time < AT_ONCE
-    )
+    unheard = _unheard({"coupling": coupling, "co-citation": co_citation}, time)
+    return Case(cited, citing, days, tuple(testimonies), closest, unheard, time < AT_ONCE)
 
 
 def time_to_build(days: int | None) -> float:
@@ -123,11 +169,9 @@ def time_to_build(days: int | None) -> float:
     return 1.0 if days is None else 1 - 0.5 ** (days / TIME_TO_BUILD_DAYS)
 
 
-def _unheard(dossier: Dossier, cited: int, citing: int, time: float) -> float:
+def _unheard(found: Mapping[str, Likeness | None], time: float) -> float:
     """What the kinds leave of the doubt that cannot be known because a list or citer is missing."""
-    found = {"coupling": dossier.literature.coupling, "co-citation": dossier.literature.co_citation}
-    missing = (kind for kind, measure in found.items() if measure(cited, citing) is None)
-    return prod(1 - WEIGHTS[kind] * TYPICAL[kind] * time for kind in missing)
+    return prod(1 - WEIGHTS[kind] * TYPICAL[kind] * time for kind, likeness in found.items() if likeness is None)
 
 
 def days_between(dossier: Dossier, cited: int, citing: int) -> int | None:
@@ -182,19 +226,18 @@ def _authors(dossier: Dossier, older: Paper, newer: Paper) -> Iterator[Testimony
         yield Testimony("authors", ", ".join(shared.names), strength, shared.strength)
 
 
-def _coupling(dossier: Dossier, cited: int, citing: int, closest: bool, time: float) -> Iterator[Testimony]:
-    found = dossier.literature.coupling(cited, citing)
+def _coupling(dossier: Dossier, cited: int, citing: int, found: Likeness | None, time: float) -> Iterator[Testimony]:
     if found and found.shared:
-        most = ", the most of the works it cites" if closest else ""
+        relative = dossier.literature.relative_coupling(cited, citing, NEAREST_OF)
+        most = ", the most of the works it cites" if relative == 1 else ""
         detail = f"{_counted(found.shared, 'shared reference')}, cosine {found.value:.2f}{most}"
         strength = found.value / (found.value + 0.2)
-        if (relative := dossier.literature.relative_coupling(cited, citing, NEAREST_OF)) is not None:
+        if relative is not None:
             strength = (strength + relative) / 2
         yield Testimony("coupling", detail, strength * time, found.value)
 
 
-def _co_citation(dossier: Dossier, cited: int, citing: int, time: float) -> Iterator[Testimony]:
-    found = dossier.literature.co_citation(cited, citing)
+def _co_citation(found: Likeness | None, time: float) -> Iterator[Testimony]:
     if found and found.shared:
         detail = f"cited together by {_counted(found.shared, 'paper')}, cosine {found.value:.2f}"
         yield Testimony("co-citation", detail, found.value / (found.value + 0.5) * time, found.value)
@@ -221,6 +264,13 @@ def _dates(dossier: Dossier, cited: int, citing: int, days: int | None, time: fl
 def _breadth(dossier: Dossier, cited: int) -> Iterator[Testimony]:
     citing, could = dossier.literature.breadth(cited)
     yield Testimony("breadth", f"cited by {citing} of {could} known lists that could", 1 - (citing + 1) / (could + 2))
+
+
+def _standing(own: float, doubts: Sequence[float], mutual: bool) -> Testimony:
+    """Where a work stands among all that a paper cites: how much speaks for it, as a share of the most of any."""
+    least = min(own, doubts[0])
+    place = f"number {bisect_left(doubts, own) + 1} of {len(doubts)} works it cites, by what speaks for it"
+    return Testimony("standing", place + ("; each the other's nearest" if mutual else ""), (1 - own) / (1 - least))
 
 
 def _facets(older: Paper, newer: Paper) -> Iterator[Testimony]:

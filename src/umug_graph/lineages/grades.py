@@ -35,6 +35,6 @@ def grade_of(case: Case) -> Grade:
     if "judgement" in found or len(strong) == 2 or (strong and _shares_references(case)):
         return "A"
     near = case.value("coupling") >= NEAR_LITERATURE or {"literature", "title"} <= found
-    if strong or (near and not case.at_once):
+    if strong or ((near or case.mutual) and not case.at_once):
         return "B"
     return "C" if found else "D"

@@ -34,6 +34,7 @@ class Literature:
     graph: CitationGraph
     _cites: dict[int, frozenset[int]] = field(default_factory=dict, repr=False)
     _coupled: dict[int, dict[int, float]] = field(default_factory=dict, repr=False)
+    _breadths: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def cites(self, i: int) -> frozenset[int]:
         """The papers that paper i cites."""
@@ -96,6 +97,11 @@ class Literature:
 
     def breadth(self, i: int) -> tuple[int, int]:
         """How many known reference lists cite paper i, and how many could: those not known to be older than it."""
+        if i not in self._breadths:
+            self._breadths[i] = self._breadth(i)
+        return self._breadths[i]
+
+    def _breadth(self, i: int) -> tuple[int, int]:
         graph = self.graph
         first = np.iinfo(np.int32).min if graph.days[i] == UNKNOWN_DAY else graph.days[i]
         could = int((graph.has_references & (graph.days_until >= first)).sum()) - int(graph.has_references[i])
@@ -115,15 +121,22 @@ class Titles:
         counts = Counter(word for paper in self.papers for word in set(folded_words(paper.title)))
         return {word: log((len(self.papers) + 1) / count) ** 2 for word, count in counts.items()}
 
+    @cached_property
+    def _telling(self) -> Mapping[str, frozenset[str]]:
+        """The words of each title that say something."""
+        words = {paper.title: folded_words(paper.title) for paper in self.papers}
+        return {
+            title: frozenset(word for word in each if len(word) >= _SHORTEST_WORD) - _EMPTY_WORDS
+            for title, each in words.items()
+        }
+
     def likeness(self, a: Paper, b: Paper) -> tuple[float, tuple[str, ...]]:
         """Cosine of the words of two titles without the papers' names, and the words shared, the rarest first.
 
         It is damped by one word that stands in one title only, so that two titles of one common word are not alike.
         """
-        names = {word for paper in (a, b) for word in folded_words(paper.abbreviation or "")} | _EMPTY_WORDS
-        first, second = (
-            {word for word in folded_words(paper.title) if len(word) >= _SHORTEST_WORD} - names for paper in (a, b)
-        )
+        names = {word for paper in (a, b) for word in folded_words(paper.abbreviation or "")}
+        first, second = (self._telling[paper.title] - names for paper in (a, b))
         both = sorted(first & second, key=lambda word: (-self._weights[word], word))
         if not both:
             return 0.0, ()

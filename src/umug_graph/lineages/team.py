@@ -105,6 +105,7 @@ class Teams:
     """Organizations and authors of a corpus, and how many papers have each."""
 
     corpus: Corpus
+    _makers: dict[str, Makers] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _parents(self) -> Mapping[str, str | None]:
@@ -127,6 +128,11 @@ class Teams:
 
         In a name only a coined word counts, printed with two capitals or more: Meta-Transformer is not of Meta.
         """
+        if paper.key not in self._makers:
+            self._makers[paper.key] = self._makers_of(paper)
+        return self._makers[paper.key]
+
+    def _makers_of(self, paper: Paper) -> Makers:
         if paper.organizations:
             return Makers(frozenset(paper.organizations))
         authors = authors_of(paper.authors) if paper.authors else ()
