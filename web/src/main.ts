@@ -17,6 +17,7 @@ import type { App, Part } from "./shell/app";
 import { actions } from "./shell/actions";
 import { header } from "./shell/header";
 import { keyboard, keysSheet } from "./shell/keyboard";
+import { printing } from "./shell/print";
 import { sheets } from "./shell/sheets";
 import { theme } from "./shell/theme";
 import { Store } from "./state/store";
@@ -43,6 +44,7 @@ async function open(): Promise<void> {
   ];
   for (const [name, part] of parts) part(at(name), app);
   keyboard(app);
+  printing(app);
   skipLink();
   probe(field);
   document.documentElement.dataset["ready"] = "yes";

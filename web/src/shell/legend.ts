@@ -28,8 +28,8 @@ function switches(app: App): HTMLElement[] {
   const { totals } = app.field.links;
   return [
     toggle(app, "citations", "citations", "line"),
-    toggle(app, "organizationLinks", "shared organizations", "dashes", totals.organization === 0),
-    toggle(app, "facetLinks", "shared facets", "dots", totals.facet === 0),
+    toggle(app, "organizationLinks", "same organization", "dashes", totals.organization === 0),
+    toggle(app, "facetLinks", "same facet", "dots", totals.facet === 0),
     toggle(app, "names", "names", null),
     outsideToggle(app),
   ];
@@ -55,7 +55,7 @@ function choices(app: App): HTMLElement[] {
   return [
     choice(app, "lanes", "Lanes", lanes),
     choice(app, "time", "Time", [
-      { value: "stretched", label: "stretched where dense" },
+      { value: "stretched", label: "stretched" },
       { value: "linear", label: "linear" },
     ]),
     choice(app, "size", "Size", metrics),

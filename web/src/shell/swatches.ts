@@ -1,29 +1,56 @@
 // The legend's samples: colours and shapes of the lanes, what size and colour tell, kinds of lines and rings.
 
-import type { WireBand } from "../data/wire";
+import { short } from "../map/key";
+import { type ColourScale, colourScale, type SizeScale, sizeScale } from "../map/sizes";
 import type { App } from "./app";
 import { el } from "./dom";
 import { shapeIcon } from "./shape_icon";
 import { isDark } from "./theme";
 
+const SMALL = 3;
+const LARGE = 7;
+
 export function swatches(app: App): HTMLElement[] {
-  const { state } = app.store;
+  const { field, store } = app;
+  const { state } = store;
+  const shown = app.shown();
+  const size = sizeScale(field, state.size, shown);
+  const colour = colourScale(field, state, shown, isDark());
   return [
-    ...(state.colour === "lane" ? lanes(app) : []),
-    ...(state.trace ? [sample("bold", "bold arrow: lineage")] : []),
-    sample("arrow", "arrow: from the earlier work to the paper that cites it"),
+    ...lanes(app, colour),
+    sizes(size),
+    ...(colour.stops.length ? [ramp(colour)] : []),
+    ...(size.unknown || colour.spread?.unknown ? [entry(shapeIcon("disc", "currentcolor", true), "?: unknown")] : []),
+    ...(state.citations ? [sample("arrow", "from the cited work to the paper that cites it")] : []),
+    ...(state.trace ? [sample("bold", "the trace")] : []),
   ];
 }
 
-function lanes(app: App): HTMLElement[] {
+/** Every lane that has a paper on the map, in its shape; in its colour too unless colour tells something else. */
+function lanes(app: App, scale: ColourScale): HTMLElement[] {
   const { field, store } = app;
   const set = field.laneSet(store.state.lanes);
-  const there = new Set(set.lane);
-  return set.bands.flatMap((band, at) => (there.has(at) ? [entry(shapeIcon(band.shape, colour(band)), band.label)] : []));
+  const shown = app.shown();
+  const there = new Set(set.lane.filter((_, paper) => shown[paper] === 1));
+  const own = scale.stops.length === 0;
+  return set.bands.flatMap((band, at) =>
+    there.has(at) ? [entry(shapeIcon(band.shape, own ? (isDark() ? band.dark : band.light) : "currentcolor"), band.label)] : [],
+  );
 }
 
-export function colour(band: WireBand): string {
-  return isDark() ? band.dark : band.light;
+function sizes({ label, least, most, log }: SizeScale): HTMLElement {
+  const says = `size: ${label}, ${short(least)} to ${short(most)}${log ? ", logarithmic" : ""}`;
+  return el("span.key", {}, shapeIcon("disc", "currentcolor", false, SMALL), shapeIcon("disc", "currentcolor", false, LARGE), el("span", {}, says));
+}
+
+function ramp({ stops, spread, label }: ColourScale): HTMLElement {
+  const steps = stops.map((stop) => {
+    const step = el("span.ramp-step");
+    step.style.background = stop;
+    return step;
+  });
+  const range = spread ? `, ${short(spread.least)} to ${short(spread.most)}${spread.log ? ", logarithmic" : ""}` : "";
+  return el("span.key", {}, el("span.ramp", { "aria-hidden": "true" }, ...steps), el("span", {}, `colour: ${label}${range}`));
 }
 
 function entry(mark: Node, text: string): HTMLElement {
