@@ -135,8 +135,24 @@ describe("works it cites", () => {
   const wire = (): Wire => wireOf([...many, { name: "Z", date: "2030-01-01" }], cites);
   const show = (): TestApp => open(wire(), { paper: wire().papers.name.indexOf("Z") });
 
+  const sortBy = (value: string): void => {
+    const order = host.querySelector<HTMLSelectElement>(".paper-cites select")!;
+    order.value = value;
+    order.dispatchEvent(new Event("change"));
+  };
+
+  it("stand by grade at first, then by how often they are cited", () => {
+    const made = wire();
+    const w = (name: string): number => made.papers.name.indexOf(name);
+    const grade = (cited: number): string => ({ W20: "A", W30: "B" })[made.papers.name[cited]!] ?? "D";
+    made.citations.grade = made.citations.cited.map(grade).join("");
+    open(made, { paper: w("Z") });
+    expect(names(".paper-cites").slice(0, 4)).toEqual(["W20", "W30", "W09", "W08"]);
+  });
+
   it("are drawn thirty at first, all when asked, newest first with undated ones last", () => {
     const app = show();
+    sortBy("date");
     expect(names(".paper-cites").length).toBe(30);
     named("Show all 47").click();
     const shown = names(".paper-cites").map((name) => app.field.papers.name.indexOf(name));
@@ -148,12 +164,9 @@ describe("works it cites", () => {
 
   it("can be ordered by how often they are cited, and by name", () => {
     show();
-    const order = host.querySelector<HTMLSelectElement>(".paper-cites select")!;
-    order.value = "cited";
-    order.dispatchEvent(new Event("change"));
+    sortBy("cited");
     expect(names(".paper-cites").slice(0, 2)).toEqual(["W09", "W08"]);
-    order.value = "name";
-    order.dispatchEvent(new Event("change"));
+    sortBy("name");
     expect(names(".paper-cites")).toEqual(many.slice(0, 30).map(({ name }) => name));
   });
 

@@ -35,7 +35,7 @@ function content(app: App, open: boolean): (HTMLElement | null)[] {
     compare.length ? columns(app, compare) : null,
     compare.length === 1 ? el("p.paper-note", {}, "Add another paper to see what the two have in common.") : null,
     common && el("section.compare-common", {}, el("h3", {}, "In common"), ...inCommon(app, compare, common)),
-    common && el("section", {}, el("h3", {}, "Two by two"), ...common.pairs.map((pair) => pairOf(app, pair))),
+    common && el("section", {}, el("h3", {}, "Two by two"), el("div.compare-pairs", {}, ...common.pairs.map((pair) => pairOf(app, pair)))),
     compare.length ? el("details.compare-metrics", { open }, el("summary", { "data-key": "metrics" }, "All metrics"), metricColumns(app, compare)) : null,
   ];
 }

@@ -53,11 +53,12 @@ function start(state: State, paper: number): number | null {
   return from === paper ? null : from;
 }
 
+/** The end that waits is named above the paper; here only the start of a trace that is on. */
 function toButton(app: App, paper: number, act: () => void): HTMLElement {
-  const from = start(app.store.state, paper);
+  const { state } = app.store;
+  const from = state.traceFrom === null ? start(state, paper) : null;
   const made = action("Trace to here", act, { "data-key": "to" });
   if (from !== null) made.append(el("small", {}, " from ", el("bdi", {}, app.field.papers.name[from]!)));
-  made.classList.toggle("paper-first", app.store.state.traceFrom !== null && from !== null);
   return made;
 }
 

@@ -35,19 +35,21 @@ function figure(metric: WireMetric, paper: number, use: string): HTMLElement[] {
   ];
 }
 
-/** `Rank 3 (2–6) of 68 listed papers, 90 %; in the top 10 with 98 %`. */
+/** `Rank 3 (2–6) of 68 listed papers by …, 90 % range; in the top 10 with 98 %`, and what the range allows for. */
 function rank(app: App, paper: number): HTMLElement | null {
   const { ranks } = app.field;
   if (!ranks) return null;
   const own = ranks.ranks[paper];
-  if (!own) return el("p.paper-rank", {}, el("strong", {}, "Rank unknown"), el("small", {}, ` ranks are given to ${numberWords(ranks.ranked)} ${ranks.scope}; this paper is not among them`));
+  const among = `${numberWords(ranks.ranked)} ${ranks.scope}`;
+  if (!own) return el("p.paper-rank", {}, el("strong", {}, "Rank unknown"), el("small", {}, `: ${among} are ranked, and this paper is not among them`));
   const [place, low, high, percent] = own;
-  const chance = percent < 1 ? "less than 1" : percent > 99 ? "more than 99" : String(percent);
+  const chance = percent < 1 ? "under 1" : percent > 99 ? "over 99" : String(percent);
   return el(
-    "p.paper-rank",
-    { title: ranks.note },
+    "div.paper-rank",
+    {},
     el("strong", {}, `Rank ${numberWords(place)}`),
-    low === high ? " " : ` (${numberWords(low)}–${numberWords(high)}) `,
-    el("small", {}, `of ${numberWords(ranks.ranked)} ${ranks.scope} by ${ranks.label}; range at ${ranks.level} %, in the top ${ranks.top} with ${chance} %. ${ranks.note}`),
+    low === high ? "" : ` (${numberWords(low)}–${numberWords(high)})`,
+    ` of ${among}`,
+    el("small", {}, `by “${ranks.label}”, ${ranks.level} % range; in the top ${ranks.top} with ${chance} %. ${ranks.note}`),
   );
 }

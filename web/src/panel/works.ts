@@ -8,8 +8,9 @@ import { GRADES, count, dateWords } from "./words";
 const AT_ONCE = 30;
 const FILTER_FROM = 13;
 
-type Order = "date" | "cited" | "name";
+type Order = "grade" | "date" | "cited" | "name";
 const ORDERS: [Order, string][] = [
+  ["grade", "closest first"],
   ["date", "newest first"],
   ["cited", "most cited first"],
   ["name", "by name"],
@@ -26,7 +27,9 @@ export function workList(app: App, citations: readonly number[], end: "cited" | 
   const ends = app.field.citations[end];
   const list = el("ul.paper-works", { "aria-label": label });
   const more = el("div.paper-more");
-  let order: Order = "date";
+  const hidden = el("p.paper-note");
+  const orders = ORDERS.filter(([name]) => name !== "grade" || app.field.citations.grade !== null);
+  let order = orders[0]![0];
   let typed = "";
   let most = AT_ONCE;
 
@@ -49,10 +52,15 @@ export function workList(app: App, citations: readonly number[], end: "cited" | 
   };
   const redraw = (): void => keepFocus(root, draw);
 
-  const tools = el("div.paper-tools", {}, citations.length >= FILTER_FROM && typing(label, (text) => ((typed = text), redraw())), sorting(label, (chosen) => ((order = chosen), redraw())));
-  const root = el("div.paper-worklist", {}, citations.length > 1 && tools, list, more);
+  const tools = el("div.paper-tools", {}, citations.length >= FILTER_FROM && typing(label, (text) => ((typed = text), redraw())), sorting(label, orders, (chosen) => ((order = chosen), redraw())));
+  const root = el("div.paper-worklist", {}, citations.length > 1 && tools, hidden, list, more);
+  const follow = (): void => {
+    mark(app, list);
+    hidden.textContent = hiddenWords(app, citations, ends);
+  };
   draw();
-  return { root, mark: () => mark(app, list) };
+  follow();
+  return { root, mark: follow };
 }
 
 function typing(label: string, then: (text: string) => void): HTMLElement {
@@ -61,8 +69,15 @@ function typing(label: string, then: (text: string) => void): HTMLElement {
   return input;
 }
 
-function sorting(label: string, then: (order: Order) => void): HTMLElement {
-  const made = el("select", { "aria-label": `Order: ${label}` }, ...ORDERS.map(([value, text]) => el("option", { value }, text)));
+/** Grey says little by itself: how many are grey, and why. */
+function hiddenWords(app: App, citations: readonly number[], ends: readonly number[]): string {
+  const shown = app.shown();
+  const many = citations.filter((citation) => shown[ends[citation]!] !== 1).length;
+  return many ? `In grey: ${many === citations.length ? "all" : many.toLocaleString("en-GB")} hidden by the filters; they open all the same.` : "";
+}
+
+function sorting(label: string, orders: readonly [Order, string][], then: (order: Order) => void): HTMLElement {
+  const made = el("select", { "aria-label": `Order: ${label}` }, ...orders.map(([value, text]) => el("option", { value }, text)));
   made.addEventListener("change", () => then(made.value as Order));
   return made;
 }
@@ -79,14 +94,18 @@ function narrowed(app: App, citations: readonly number[], ends: readonly number[
   });
 }
 
-/** Undated works stand last in the order of dates; ties go by name. */
+/** Closest is the best grade, then the most cited. Undated works stand last in the order of dates; ties go by name. */
 function sorted(app: App, citations: number[], ends: readonly number[], order: Order): number[] {
   const { name, days } = app.field.papers;
-  const value = (citation: number): number => {
-    const paper = ends[citation]!;
-    return order === "date" ? (days[paper]?.[0] ?? -Infinity) : order === "cited" ? app.field.citedBy(paper).length : 0;
+  const { grade } = app.field.citations;
+  const cited = (citation: number): number => app.field.citedBy(ends[citation]!).length;
+  const values: Record<Order, (citation: number) => number> = {
+    grade: (citation) => -1e6 * (grade?.charCodeAt(citation) ?? 0) + cited(citation),
+    date: (citation) => days[ends[citation]!]?.[0] ?? -Infinity,
+    cited,
+    name: () => 0,
   };
-  const known = new Map(citations.map((citation) => [citation, value(citation)]));
+  const known = new Map(citations.map((citation) => [citation, values[order](citation)]));
   return citations.sort((a, b) => {
     const [first, second] = [known.get(a)!, known.get(b)!];
     return first === second ? name[ends[a]!]!.localeCompare(name[ends[b]!]!) : second - first;
@@ -101,6 +120,7 @@ function row(app: App, citation: number, paper: number): HTMLElement {
     { type: "button", "data-paper": paper, title: papers.title[paper]! },
     el("bdi", {}, papers.name[paper]!),
     papers.listed[paper] ? null : el("span.unseen", {}, " (outside the lists)"),
+    el("span.unseen.paper-hidden", { hidden: true }, " (hidden by the filters)"),
   );
   open.classList.toggle("paper-outside", !papers.listed[paper]);
   open.addEventListener("click", () => app.store.go({ paper }));
@@ -110,7 +130,6 @@ function row(app: App, citation: number, paper: number): HTMLElement {
     "li",
     {},
     open,
-    el("span.paper-hidden", { hidden: true }, "hidden by filters"),
     el("span.paper-when", {}, dateWords(papers.date[paper]!)),
     grade ? el("span.paper-grade", { title: `Grade ${grade}: ${GRADES[grade] ?? ""}`, "data-grade": grade }, el("span.unseen", {}, "grade "), grade) : null,
     seen,
@@ -135,6 +154,7 @@ function mark(app: App, list: HTMLElement): void {
   const shown = app.shown();
   for (const item of list.children) {
     const paper = Number(item.querySelector<HTMLElement>("[data-paper]")?.dataset["paper"]);
+    item.classList.toggle("paper-grey", shown[paper] !== 1);
     item.querySelector<HTMLElement>(".paper-hidden")!.hidden = shown[paper] === 1;
   }
 }
