@@ -18,12 +18,14 @@ interface Group {
 
 export const filterDrawer: Part = (host, app) => {
   let groups: Group[] | null = null;
+  const count = el("span.filter-shown");
   const follow = (): void => {
     const open = app.store.state.showFilters;
     host.hidden = !open;
     if (!open) return;
+    count.textContent = `${app.shownCount().toLocaleString("en")} shown`;
     if (groups) for (const group of groups) group.follow();
-    else groups = made(host, app);
+    else groups = made(host, app, count);
   };
   app.store.onChange((state, before) => {
     if (state.showFilters !== before.showFilters || state.filters !== before.filters) follow();
@@ -32,7 +34,7 @@ export const filterDrawer: Part = (host, app) => {
   follow();
 };
 
-function made(host: HTMLElement, app: App): Group[] {
+function made(host: HTMLElement, app: App, count: HTMLElement): Group[] {
   const parts: [title: string, open: boolean, group: Group | null][] = [
     ["Published", true, monthsGroup(app)],
     ["Facets", true, choiceGroup(app, "facets", "Facets")],
@@ -47,7 +49,7 @@ function made(host: HTMLElement, app: App): Group[] {
   const there = parts.filter((part): part is [string, boolean, Group] => part[2] !== null);
   const close = button("×", () => closeDrawer(app), { "aria-label": "Close filters", title: "Close filters" });
   close.className = "filter-close";
-  fill(host, el("div.filter-head", {}, el("h2", { tabindex: -1 }, "Filters"), close), ...there.map(([title, open, group]) => section(title, open, group.element)));
+  fill(host, el("div.filter-head", {}, el("h2", { tabindex: -1 }, "Filters"), count, close), ...there.map(([title, open, group]) => section(title, open, group.element)));
   return there.map(([, , group]) => group);
 }
 

@@ -30,7 +30,7 @@ export const searchBox: Part = (host, app) => {
   });
   const list = el("div.search-list", { id: "search-list", role: "listbox", "aria-label": "Found" });
   const none = el("p.search-none", { hidden: true });
-  const popup = el("div.search-popup", { hidden: true }, list, none);
+  const popup = el("div.search-popup", { hidden: true }, none, list);
   fill(host, el("div.search", {}, input, el("kbd.search-key", { "aria-hidden": "true" }, "/"), popup));
   new SearchBox(app, { input, list, none, popup });
 };

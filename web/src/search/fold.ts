@@ -15,25 +15,38 @@ export function folded(text: string): string {
 }
 
 function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
-  return true;
+  return !BEYOND_ASCII.test(text);
 }
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /** Letters and digits only; a text that has none (emoji, marks) is kept as it is, but for spaces. */
 export function compact(text: string): string {
   const low = folded(text);
+  if (isAscii(low)) return low.replace(/[^a-z0-9]+/g, "") || low.replace(/\s+/g, "");
   return low.replace(/[^\p{L}\p{N}]+/gu, "") || low.replace(/\s+/g, "");
 }
 
 /** Pieces between spaces; a piece of several words ("text-to-image") also gives each word. */
 export function words(text: string): string[] {
   const all: string[] = [];
-  for (const piece of folded(text).split(/\s+/)) {
+  for (const piece of folded(text).split(" ")) {
+    const plain = PLAIN.exec(piece);
+    if (plain) all.push(plain[1]!);
+    else if (piece !== "") takeApart(piece, all);
+  }
+  return all;
+}
+
+/** Most pieces by far: one word, perhaps with a mark after it. */
+const PLAIN = /^([a-z0-9]+)[,.:;]?$/;
+
+function takeApart(text: string, all: string[]): void {
+  for (const piece of text.split(/\s+/)) {
     const parts = piece.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     if (parts.length > 1) all.push(parts.join(""));
     for (const part of parts) all.push(part);
   }
-  return all;
 }
 
 /** Slips (a letter more, less, other, or two swapped) between two words; counting stops above `most`. */

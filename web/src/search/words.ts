@@ -24,6 +24,7 @@ export class WordsBuilder {
 
 export class Words {
   private readonly sorted: string[];
+  private letters: Int32Array | null = null;
 
   constructor(private readonly postings: Map<string, number[]>) {
     this.sorted = [...postings.keys()].sort();
@@ -44,10 +45,14 @@ export class Words {
   near(word: string, give: (paper: number) => void): void {
     const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
     if (most === 0) return;
-    for (const each of this.sorted) {
-      if (slips(each, word, most) > most) continue;
+    const letters = lettersOf(word);
+    this.letters ??= Int32Array.from(this.sorted, lettersOf);
+    this.sorted.forEach((each, at) => {
+      // Each slip changes at most one letter on either side: most words are out at once.
+      if (Math.abs(each.length - word.length) > most || bits(this.letters![at]! ^ letters) > 2 * most) return;
+      if (slips(each, word, most) > most) return;
       for (const posting of this.postings.get(each)!) give(posting >> 1);
-    }
+    });
   }
 
   private firstFrom(word: string): number {
@@ -60,4 +65,18 @@ export class Words {
     }
     return low;
   }
+}
+
+/** Which letters a word has, as bits: letters that share a bit only make it less sure that two words differ. */
+function lettersOf(word: string): number {
+  let all = 0;
+  for (let at = 0; at < word.length; at++) all |= 1 << (word.charCodeAt(at) & 31);
+  return all;
+}
+
+function bits(value: number): number {
+  let left = value;
+  let count = 0;
+  for (; left !== 0; left &= left - 1) count++;
+  return count;
 }

@@ -33,7 +33,7 @@ export function columnsOf(field: Field, state: Pick<State, "lanes" | "size">): C
     plain("organizations", "Organizations", (paper) => joined(papers.orgs[paper]!.map((at) => papers.organizations[at]!))),
     plain("venue", "Venue", (paper) => papers.venue[paper] ?? null),
     ...metrics.map((name) => metricColumn(field, name)),
-    { key: "references", label: "References known", numeric: true, text: (paper) => referencesSaid(field, paper), value: (paper) => papers.refsKnown[paper] ?? null },
+    { key: "references", label: "References", numeric: true, text: (paper) => referencesSaid(field, paper), value: (paper) => papers.refsKnown[paper] ?? null },
   ];
 }
 
@@ -50,7 +50,13 @@ function laneColumn(field: Field, lanes: State["lanes"]): Column {
 function metricColumn(field: Field, name: string): Column {
   const { label, values } = field.metric(name)!;
   const value = (paper: number): number | null => values[paper] ?? null;
-  return { key: name, label: label.charAt(0).toUpperCase() + label.slice(1), numeric: true, text: (paper) => numberSaid(value(paper)), value };
+  return { key: name, label: headingOf(label), numeric: true, text: (paper) => numberSaid(value(paper)), value };
+}
+
+/** Without the abbreviation in brackets: a heading of three lines is enough. */
+function headingOf(label: string): string {
+  const short = label.replace(/\s*\([^()]*\)$/, "") || label;
+  return short.charAt(0).toUpperCase() + short.slice(1);
 }
 
 function numberSaid(value: number | null): string | null {

@@ -45,6 +45,8 @@ class Table {
 
   follow(state: State, before: State | null): void {
     this.host.hidden = state.view !== "table";
+    // The map keeps its size under the table, so that it need not be measured anew, but is neither seen nor reached.
+    this.host.parentElement?.classList.toggle("table-on", !this.host.hidden);
     if (this.host.hidden) {
       this.drawn = false;
       return;
