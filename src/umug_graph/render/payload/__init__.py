@@ -26,7 +26,7 @@ FORMAT = 1
 def wire(fieldmap: FieldMap) -> dict[str, Any]:
     """Everything that the page is told, as plain JSON values; the same FieldMap gives the same."""
     order = Order(fieldmap)
-    axis, lanes = places(fieldmap, order)
+    axis, lanes = places(fieldmap)
     metrics = metrics_block(fieldmap)
     citations, not_weighed = citations_block(fieldmap, order)
     return {

@@ -1,26 +1,29 @@
-"""Where papers stand, as placing.py finds it: time to x and, for each way to part them, lanes to y."""
+"""Where papers stand: time to x, and the sets of lanes, as placing.py has them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from umug_graph.render.payload.order import Order
-from umug_graph.render.placing import Band, LaneSet, place
+from umug_graph.render.placing import Band, LaneSet, Placement, place
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
 
 
-def places(fieldmap: FieldMap, order: Order) -> tuple[dict[str, Any], list[dict[str, Any]]]:  # noqa: ARG001
-    """The axis and the sets of lanes."""
-    placement = place(fieldmap)
-    axis = {
-        "knots": list(zip(placement.axis.days.tolist(), placement.axis.xs.tolist(), strict=True)),
-        "width": placement.axis.width,
-        "undated": placement.undated,
-        "x": list(placement.x.items()),
+def places(fieldmap: FieldMap) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The axis and the sets of lanes; that by facet comes first."""
+    placed = place(fieldmap)
+    return _axis(placed), [_lanes(each) for each in placed.sets]
+
+
+def _axis(placed: Placement) -> dict[str, Any]:
+    axis = placed.axis
+    return {
+        "knots": list(zip(axis.days.tolist(), axis.xs.tolist(), strict=True)),
+        "width": axis.width,
+        "undated": placed.undated,
+        "x": list(placed.x.items()),
     }
-    return axis, [_lanes(each) for each in placement.sets]
 
 
 def _lanes(lanes: LaneSet) -> dict[str, Any]:
