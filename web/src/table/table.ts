@@ -72,20 +72,22 @@ class Table {
   private draw(state: State): void {
     this.columns = columnsOf(this.app.field, state);
     const by = sortColumn(this.columns, state.sort);
-    const focused = this.focusedSort();
+    const focused = this.focusedKey(this.head, "sort");
     fill(this.head, headRow(this.columns, by, state.sort.down, (column) => this.sort(column)));
-    if (focused) this.head.querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
+    if (focused !== null) this.refocus(this.head, "sort", focused);
     this.rows(by.label, state.sort.down);
   }
 
   private rows(by: string, down: boolean): void {
     const first = this.page * PAGE;
     const papers = this.order.slice(first, first + PAGE);
+    const focused = this.focusedKey(this.body, "paper");
     fill(this.body, ...papers.map((paper) => rowOf(this.app.field, this.columns, paper)));
     const said = this.order.length ? `rows ${number(first + 1)}–${number(first + papers.length)} of ${number(this.order.length)}` : "no paper passes the filters";
     this.caption.textContent = `${this.app.field.head.title}: ${said}, by ${by.toLowerCase()}, ${down ? "descending" : "ascending"}; unknown last`;
     this.pages.show(this.page, Math.ceil(this.order.length / PAGE), said);
     this.mark();
+    if (focused !== null) this.refocus(this.body, "paper", focused);
   }
 
   private turn(page: number): void {
@@ -132,9 +134,15 @@ class Table {
     if (paper !== null && (opener || !selecting)) this.app.store.go({ paper });
   }
 
-  private focusedSort(): string | null {
+  /** What is focused within a part that is about to be drawn anew, by the key that finds it again. */
+  private focusedKey(part: HTMLElement, key: string): string | null {
     const active = document.activeElement;
-    return active instanceof HTMLElement && this.head.contains(active) ? (active.dataset["sort"] ?? null) : null;
+    return active instanceof HTMLElement && part.contains(active) ? (active.dataset[key] ?? null) : null;
+  }
+
+  private refocus(part: HTMLElement, key: string, value: string): void {
+    const all = [...part.querySelectorAll<HTMLElement>("button")];
+    (all.find((each) => each.dataset[key] === value) ?? this.region).focus();
   }
 }
 
