@@ -43,7 +43,8 @@ function sources({ field }: App): HTMLElement {
 function attributions({ field }: App): HTMLElement | null {
   const { attributions: lines } = field.about;
   if (!lines.length) return null;
-  return el("ul.about-attributions", {}, ...lines.map(({ text, url }) => el("li", {}, url ? outward(text, url) : el("bdi", {}, text))));
+  const list = el("ul.about-attributions", {}, ...lines.map(({ text, url }) => el("li", {}, url ? outward(text, url) : el("bdi", {}, text))));
+  return el("div", {}, el("p", {}, "To be named with every figure:"), list);
 }
 
 function known({ field }: App): HTMLElement {
@@ -71,7 +72,7 @@ function findings({ field }: App): HTMLElement {
   return el(
     "div",
     {},
-    el("p", {}, `The audit of the lists found ${count(all.reduce((sum, [, , number]) => sum + number, 0), "finding")}; each is told in the panel of its paper.`),
+    el("p", {}, `The audit of the lists found ${count(all.reduce((sum, [, , number]) => sum + number, 0), "finding")}; what concerns a paper's entry is told in the paper's panel.`),
     el("table.about-table", {}, head("What", "Severity", "How often"), el("tbody", {}, ...all.map(row))),
   );
 }

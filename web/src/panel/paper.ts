@@ -1,7 +1,7 @@
 // The paper panel: what is known of one paper, and what is not.
 
 import type { App } from "../shell/app";
-import { el } from "../shell/dom";
+import { button, el } from "../shell/dom";
 import type { State } from "../state/state";
 import { actions } from "./actions";
 import { clamped, coloured, facts } from "./facts";
@@ -40,6 +40,7 @@ export function paperPanel(app: App, paper: number): PaperPanel {
       papers.title[paper] === papers.name[paper] ? null : el("div.paper-title", {}, clamped(papers.title[paper]!)),
       hidden,
       series(app, paper),
+      jumps(lists.map((each) => each.section), measured),
       acting.root,
       facts(app, paper),
       findings(app, paper),
@@ -53,6 +54,19 @@ export function paperPanel(app: App, paper: number): PaperPanel {
       if (state.filters !== before.filters) for (const each of lists) each.list?.mark();
     },
   };
+}
+
+/** The lists may be long: what stands below them is one press away. */
+function jumps(lists: HTMLElement[], measured: HTMLElement): HTMLElement {
+  const jump = (to: HTMLElement): HTMLElement => {
+    const heading = (): HTMLElement => to.querySelector("h3")!;
+    return button(heading().textContent, () => {
+      heading().setAttribute("tabindex", "-1");
+      heading().focus({ preventScroll: true });
+      to.scrollIntoView({ block: "start" });
+    });
+  };
+  return el("p.paper-jumps", {}, ...[...lists, measured].map(jump));
 }
 
 function lane(app: App, paper: number, host: HTMLElement): void {
