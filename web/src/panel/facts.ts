@@ -14,7 +14,7 @@ export function facts(app: App, paper: number): HTMLElement {
     const there = said.filter((each) => each !== null);
     if (there.length) list.append(el("dt", {}, name), el("dd", {}, ...there));
   };
-  put("Date", dateWords(papers.date[paper]!), note(dateNote(app.field, paper)));
+  put("Date", papers.date[paper] === null ? unknown() : dateWords(papers.date[paper]!), note(dateNote(app.field, paper)));
   put("Venue", papers.venue[paper] ? bdi(papers.venue[paper]) : unknown());
   put("Authors", papers.authors[paper] ? clamped(papers.authors[paper]) : unknown());
   put("From", ...organizations(app, paper));
