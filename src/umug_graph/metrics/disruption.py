@@ -88,15 +88,16 @@ def disruption(graph: CitationGraph, shared: int = 1, window: int | None = None)
         *places(graph.cites_indptr, graph.cites_indices, graph.cited_indptr, graph.cited_indices),
         *_later(graph, window),
     )
-    marks_type = np.int32 if len(graph) * (shared + 1) < np.iinfo(np.int32).max else np.int64
+    met = met_by_row(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)
+    most = int(met.max(initial=0))
 
     def part(span: tuple[int, int]) -> None:
-        marks = suited.space(len(graph), -1, marks_type)
+        bits, later = suited.space(len(graph) // 32 + 1, 0, np.uint32), suited.space(most, 0, np.uint32)
         found = [suited.space(span[1] - span[0], 0) for _ in range(4)]
-        suited.run(*suited.arrays, shared, *span, marks, *found)
+        suited.run(*suited.arrays, shared, *span, bits, later, *found)
         counts[:, span[0] : span[1]] = found
 
-    suited.each(part, even_parts(met_by_row(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)))
+    suited.each(part, even_parts(met))
     return Disruption(counts[0], counts[1], counts[2], counts[3], np.diff(graph.cites_indptr) > 0)
 
 
@@ -129,28 +130,32 @@ def _count(  # noqa: C901
     shared: int,
     start: int,
     stop: int,
-    marks: Ints,
+    bits: Ints,
+    later: Ints,
     n_i: Ints,
     n_j: Ints,
     n_k: Ints,
     n_citers: Ints,
 ) -> int:
-    """Count for the papers from `start` to `stop`, with `marks` all -1.
+    """Count for the papers from `start` to `stop`; a bit of a paper says that it cites a reference of the focal one.
 
-    A mark is the focal paper * (shared + 1) + how many of its references are cited, not counted beyond `shared`. What
-    is returned only keeps the compiler from leaving out the reading ahead.
+    All `bits` are 0 before and after: so small a table lies in the cache of one core. `later` has space for the papers
+    that set them. What is returned only keeps the compiler from leaving out the reading ahead.
     """
     ahead = 0
+    read = start
     for focal in range(start, stop):
+        if focal == read:  # the rows of many papers wait for memory at once, not one after the other
+            read = min(focal + 16, stop)
+            for place in range(indptr[focal], indptr[read]):
+                reference = indices[place]
+                before, last = back_indptr[reference] - 1, back_indptr[reference + 1] - 1
+                for back in range(last, max(last - 48, before), -16):  # pieces of memory; later papers stand at the end
+                    ahead += back_indices[back]
         if indptr[focal] == indptr[focal + 1]:
             continue
         first, certain, after, today = may[focal], sure[focal], end[focal], day[focal]
-        base = (focal - start) * (shared + 1)
-        full = base + shared
-        marks[focal] = full  # so that it is not counted as a later paper itself
-        for place in range(indptr[focal], indptr[focal + 1]):  # all rows wait for memory at once, not one by one
-            ahead += back_indices[back_indptr[indices[place] + 1] - 1]
-        either, only, both, citers = 0, 0, 0, 0
+        met = 0
         for place in range(indptr[focal], indptr[focal + 1]):
             reference = indices[place]
             before, last = back_indptr[reference] - 1, back_indptr[reference + 1] - 1
@@ -164,16 +169,19 @@ def _count(  # noqa: C901
                         low = middle
             for back in range(last, before, -1):
                 citing = back_indices[back]
-                if citing < first:
-                    break
-                if citing < certain and until[citing] <= today:
-                    continue
-                mark = marks[citing]
-                if mark < base:
-                    marks[citing] = base + 1
-                    either += 1
-                elif mark < full:
-                    marks[citing] = mark + 1
+                if citing < certain:
+                    if citing < first:
+                        break
+                    if until[citing] <= today:
+                        continue
+                later[met] = citing
+                met += 1
+        bits[focal >> 5] = 1 << (focal & 31)  # so that it is not counted as a later paper itself
+        either, only, both, citers = 0, 0, 0, 0
+        for k in range(met):
+            word, bit = bits[later[k] >> 5], 1 << (later[k] & 31)
+            either += word & bit == 0
+            bits[later[k] >> 5] = word | bit
         for back in range(back_indptr[focal + 1] - 1, back_indptr[focal] - 1, -1):
             citing = back_indices[back]
             if citing < first:
@@ -181,12 +189,24 @@ def _count(  # noqa: C901
             if citing >= after or (citing < certain and until[citing] <= today):
                 continue
             citers += 1
-            if marks[citing] < base:
+            if bits[citing >> 5] & (1 << (citing & 31)) == 0:
                 only += 1
                 continue
             either -= 1
-            if marks[citing] == full:
-                both += 1
+            common = 1
+            if shared > 1:  # merge what the two cite
+                common = 0
+                place = indptr[focal]
+                for other in range(indptr[citing], indptr[citing + 1]):
+                    while place < indptr[focal + 1] and indices[place] < indices[other]:
+                        place += 1
+                    if place == indptr[focal + 1] or common == shared:
+                        break
+                    common += indices[place] == indices[other]
+            both += common == shared
+        bits[focal >> 5] = 0
+        for k in range(met):
+            bits[later[k] >> 5] = 0
         n_i[focal - start] = only
         n_j[focal - start] = both
         n_k[focal - start] = either

@@ -241,9 +241,9 @@ def _top_pairs(  # noqa: C901
             read = min(a + 16, stop)
             for p in range(indptr[a], indptr[read]):
                 joiner = joiners[p]
-                last = back_indptr[joiner + 1] - 1
-                for back in range(0, 48, 16):  # later papers stand at the ends; so far apart are pieces of memory
-                    ahead += papers[max(last - back, back_indptr[joiner])]
+                before, last = back_indptr[joiner] - 1, back_indptr[joiner + 1] - 1
+                for back in range(last, max(last - 48, before), -16):  # pieces of memory; later papers stand at the end
+                    ahead += papers[back]
             others[0] = ahead & 1  # said somewhere, or the compiler would leave the reading out
         # No pair shares more than either has; and of pairs of one value, the kept ones have the smaller place.
         beaten = values[0] if kind < 0 and count == size else -1.0

@@ -59,7 +59,8 @@ def met_by_row(indptr: Array, indices: Array, back_indptr: Array) -> npt.NDArray
     """How many are met in each row, counted as often as they are met: the lengths of the other rows that it names."""
     rows = len(indptr) - 1
     if not counts_pay(indices):
-        return np.bincount(np.repeat(np.arange(rows), np.diff(indptr)), np.diff(back_indptr)[indices], rows)
+        lengths = np.diff(back_indptr)[indices]
+        return np.bincount(np.repeat(np.arange(rows), np.diff(indptr)), lengths, rows).astype(np.float64)
     met = np.empty(rows)
     halves = halves_of(rows, len(indices), int(np.searchsorted(indptr, len(indices) // 2)))
     arrays = unsigned(indptr), unsigned(indices), unsigned(back_indptr)
