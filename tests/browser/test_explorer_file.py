@@ -58,8 +58,10 @@ def test_field_without_papers_opens(explore: Explore) -> None:
 
 def test_policy_lets_no_request_and_no_foreign_code_through(quiet_page: Any, tmp_path: Path) -> None:
     quiet_page.goto(written(tmp_path, page(small_field())))
-    tried: list[str] = []
-    quiet_page.on("request", lambda request: tried.append(request.url))
+    refusals: list[str] = []
+    quiet_page.on("requestfailed", lambda request: refusals.append(request.failure))
+    answers: list[str] = []
+    quiet_page.on("response", lambda response: answers.append(response.url))
     blocked = """async () => {
         const violated = [];
         document.addEventListener("securitypolicyviolation", (event) => violated.push(event.effectiveDirective));
@@ -83,7 +85,8 @@ def test_policy_lets_no_request_and_no_foreign_code_through(quiet_page: Any, tmp
     assert refused == "yes"
     assert hacked is None
     assert {"connect-src", "script-src-elem", "style-src-elem", "img-src", "function"} <= set(violated)
-    assert tried == []
+    assert answers == []
+    assert set(refusals) <= {"csp"}
 
 
 def test_damaged_data_are_said_to_be_damaged(quiet_page: Any, tmp_path: Path) -> None:
