@@ -94,7 +94,10 @@ class SearchBox {
     this.rows.forEach((row, at) => row.element.setAttribute("aria-selected", String(at === this.at)));
     const active = this.rows[this.at];
     const { input } = this.places;
-    if (!active) return input.removeAttribute("aria-activedescendant");
+    if (!active) {
+      input.removeAttribute("aria-activedescendant");
+      return this.app.hover(null);
+    }
     input.setAttribute("aria-activedescendant", active.element.id);
     active.element.scrollIntoView?.({ block: "nearest" });
     this.app.hover(active.hit.kind === "paper" ? active.hit.at : null);

@@ -18,12 +18,15 @@ interface Index {
   words: Words;
   /** Compact forms: of the name, of what else it is called (exactly), of name and title (to look inside). */
   names: string[];
-  called: Map<string, number[]>;
+  called: Several;
   inside: string[];
-  ids: Map<string, number[]>;
+  ids: Several;
   /** Place of each paper among all: listed first, then cited more. */
   standing: Float64Array;
 }
+
+/** Almost every text is one paper's: an array for each would cost more than all the rest. */
+type Several = Map<string, number | number[]>;
 
 const SLICE = 400;
 const LONGEST_QUERY = 300;
@@ -61,7 +64,7 @@ function* build(field: Field): Generator<undefined, Index> {
   const { papers, count } = field;
   const builder = new WordsBuilder();
   const organizations = papers.organizations.map(words);
-  const index = { names: [] as string[], called: new Map<string, number[]>(), inside: [] as string[], ids: new Map<string, number[]>() };
+  const index = { names: [] as string[], called: new Map() as Several, inside: [] as string[], ids: new Map() as Several };
   for (let paper = 0; paper < count; paper++) {
     const name = papers.name[paper]!;
     const title = papers.title[paper]!;
@@ -78,10 +81,15 @@ function* build(field: Field): Generator<undefined, Index> {
   return { ...index, words: builder.done(), standing: standing(field) };
 }
 
-function push<Key>(map: Map<Key, number[]>, key: Key, paper: number): void {
-  const list = map.get(key);
-  if (!list) map.set(key, [paper]);
-  else if (list.at(-1) !== paper) list.push(paper);
+function push(map: Several, key: string, paper: number): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, paper);
+  else if (typeof there !== "number") there.push(paper);
+  else if (there !== paper) map.set(key, [there, paper]);
+}
+
+function several(there: number | number[] | undefined): number[] {
+  return there === undefined ? [] : typeof there === "number" ? [there] : there;
 }
 
 function identifiersOf(field: Field, paper: number): string[] {
@@ -109,8 +117,8 @@ function find(index: Index, field: Field, query: string, limit: number): number[
     if (tier < tiers[paper]!) tiers[paper] = tier;
   };
   const ids = identifiersIn(query);
-  for (const id of ids) for (const paper of index.ids.get(id) ?? []) better(paper, TIER.exact);
-  for (const paper of index.called.get(short) ?? []) better(paper, TIER.called);
+  for (const id of ids) for (const paper of several(index.ids.get(id))) better(paper, TIER.exact);
+  for (const paper of several(index.called.get(short))) better(paper, TIER.called);
   index.names.forEach((name, paper) => {
     if (name.startsWith(short)) better(paper, name.length === short.length ? TIER.exact : TIER.name);
   });
@@ -120,7 +128,7 @@ function find(index: Index, field: Field, query: string, limit: number): number[
   index.inside.forEach((text, paper) => {
     if (text.includes(short)) better(paper, TIER.inside);
   });
-  for (const id of partial(query)) for (const [each, all] of index.ids) if (each.startsWith(id)) for (const paper of all) better(paper, TIER.inside);
+  for (const id of partial(query)) for (const [each, all] of index.ids) if (each.startsWith(id)) for (const paper of several(all)) better(paper, TIER.inside);
   return best(index, tiers, limit);
 }
 
