@@ -7,7 +7,7 @@ import { fades, type Front, frontOf } from "../map/front";
 import { drawGround } from "../map/ground";
 import { drawKey } from "../map/key";
 import type { Box } from "../map/labels";
-import { type Measure, wrapped } from "../map/lanes";
+import { drawPlates, gutterOf, type Measure, platesOf, wrapped } from "../map/lanes";
 import { clean } from "../map/names";
 import { now } from "../map/now";
 import { type Palette, paletteNow } from "../map/palette";
@@ -64,7 +64,7 @@ function figureOf(app: App, light: boolean): Figure {
   const { width, height } = shown?.width ? shown : WITHOUT_PAGE;
   const first = shown?.stage ?? stageOf(app, null);
   const stage = light ? inLight(first) : first;
-  const seen = shown?.width ? shown.view : viewOf(fitOf(stage.places, plotOf(width, height), stage.wide), app.store.state.camera);
+  const seen = shown?.width ? shown.view : viewOf(fitOf(stage.places, plotOf(width, height, gutterOf(stage, ruler(stage.palette))), stage.wide), app.store.state.camera);
   const view = { ...seen, plot: { ...seen.plot, top: seen.plot.top + HEAD }, ty: seen.ty + HEAD };
   const front = shown?.front ?? frontOf(app, stage);
   return { stage, view, front: front && { ...front, cursor: null }, faded: fades(app), width, height: height + HEAD, measure: ruler(stage.palette) };
@@ -99,6 +99,7 @@ function drawFigure(pen: Pen, figure: Figure, app: App): void {
   pen.group(faded ? FADED : 1, cut, () => drawMarks(pen, stage, view, box));
   const names = namesIn(stage, view, box, front, measure);
   pen.group(1, cut, () => drawFront(pen, stage, view, front, names, faded));
+  drawPlates(pen, stage, platesOf(stage, view, measure));
   drawHead(pen, figure, app);
   const below = drawKey(pen, stage, MARGIN, height + 8, width - 2 * MARGIN, measure);
   creditLines(figure, app).forEach((line, at) => {

@@ -34,15 +34,26 @@ const LEAST_ZOOM = 0.2;
 const NARROW = 560;
 const PHONE_SHARE = 2 / 3;
 const AXIS = 30;
+/** Height of a lane's name that stands in its lane. */
+export const PLATE = 18;
 const TALLEST = 2.2;
 
 export function isNarrow(width: number): boolean {
   return width < NARROW;
 }
 
-export function plotOf(width: number, height: number): Plot {
-  const left = isNarrow(width) ? 0 : Math.round(Math.min(152, Math.max(112, width * 0.13)));
+/** `gutter`: how wide the lane names would like to be. */
+export function plotOf(width: number, height: number, gutter: number): Plot {
+  const left = isNarrow(width) ? 0 : Math.round(Math.min(gutter, Math.max(112, width * 0.17)));
   return { left, top: 0, width: Math.max(1, width - left), height: Math.max(1, height - AXIS) };
+}
+
+/** Units that every lane needs at its top for its name, where names do not stand beside the map. */
+export function laneRoom(lanes: { bands: readonly { key: string }[]; home: number }, width: number, height: number): number {
+  if (!isNarrow(width)) return 0;
+  const needed = PLATE * lanes.bands.filter((band) => band.key !== "rest").length;
+  const left = height - AXIS - needed;
+  return left > needed ? (PLATE * lanes.home) / left : 0;
 }
 
 /** `wide`: whether the lane that is not drawn at first is to be in view as well. */
@@ -55,13 +66,13 @@ export function fitOf(places: Places, plot: Plot, wide: boolean): Fit {
   const by = plot.height / shown;
   const lowest = places.bands.at(-1)?.bottom ?? bottom;
   const home = { x: right - ((right - left) * share) / 2, y: shown / 2 };
-  const bounds: Fit["bounds"] = [Math.min(left, least(places.x)), 0, right, lowest];
+  const bounds: Fit["bounds"] = [Math.min(left, least(places.x)), 0, Math.max(right, places.undated?.[1] ?? 0), lowest];
   const all = Math.min(plot.width / ((bounds[2] - bounds[0]) * bx), plot.height / (lowest * by));
   return { plot, bx, by, home, bounds, least: Math.max(LEAST_ZOOM, Math.min(0.8, all * 0.9)) };
 }
 
 function extent(places: Places, wide: boolean): [left: number, right: number, bottom: number] {
-  const right = Math.max(places.width, places.undated?.[1] ?? 0, 1);
+  const right = Math.max(places.width, (wide || places.undatedAtHome ? places.undated?.[1] : 0) ?? 0, 1);
   if (!wide) return [0, right, Math.max(1, places.home)];
   const left = Math.max(Math.min(0, least(places.x)), -0.6 * places.width);
   return [left, right, Math.max(1, places.home, places.bands.at(-1)?.bottom ?? 0)];

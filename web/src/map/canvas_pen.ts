@@ -2,6 +2,7 @@
 
 import { type Curve, headOf } from "./curves";
 import type { Look, Pen, Stroke, TextLook } from "./pen";
+import { STAMPED, type Stamps } from "./stamps";
 import { outlineOf, type Shape } from "./shapes";
 
 const SOLID: number[] = [];
@@ -10,6 +11,7 @@ export class CanvasPen implements Pen {
   constructor(
     private context: CanvasRenderingContext2D,
     private readonly font: string,
+    private readonly stamps: Stamps | null = null,
   ) {
     prepare(context);
   }
@@ -45,7 +47,12 @@ export class CanvasPen implements Pen {
     this.stroke(stroke);
   }
 
-  mark(shape: Shape, x: number, y: number, r: number, { fill, stroke, alpha = 1 }: Look): void {
+  mark(shape: Shape, x: number, y: number, r: number, look: Look): void {
+    if (r > STAMPED || !this.stamps) return this.paint(shape, x, y, r, look);
+    this.stamps.stamp(this.context, shape, x, y, r, look, (sheet, radius) => new CanvasPen(sheet, this.font).mark(shape, 0, 0, radius, look));
+  }
+
+  private paint(shape: Shape, x: number, y: number, r: number, { fill, stroke, alpha = 1 }: Look): void {
     const { context } = this;
     const outline = outlineOf(shape);
     if (outline) this.polygon(outline.map(([dx, dy]) => [x + dx * r, y + dy * r]));
@@ -68,7 +75,7 @@ export class CanvasPen implements Pen {
     context.globalAlpha = look.alpha ?? 1;
     if (look.halo) {
       context.strokeStyle = look.halo;
-      context.lineWidth = 3;
+      context.lineWidth = 3.6;
       context.setLineDash(SOLID);
       context.strokeText(text, x, y);
     }

@@ -11,26 +11,33 @@ const AWAY = 14;
 export class Card {
   readonly element = el("div.map-card", { "aria-hidden": "true", hidden: true });
 
+  private written: number | null = null;
+
   constructor(private readonly app: App) {}
 
   hide(): void {
     this.element.hidden = true;
   }
 
-  /** Right below the disc, or on the other side where there is no room. */
-  show(paper: number, spot: Spot, plot: Plot): void {
-    this.write(paper);
+  /** At that corner of the disc where it has room and covers the fewest of the `others`. */
+  show(paper: number, spot: Spot, plot: Plot, others: readonly Spot[]): void {
+    if (this.written !== paper) this.write(paper);
     this.element.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.element;
-    const right = spot.x + spot.r + AWAY;
-    const left = right + width > plot.left + plot.width ? spot.x - spot.r - AWAY - width : right;
-    const below = spot.y + spot.r + AWAY;
-    const top = below + height > plot.top + plot.height ? spot.y - spot.r - AWAY - height : below;
-    this.element.style.left = `${Math.round(Math.max(4, left))}px`;
-    this.element.style.top = `${Math.round(Math.max(4, top))}px`;
+    const away = spot.r + AWAY;
+    const corners = [spot.y + away, spot.y - away - height].flatMap((top) => [spot.x + away, spot.x - away - width].map((left) => ({ left, top })));
+    const cost = ({ left, top }: { left: number; top: number }): number => {
+      const outside = Math.max(0, plot.left - left, left + width - plot.left - plot.width, plot.top - top, top + height - plot.top - plot.height);
+      const covered = others.filter(({ x, y }) => x > left && x < left + width && y > top && y < top + height);
+      return outside * 100 + covered.length;
+    };
+    const best = corners.reduce((least, corner) => (cost(corner) < cost(least) ? corner : least));
+    this.element.style.left = `${Math.round(Math.max(4, best.left))}px`;
+    this.element.style.top = `${Math.round(Math.max(4, best.top))}px`;
   }
 
   private write(paper: number): void {
+    this.written = paper;
     const { papers, cites, citedBy } = this.app.field;
     const name = shortened(papers.name[paper]!, 60);
     const title = clean(papers.title[paper]!).slice(0, 300);

@@ -11,6 +11,7 @@ import type { Stage } from "./stage";
 
 /** Above this many in view they are no longer stroked one by one. */
 export const MOST_STROKED = 4000;
+const FOG = 15_000;
 const PADDING = 24;
 
 export function drawCitations(pen: Pen, stage: Stage, view: View, box: Box): number {
@@ -30,7 +31,7 @@ export function drawCitations(pen: Pen, stage: Stage, view: View, box: Box): num
 
 /** The more there are the quieter each is, so that the whole stays calm. */
 function quiet(count: number, dark: boolean): number {
-  return Math.max(0.03, (dark ? 0.19 : 0.16) * Math.min(1, (260 / Math.max(1, count)) ** 0.5));
+  return Math.max(0.028, (dark ? 0.14 : 0.11) * Math.min(1, (130 / Math.max(1, count)) ** 0.5));
 }
 
 /** Numbers of the citations between drawn papers that can pass through the box. */
@@ -53,15 +54,16 @@ export function citationsIn({ field, drawn, places }: Stage, view: View, box: Bo
   return found.subarray(0, count);
 }
 
-/** At one pixel a pixel of the page, whatever the screen's: density needs no more. */
+/** At one pixel a pixel of the page, whatever the screen's, or two where it is a fog in any case. */
 function densityPicture(stage: Stage, view: View, box: Box, seen: Int32Array): HTMLCanvasElement {
-  const width = Math.ceil(box.w);
-  const height = Math.ceil(box.h);
+  const scale = seen.length > FOG ? 0.5 : 1;
+  const width = Math.ceil(box.w * scale);
+  const height = Math.ceil(box.h * scale);
   const curves = new Float32Array(seen.length * 8);
   const { citing, cited } = stage.field.citations;
   const { x, y } = stage.places;
-  const [scaleX, scaleY] = [view.bx * view.k, view.by * view.k];
-  const [shiftX, shiftY] = [view.tx - box.x, view.ty - box.y];
+  const [scaleX, scaleY] = [view.bx * view.k * scale, view.by * view.k * scale];
+  const [shiftX, shiftY] = [(view.tx - box.x) * scale, (view.ty - box.y) * scale];
   seen.forEach((citation, at) => {
     const [a, b] = [cited[citation]!, citing[citation]!];
     fillSweep(curves, at * 8, shiftX + x[a]! * scaleX, shiftY + y[a]! * scaleY, shiftX + x[b]! * scaleX, shiftY + y[b]! * scaleY);

@@ -28,7 +28,8 @@ function addCurve(sum: Float32Array, width: number, height: number, c: Float32Ar
 
 /**
  * After Wu: at each step along the longer side the two nearest pixels across share one unit. Steps lie at whole
- * coordinates, so that segments that meet neither leave a gap nor count twice.
+ * coordinates, so that segments that meet neither leave a gap nor count twice. What would touch the outermost pixels only
+ * in part is left out.
  */
 export function addSegment(sum: Float32Array, width: number, height: number, x0: number, y0: number, x1: number, y1: number): void {
   if (Math.abs(x1 - x0) >= Math.abs(y1 - y0)) {
@@ -40,17 +41,20 @@ export function addSegment(sum: Float32Array, width: number, height: number, x0:
 
 /** `along` is the number of pixels on the longer side, `step` and `over` how far apart pixels lie in the array. */
 function run(sum: Float32Array, over: number, step: number, along: number, across: number, a0: number, b0: number, a1: number, b1: number): void {
+  if (Math.max(b0, b1) < 0 || Math.min(b0, b1) >= across) return;
   const first = Math.max(0, Math.ceil(a0));
   const last = Math.min(along, Math.ceil(a1));
   if (first >= last) return;
   const slope = (b1 - b0) / (a1 - a0);
   let b = b0 + (first - a0) * slope;
-  for (let a = first; a < last; a++, b += slope) {
-    const low = Math.floor(b);
+  const highest = across - 1;
+  for (let a = first, row = first * step; a < last; a++, row += step, b += slope) {
+    if (!(b >= 0 && b < highest)) continue;
+    const low = b | 0;
     const share = b - low;
-    const at = a * step + low * over;
-    if (low >= 0 && low < across) sum[at]! += 1 - share;
-    if (low >= -1 && low < across - 1) sum[at + over]! += share;
+    const at = row + low * over;
+    sum[at] = sum[at]! + 1 - share;
+    sum[at + over] = sum[at + over]! + share;
   }
 }
 

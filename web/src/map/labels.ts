@@ -13,6 +13,8 @@ export interface Candidate {
   x: number;
   y: number;
   r: number;
+  /** May lie on discs of less important papers where there is no better place. */
+  bold: boolean;
   /** Size of the name. */
   width: number;
   height: number;
@@ -27,7 +29,7 @@ export interface Placed extends Box {
 
 const SIDES: readonly Side[] = ["right", "left", "above", "below"];
 const CELL = 40;
-const GAP = 4;
+export const GAP = 4;
 
 /** Boxes by cells of a grid. */
 export class Taken {
@@ -62,26 +64,35 @@ export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
-/**
- * `candidates`: most important first; `measured` gives the size of a name when it is first needed. Names of discs
- * within `frame` stay within it. At most `most` names; after `tries` candidates no more are tried.
- */
-export function placeNames(candidates: readonly Candidate[], frame: Box, most: number, tries = Infinity): Placed[] {
+export interface Surroundings {
+  /** Names of discs within it stay within it. */
+  frame: Box;
+  /** Nothing is put on these. */
+  blocked?: readonly Box[];
+  /** Further discs, of papers that get no name. */
+  nameless?: readonly { x: number; y: number; r: number }[];
+  /** At most so many names. */
+  most?: number;
+}
+
+/** `candidates`: most important first; their widths are asked for only when a place is looked for. */
+export function placeNames(candidates: readonly Candidate[], { frame, blocked = [], nameless = [], most = Infinity }: Surroundings): Placed[] {
   const discs = candidates.map(discBox);
   const all = new Taken();
   for (const disc of discs) all.add(disc);
+  for (const disc of nameless) all.add(discBox(disc));
   const before = new Taken();
   const names = new Taken();
+  for (const box of blocked) names.add(box);
   const placed: Placed[] = [];
-  for (let at = 0; at < candidates.length && placed.length < most && at < tries; at++) {
+  for (let at = 0; at < candidates.length && placed.length < most; at++) {
     const candidate = candidates[at]!;
     const own = discs[at]!;
     before.add(own);
-    if (names.meets(own)) continue;
     const options = SIDES.map((side) => ({ side, paper: candidate.paper, ...boxAt(candidate, side) })).filter(
       (box) => keepsTo(frame, candidate, box) && !names.meets(box) && !before.meets(box, own),
     );
-    const chosen = options.find((box) => !all.meets(box, own)) ?? options[0];
+    const chosen = options.find((box) => !all.meets(box, own)) ?? (candidate.bold ? options[0] : undefined);
     if (!chosen) continue;
     names.add(chosen);
     placed.push(chosen);
@@ -89,7 +100,7 @@ export function placeNames(candidates: readonly Candidate[], frame: Box, most: n
   return placed;
 }
 
-function discBox({ x, y, r }: Candidate): Box {
+function discBox({ x, y, r }: { x: number; y: number; r: number }): Box {
   return { x: x - r, y: y - r, w: 2 * r, h: 2 * r };
 }
 

@@ -1,6 +1,7 @@
 // Lanes: bands across the map, their names at its left edge, where they stay while the map is moved.
 
-import { isNarrow, screenX, screenY, type View } from "./camera";
+import { isNarrow, PLATE, screenX, screenY, type View } from "./camera";
+import type { Box } from "./labels";
 import type { Pen } from "./pen";
 import { clean, shortened } from "./names";
 import { laneColour, type Stage } from "./stage";
@@ -16,6 +17,8 @@ interface Strip {
 const LINE = 15;
 const SWATCH = 22;
 const PAD = 12;
+const MIN_GUTTER = 120;
+const MAX_GUTTER = 190;
 
 /** Bands that are at least partly in the plot, cut to it. */
 function strips(stage: Stage, view: View): Strip[] {
@@ -29,7 +32,7 @@ function strips(stage: Stage, view: View): Strip[] {
 
 export function drawBands(pen: Pen, stage: Stage, view: View, width: number): void {
   for (const { lane, top, bottom } of strips(stage, view)) {
-    if (lane % 2 === 0) pen.band(0, top, width, bottom - top, stage.palette.lane);
+    pen.band(0, top, width, bottom - top, groundOf(stage, lane));
   }
 }
 
@@ -45,15 +48,22 @@ export function drawMargin(pen: Pen, stage: Stage, view: View): void {
   pen.line(left, plot.top, left, plot.top + plot.height, { colour: stage.palette.soft, width: 1, alpha: 0.6, dash: [2, 4] });
 }
 
+/** Room that the names ask for at the left edge: that of their longest word. */
+export function gutterOf({ places }: Stage, measure: Measure): number {
+  const words = places.bands.flatMap((band) => clean(band.label).slice(0, 200).split(" "));
+  const longest = Math.max(0, ...words.map((word) => measure(word, { size: 13, bold: true })));
+  return Math.max(MIN_GUTTER, Math.min(MAX_GUTTER, Math.ceil(longest) + SWATCH + PAD + 12));
+}
+
 export function drawLaneNames(pen: Pen, stage: Stage, view: View, measure: Measure): void {
-  if (isNarrow(view.plot.width)) return drawNamesInside(pen, stage, view);
+  if (isNarrow(view.plot.width)) return;
   const room = view.plot.left - SWATCH - PAD - 8;
   let free = view.plot.top;
   for (const { lane, top, bottom } of strips(stage, view)) {
     const small = bottom - top < 2 * LINE + 4;
     const size = small ? 11 : 13;
-    const lines = wrapped(stage.places.bands[lane]!.label, room, (text) => measure(text, { size, bold: true })).slice(0, bottom - top < 2 * 12 ? 1 : 3);
-    const step = small ? 12 : LINE;
+    const lines = wrapped(stage.places.bands[lane]!.label, room, (text) => measure(text, { size, bold: true })).slice(0, Math.max(1, Math.min(3, Math.floor((bottom - top) / 11))));
+    const step = small ? 11 : LINE;
     const middle = (top + bottom) / 2;
     const first = middle - ((lines.length - 1) * step) / 2;
     if (bottom - top < 10 || first - step / 2 < free - 2) continue;
@@ -64,14 +74,33 @@ export function drawLaneNames(pen: Pen, stage: Stage, view: View, measure: Measu
   }
 }
 
-/** On a narrow page the names stand in the bands' upper left corners. */
-function drawNamesInside(pen: Pen, stage: Stage, view: View): void {
-  for (const { lane, top, bottom } of strips(stage, view)) {
-    if (bottom - top < 15) continue;
-    drawSwatch(pen, stage, lane, view.plot.left + 11, top + 10);
-    const label = shortened(stage.places.bands[lane]!.label, 34);
-    pen.text(label, view.plot.left + 20, top + 10.5, { size: 11, bold: true, colour: stage.palette.soft, halo: stage.palette.ground });
+interface Plate extends Box {
+  lane: number;
+  label: string;
+}
+
+/** On a narrow page the names stand in the bands' upper left corners, over the papers. */
+export function platesOf(stage: Stage, view: View, measure: Measure): Plate[] {
+  if (!isNarrow(view.plot.width)) return [];
+  return strips(stage, view)
+    .filter(({ top, bottom }) => bottom - top >= PLATE)
+    .map(({ lane, top }) => {
+      const label = shortened(stage.places.bands[lane]!.label, 34);
+      return { lane, label, x: view.plot.left, y: top, w: measure(label, { size: 11, bold: true }) + 27, h: PLATE };
+    });
+}
+
+export function drawPlates(pen: Pen, stage: Stage, plates: readonly Plate[]): void {
+  for (const { lane, label, x, y, w, h } of plates) {
+    pen.band(x, y, w, h, groundOf(stage, lane), 0.86);
+    drawSwatch(pen, stage, lane, x + 11, y + h / 2);
+    pen.text(label, x + 20, y + h / 2 + 0.5, { size: 11, bold: true, colour: stage.palette.soft });
   }
+}
+
+/** What is behind the papers of a lane. */
+export function groundOf({ palette }: Stage, lane: number): string {
+  return lane % 2 === 0 ? palette.lane : palette.ground;
 }
 
 function isQuiet(stage: Stage, lane: number): boolean {
@@ -87,7 +116,7 @@ export function drawSwatch(pen: Pen, stage: Stage, lane: number, x: number, y: n
 /** Lines no wider than `room`; a word that is too long is cut. */
 export function wrapped(text: string, room: number, measure: (text: string) => number, most = 200): string[] {
   const lines: string[] = [];
-  for (const word of clean(text).slice(0, most).split(" ")) {
+  for (const word of words(clean(text).slice(0, most))) {
     const longer = lines.length ? `${lines.at(-1)!} ${word}` : word;
     if (lines.length && measure(longer) <= room) lines[lines.length - 1] = longer;
     else lines.push(fitting(word, room, measure));
@@ -95,8 +124,14 @@ export function wrapped(text: string, room: number, measure: (text: string) => n
   return lines;
 }
 
+/** A sign stands at the beginning of a line, not at its end. */
+function words(text: string): string[] {
+  return text.split(/(?<!\s[+&/]) /);
+}
+
 function fitting(word: string, room: number, measure: (text: string) => number): string {
+  if (measure(word) <= room) return word;
   const chars = [...word];
   while (chars.length > 1 && measure(`${chars.join("")}…`) > room) chars.pop();
-  return chars.length < [...word].length ? `${chars.join("")}…` : word;
+  return `${chars.join("")}…`;
 }

@@ -1,11 +1,12 @@
-// Three canvases: the ground (drawn anew in every frame), and the marks and the front, drawn larger than what is seen and
+// Canvases: the ground and what lies over all (drawn anew in every frame), and between them the marks and the front, drawn larger than what is seen and
 // moved by a CSS transform until there is time to draw them anew.
 
 import { CanvasPen, fontOf } from "./canvas_pen";
-import type { Plot, View } from "./camera";
+import { isNarrow, type Plot, type View } from "./camera";
 import type { Box } from "./labels";
 import type { Measure } from "./lanes";
 import type { Pen } from "./pen";
+import { Stamps } from "./stamps";
 import { el } from "../shell/dom";
 
 /** How far the picture goes beyond what is seen, on each side, in shares of the plot. */
@@ -16,21 +17,26 @@ export class Layers {
   readonly ground = canvas("map-ground");
   private readonly marks = canvas("map-marks");
   private readonly front = canvas("map-front");
+  private readonly over = canvas("map-over");
   private readonly window = el("div.map-window", {}, this.marks, this.front);
   private readonly ruler = document.createElement("canvas").getContext("2d");
   private readonly widths = new Map<string, number>();
   private size = { width: 0, height: 0 };
   private drawnAt: View | null = null;
   private ratio = 1;
+  private stamps = new Stamps(1);
 
   constructor(surface: HTMLElement) {
-    surface.append(this.ground, this.window);
+    surface.append(this.ground, this.window, this.over);
   }
 
   resize(width: number, height: number, plot: Plot): void {
     this.ratio = Math.min(SHARPEST, Math.max(1, window.devicePixelRatio || 1));
+    this.stamps = new Stamps(this.ratio);
     this.size = { width, height };
     fit(this.ground, width, height, this.ratio);
+    this.over.hidden = !isNarrow(plot.width);
+    if (!this.over.hidden) fit(this.over, width, height, this.ratio);
     place(this.window, plot.left, plot.top, plot.width, plot.height);
     const box = boxOf(plot);
     for (const layer of [this.marks, this.front]) {
@@ -59,6 +65,12 @@ export class Layers {
   drawGround(font: string, draw: (pen: Pen, width: number, height: number) => void): void {
     const pen = this.pen(this.ground, font, 0, 0);
     if (pen) draw(pen, this.size.width, this.size.height);
+  }
+
+  /** What stays where it is above the papers, on a narrow page. */
+  drawOver(font: string, draw: (pen: Pen) => void): void {
+    const pen = this.over.hidden ? null : this.pen(this.over, font, 0, 0);
+    if (pen) draw(pen);
   }
 
   drawMarks(view: View, font: string, draw: (pen: Pen, box: Box) => void): void {
@@ -104,7 +116,7 @@ export class Layers {
     context.resetTransform();
     context.clearRect(0, 0, layer.width, layer.height);
     context.setTransform(this.ratio, 0, 0, this.ratio, -left * this.ratio, -top * this.ratio);
-    return new CanvasPen(context, font);
+    return new CanvasPen(context, font, this.stamps);
   }
 }
 

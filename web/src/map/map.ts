@@ -2,12 +2,13 @@
 
 import type { App, Part } from "../shell/app";
 import type { Camera } from "../state/state";
-import { cameraOf, fitOf, growth, plotOf, sameView, type View } from "./camera";
+import { cameraOf, fitOf, growth, laneRoom, plotOf, sameView, type View } from "./camera";
 import { Card } from "./card";
 import { surfaceOf, zoomButtons } from "./controls";
 import { spotOf, radiusIn } from "./discs";
 import { fades, type Front, frontOf } from "./front";
 import { drawGround } from "./ground";
+import { drawPlates, gutterOf, platesOf } from "./lanes";
 import { steer } from "./keys";
 import { Layers } from "./layers";
 import { Navigator } from "./navigator";
@@ -166,11 +167,18 @@ class MapView {
     if (this.stale.marks && (!this.moving || this.pace.live)) this.paint(stage, view);
     else this.layers.move(view);
     if (this.stale.front) this.paintFront(stage);
-    const { font } = stage.palette;
-    this.layers.drawGround(font, (pen, width, height) => drawGround(pen, stage, view, width, height, this.layers.measure(font)));
+    this.paintStill(stage, view);
     this.showCard(stage, view);
     if (!this.drawnOnce) performance.mark("map-drawn");
     this.drawnOnce = true;
+  }
+
+  /** What stays at the edges while the papers move. */
+  private paintStill(stage: Stage, view: View): void {
+    const { font } = stage.palette;
+    const measure = this.layers.measure(font);
+    this.layers.drawGround(font, (pen, width, height) => drawGround(pen, stage, view, width, height, measure));
+    this.layers.drawOver(font, (pen) => drawPlates(pen, stage, platesOf(stage, view, measure)));
   }
 
   private measure(): boolean {
@@ -184,9 +192,11 @@ class MapView {
   private prepare(resized: boolean): void {
     const { wide } = this.stage ?? { wide: null };
     const places = this.stage?.places;
-    if (this.stale.stage || !this.stage) this.stage = stageOf(this.app, this.stage);
     const { width, height } = this.size;
-    const plot = plotOf(width, height);
+    const room = laneRoom(this.app.field.laneSet(this.app.store.state.lanes), width, height);
+    if (this.stale.stage || this.stage?.room !== room) this.stage = stageOf(this.app, this.stage, room);
+    const plot = plotOf(width, height, gutterOf(this.stage, this.layers.measure(this.stage.palette.font)));
+    resized ||= this.navigator?.view.plot.left !== plot.left;
     if (resized) this.layers.resize(width, height, plot);
     if (resized || wide !== this.stage.wide || places !== this.stage.places) {
       const fit = fitOf(this.stage.places, plot, this.stage.wide);
@@ -263,11 +273,12 @@ class MapView {
   /** Beside the touched paper, while it is in view. */
   private showCard(stage: Stage, view: View): void {
     const paper = this.app.hovered;
-    if (paper === null || (!this.surface.matches(":hover") && !this.byKeys)) return this.card.hide();
+    if (paper === null || paper === this.app.store.state.paper || (!this.surface.matches(":hover") && !this.byKeys)) return this.card.hide();
     const spot = spotOf(stage, view, paper);
     const { plot } = view;
     const seen = spot.x >= plot.left && spot.x <= plot.left + plot.width && spot.y >= plot.top && spot.y <= plot.top + plot.height;
-    if (seen) this.card.show(paper, spot, plot);
+    const others = [...(this.front?.papers ?? [])].map((other) => spotOf(stage, view, other));
+    if (seen) this.card.show(paper, spot, plot, others);
     else this.card.hide();
   }
 

@@ -17,6 +17,8 @@ export interface Places {
   home: number;
   rest: number;
   undated: [number, number] | null;
+  /** Whether any paper that is drawn at first stands in that margin. */
+  undatedAtHome: boolean;
   /** First and last day of any paper. */
   days: [number, number];
 }
@@ -24,6 +26,7 @@ export interface Places {
 export function placesOf(field: Field, state: Pick<State, "lanes" | "time">): Places {
   const lanes = field.laneSet(state.lanes);
   const axis = timeAxis(field.axis, state.time);
+  const rest = lanes.bands.findIndex((band) => band.key === "rest");
   return {
     x: xs(field, axis, state.time),
     y: Float64Array.from(lanes.y),
@@ -32,9 +35,21 @@ export function placesOf(field: Field, state: Pick<State, "lanes" | "time">): Pl
     axis,
     width: field.axis.width,
     home: lanes.home,
-    rest: lanes.bands.findIndex((band) => band.key === "rest"),
+    rest,
     undated: field.axis.undated,
+    undatedAtHome: field.papers.days.some((days, paper) => days === null && lanes.lane[paper] !== rest),
     days: daysOf(field),
+  };
+}
+
+/** Room of so many units at the top of every lane, for its name. */
+export function withRoom(places: Places, room: number): Places {
+  if (room === 0) return places;
+  return {
+    ...places,
+    y: places.y.map((y, paper) => y + (places.lane[paper]! + 1) * room),
+    bands: places.bands.map((band, lane) => ({ ...band, top: band.top + lane * room, bottom: band.bottom + (lane + 1) * room })),
+    home: places.home + (places.bands.length - (places.rest >= 0 ? 1 : 0)) * room,
   };
 }
 

@@ -4,8 +4,8 @@ import { drawCitations, pointed } from "./citations";
 import { growth, type View } from "./camera";
 import { drawDisc, drawWhisker, type Spot, spotOf } from "./discs";
 import type { Front } from "./front";
-import { type Box, type Candidate, type Placed, placeNames } from "./labels";
-import type { Measure } from "./lanes";
+import { type Box, type Candidate, GAP, type Placed, placeNames } from "./labels";
+import { groundOf, type Measure, platesOf } from "./lanes";
 import { drawLinks } from "./links";
 import { shortened } from "./names";
 import type { Pen, TextLook } from "./pen";
@@ -22,9 +22,12 @@ export const FADED = 0.24;
 const MOST_WHISKERS = 600;
 const FEW = 260;
 const NAME_AREA = 5200;
-const TRIES = 1400;
+const TRIES = 700;
 const HEAD = 8;
-const LARGE = 0.62;
+/** Citations to and from works that the filters leave out: there, but not in the way. */
+const ASIDE = 0.13;
+const LARGE = 0.6;
+const LARGEST = 0.95;
 
 /** Citations, links and discs, the large below the small; how many of each. */
 export function drawMarks(pen: Pen, stage: Stage, view: View, box: Box): { citations: number; papers: number } {
@@ -73,7 +76,11 @@ function drawFrontCitations(pen: Pen, stage: Stage, view: View, front: Front): v
   for (const [citation, width] of [...front.citations].sort((a, b) => a[1] - b[1])) {
     const strong = width > 1.6;
     const curve = pointed(stage, view, cited[citation]!, citing[citation]!);
-    pen.curve(curve, { colour: stage.palette.ink, width, alpha: strong ? 1 : crowd }, strong ? HEAD + width : HEAD - 1.5);
+    if (!strong && !(stage.shown[cited[citation]!] && stage.shown[citing[citation]!])) {
+      pen.curve(curve, { colour: stage.palette.ink, width: 0.8, alpha: ASIDE });
+    } else {
+      pen.curve(curve, { colour: stage.palette.ink, width, alpha: strong ? 1 : crowd }, strong ? HEAD + width : HEAD - 1.5);
+    }
   }
   for (const [from, to] of front.dashed) {
     pen.curve(pointed(stage, view, from, to), { colour: stage.palette.soft, width: 1.5, dash: [2, 5] }, HEAD);
@@ -87,14 +94,21 @@ function drawRing(pen: Pen, stage: Stage, { x, y, r }: Spot, colour: string, wid
 
 /** Names that find a place: those in front first, then by importance. */
 export function namesIn(stage: Stage, view: View, box: Box, front: Front | null, measure: Measure): Name[] {
-  const seen = papersIn(stage, view, box).sort((a, b) => rank(front, a.paper) - rank(front, b.paper));
-  const wanted = stage.state.names ? seen : seen.filter(({ paper }) => rank(front, paper) < 3);
+  const seen = papersIn(stage, view, box);
+  if (front) seen.sort((a, b) => rank(front, a.paper) - rank(front, b.paper));
+  const wanted = (stage.state.names ? seen : seen.filter(({ paper }) => rank(front, paper) < 3)).slice(0, TRIES);
   const looks = new Map<number, Pick<Name, "text" | "size" | "bold">>();
   const candidates = wanted.map(({ paper, spot }) => lazily(stage, view, paper, spot, front, measure, looks));
   const { plot } = view;
   const frame = { x: plot.left, y: plot.top, w: plot.width, h: plot.height };
   const most = seen.length <= FEW ? Infinity : Math.max(FEW / 4, (box.w * box.h) / NAME_AREA);
-  return placeNames(candidates, frame, most + (front?.papers.size ?? 0), TRIES).map((placed) => ({ ...placed, ...looks.get(placed.paper)! }));
+  const placed = placeNames(candidates, {
+    frame,
+    blocked: platesOf(stage, view, measure),
+    nameless: seen.slice(wanted.length).map(({ spot }) => spot),
+    most: most + (front?.papers.size ?? 0),
+  });
+  return placed.map((name) => ({ ...name, ...looks.get(name.paper)! }));
 }
 
 function rank(front: Front | null, paper: number): number {
@@ -114,11 +128,13 @@ function lazily(
 ): Candidate {
   const heavy = rank(front, paper) < 2;
   let width: number | null = null;
-  const bold = heavy || (stage.sizes.share(paper) ?? 0) > LARGE;
+  const share = stage.sizes.share(paper) ?? 0;
+  const bold = heavy || share > (stage.field.papers.listed[paper] ? LARGE : LARGEST);
   const size = bold ? 13 : growth(view) > 1.3 ? 12.5 : 11.5;
   return {
     paper,
     ...spot,
+    bold: rank(front, paper) < 3 || stage.field.papers.listed[paper] === 1,
     r: spot.r + (heavy ? 4 : 0),
     height: size + 3,
     get width() {
@@ -135,6 +151,11 @@ function lazily(
 function drawName(pen: Pen, stage: Stage, name: Name, alpha: number): void {
   const { palette, field } = stage;
   const colour = field.papers.listed[name.paper] || name.bold ? palette.ink : palette.soft;
-  const look: TextLook = { size: name.size, bold: name.bold, colour, halo: palette.ground, align: "left", alpha };
-  pen.text(name.text, name.x + 1, name.y + name.h / 2, look);
+  const halo = groundOf(stage, stage.places.lane[name.paper]!);
+  const look: TextLook = { size: name.size, bold: name.bold, colour, halo, align: "left", alpha };
+  const middle = name.y + name.h / 2;
+  // A line that leaves the disc for its name would read as a hyphen.
+  if (name.side === "right") pen.band(name.x - GAP + 1, middle - 2, GAP, 4, halo, alpha);
+  if (name.side === "left") pen.band(name.x + name.w - 1, middle - 2, GAP, 4, halo, alpha);
+  pen.text(name.text, name.x + 1, middle, look);
 }

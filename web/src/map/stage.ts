@@ -5,16 +5,18 @@ import type { Field } from "../data/field";
 import type { State } from "../state/state";
 import { type Palette, paletteNow } from "./palette";
 import { Picking } from "./picking";
-import { type Places, placesOf } from "./places";
+import { type Places, placesOf, withRoom } from "./places";
 import { type Shape, shapeOf } from "./shapes";
 import { type ColourScale, colourScale, type SizeScale, sizeScale, UNKNOWN_RADIUS } from "./sizes";
 
 export interface Stage {
   field: Field;
   state: State;
+  room: number;
   places: Places;
   palette: Palette;
-  /** 1 for papers that are drawn. */
+  /** 1 for papers that pass the filters; 1 for those that are drawn. */
+  shown: Uint8Array;
   drawn: Uint8Array;
   /** Drawn papers, the most important first. */
   papers: Int32Array;
@@ -29,11 +31,12 @@ export interface Stage {
   rest: boolean;
 }
 
-export function stageOf(app: App, before: Stage | null): Stage {
+/** `room`: units above the papers of every lane. */
+export function stageOf(app: App, before: Stage | null, room = 0): Stage {
   const { field } = app;
   const { state } = app.store;
-  const same = before && before.state.lanes === state.lanes && before.state.time === state.time;
-  const places = same ? before.places : placesOf(field, state);
+  const same = before && before.room === room && before.state.lanes === state.lanes && before.state.time === state.time;
+  const places = same ? before.places : withRoom(placesOf(field, state), room);
   const shown = app.shown();
   const palette = paletteNow();
   const drawn = drawnOf(app, shown);
@@ -43,8 +46,10 @@ export function stageOf(app: App, before: Stage | null): Stage {
   return {
     field,
     state,
+    room,
     places,
     palette,
+    shown,
     drawn,
     papers,
     radius,

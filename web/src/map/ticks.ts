@@ -38,19 +38,32 @@ function tickOf(year: number, month: number): Tick {
 }
 
 /**
- * Those with room, coarse before fine and round years before others; the choice does not depend on what is in view, so
- * that nothing jumps while panning.
+ * Those with room, coarse before fine and round years before others; months only of years that are named. The choice
+ * does not depend on what is in view, so that nothing jumps while panning.
  */
 export function chooseTicks(ticks: Tick[], at: (day: number) => number): PlacedTick[] {
   const chosen: PlacedTick[] = [];
-  const ranked = ticks.map((tick) => ({ tick, rank: rankOf(tick) })).sort((a, b) => a.rank - b.rank || b.tick.day - a.tick.day);
-  for (const { tick } of ranked) {
+  const ranked = ticks.filter(({ level }) => level < 3).sort((a, b) => rankOf(a) - rankOf(b) || b.day - a.day);
+  const named = (tick: Tick): boolean => chosen.some(({ level, year }) => level === 0 && year === tick.year);
+  for (const tick of ranked) if (tick.level === 0 || named(tick)) add(chosen, [tick], at);
+  const months = ticks.filter((tick) => tick.level === 3 && named(tick));
+  for (let pair = 0; pair + 1 < months.length; pair += 2) add(chosen, months.slice(pair, pair + 2), at);
+  return chosen;
+}
+
+/** Adds gridlines if there is room for all of them: the two months within a quarter come and go together. */
+function add(chosen: PlacedTick[], ticks: Tick[], at: (day: number) => number): void {
+  let room = Infinity;
+  let last: PlacedTick | undefined;
+  const placed = ticks.map((tick) => {
     const x = at(tick.day);
     const place = firstAfter(chosen, x);
-    const room = Math.min(roomTo(chosen[place - 1], tick, x), roomTo(chosen[place], tick, x));
-    if (room >= 0) chosen.splice(place, 0, { ...tick, at: x, strength: Math.min(1, 0.3 + room / 16) });
-  }
-  return chosen;
+    room = Math.min(room, roomTo(chosen[place - 1], tick, x), roomTo(chosen[place], tick, x), roomTo(last, tick, x));
+    last = { ...tick, at: x, strength: 1 };
+    return last;
+  });
+  if (room < 0) return;
+  for (const tick of placed) chosen.splice(firstAfter(chosen, tick.at), 0, { ...tick, strength: Math.min(1, 0.3 + room / 16) });
 }
 
 function rankOf({ level, year }: Tick): number {
