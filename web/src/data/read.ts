@@ -13,7 +13,9 @@ async function unpacked(text: string): Promise<string> {
   if (!("DecompressionStream" in globalThis)) {
     throw new CannotUnpack("This page needs a browser of 2023 or later: it cannot unpack its data here.");
   }
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const chars = atob(text);
+  const bytes = new Uint8Array(chars.length);
+  for (let at = 0; at < chars.length; at++) bytes[at] = chars.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 }
