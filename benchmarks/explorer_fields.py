@@ -91,7 +91,7 @@ def synthetic_corpus(papers: int = 20_000, citations: int = 100_000, seed: int =
 
 def _draw(random: np.random.Generator, papers: int) -> _Drawn:
     recent = random.random(papers) < 0.8
-    ages = np.where(recent, random.random(papers) ** 1.3 * 730, 730 + random.exponential(1500, papers))
+    ages = np.where(recent, 730 * (1 - np.sqrt(random.random(papers))), 730 + random.exponential(1500, papers))
     days = np.sort(NEWEST.toordinal() - np.minimum(ages, 25_000).astype(np.int64))
     return _Drawn(days, random.random(papers) < LISTED * (0.4 + 1.2 * np.arange(papers) / max(papers, 1)))
 

@@ -6,74 +6,62 @@ over the whole width of a box is found by a handful of operations on integers, h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import reduce
-from math import ceil, floor
 from operator import or_
 
 CELL_WIDTH = 3.0
 CELL_HEIGHT = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Columns `left` to `right` - 1 of a grid and how many rows it takes."""
-
-    left: int
-    right: int
-    rows: int
-
-
-def box_of(left: float, right: float, height: float) -> Box:
-    """The smallest box of cells that holds these units."""
-    return Box(floor(left / CELL_WIDTH), ceil(right / CELL_WIDTH), max(1, ceil(height / CELL_HEIGHT)))
-
-
 class Cells:
-    """Columns `first` to `last` of a lane, endless downwards from row 0."""
+    """A lane whose columns are numbered from 0 and whose rows are endless downwards from 0."""
 
-    def __init__(self, first: int, last: int) -> None:
-        self._first = first
-        self._taken = [0] * (last - first + 1)
+    def __init__(self, columns: int) -> None:
+        self._taken = [0] * columns
 
-    def nearest(self, box: Box, row: int, within: tuple[int, int] | None = None) -> int:
-        """The free row nearest to `row` that the box's top can take; if there is one, `within` rows low to high - 1."""
-        free = ~reduce(or_, self._taken[box.left - self._first : box.right - self._first])
-        run, rows = free, 1
-        while rows < box.rows:
-            step = min(rows, box.rows - rows)
-            run &= run >> step
-            rows += step
+    def nearest(self, left: int, wide: int, tall: int, row: int, within: tuple[int, int] | None = None) -> int:
+        """The free row nearest to `row` for the top of a box that is `wide` columns from `left` on.
+
+        If there is one at all, the box is `within` rows low to high - 1.
+        """
+        free = ~reduce(or_, self._taken[left : left + wide])
+        have = 1
+        while have < tall:
+            step = min(have, tall - have)
+            free &= free >> step
+            have += step
         if within is not None:
             low, high = within
-            inside = run & ((1 << max(high - box.rows + 1, 0)) - 1) & -(1 << low)
-            run = inside or run
-        return _nearest_bit(run, row)
+            free = free & ((1 << max(high - tall + 1, 0)) - 1) & -(1 << low) or free
+        return nearest_bit(free, row)
 
-    def take(self, box: Box, row: int) -> None:
-        """Mark the cells of a box whose top is at `row`."""
-        rows = ((1 << box.rows) - 1) << row
-        for column in range(box.left - self._first, box.right - self._first):
-            self._taken[column] |= rows
+    def place(
+        self, lefts: Sequence[int], wide: int, tall: int, row: int, within: tuple[int, int] | None = None
+    ) -> tuple[int, int]:
+        """Take the place nearest to `row` that begins in one of `lefts`, the first of equally near ones: (row, index)."""
+        best = self.nearest(lefts[0], wide, tall, row, within)
+        spot = 0
+        for index in range(1, len(lefts)):
+            if best == row:
+                break
+            found = self.nearest(lefts[index], wide, tall, row, within)
+            if abs(found - row) < abs(best - row):
+                best, spot = found, index
+        self._take(lefts[spot], wide, tall, best)
+        return best, spot
 
-    def place(self, boxes: Iterable[Box], row: int, within: tuple[int, int] | None = None) -> tuple[int, int]:
-        """Take the nearest place that one of `boxes` finds, of equally near ones the first: its index and its row."""
-        found = [
-            (abs(at - row), index, at, box)
-            for index, box in enumerate(boxes)
-            for at in [self.nearest(box, row, within)]
-        ]
-        _, index, at, box = min(found, key=lambda each: each[:2])
-        self.take(box, at)
-        return index, at
+    def _take(self, left: int, wide: int, tall: int, row: int) -> None:
+        taken, box = self._taken, ((1 << tall) - 1) << row
+        for column in range(left, left + wide):
+            taken[column] |= box
 
 
-def _nearest_bit(bits: int, row: int) -> int:
-    """The set bit nearest to `row`, of two the lower number; `bits` may be negative: set without end."""
-    below = (bits & ((2 << row) - 1)).bit_length() - 1
-    above = bits >> row
-    up = row + (above & -above).bit_length() - 1 if above else -1
-    if below < 0:
-        return up
-    return below if up < 0 or row - below <= up - row else up
+def nearest_bit(bits: int, at: int) -> int:
+    """The number of the set bit nearest to `at`, of two the lower; a negative integer is set without end."""
+    below = (bits & ((2 << at) - 1)).bit_length() - 1
+    if below == at:
+        return at
+    above = bits >> at
+    up = at + (above & -above).bit_length() - 1 if above else -1
+    return below if up < 0 or (0 <= at - below <= up - at and below >= 0) else up

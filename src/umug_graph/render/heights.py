@@ -7,34 +7,37 @@ less often.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import sqrt
+from math import floor
 
 import numpy as np
 
-from umug_graph.render.cells import CELL_HEIGHT, Box, Cells, box_of
-from umug_graph.render.marks import Floats, Marks
+from umug_graph.render.cells import CELL_HEIGHT, CELL_WIDTH, Cells
+from umug_graph.render.marks import Floats, Ints, Marks
 
 LEAST = 34.0  # height of a lane
 PAD = 6.0
 GAP = 2.0
 NAME_HEIGHT = 15.0
 PASSES = 2
-
-Spots = Sequence[Sequence[float]]
+LEADING = 4.0  # above 1: only the very weightiest keep to the middle
 
 
 @dataclass(slots=True)
 class Lane:
-    """A lane being filled: its papers in the order of their weight, boxes where each may stand, and its taken rows.
+    """A lane being filled. Papers stand in the order of their weight, and all lists have their order.
 
-    `row` is the top row of each paper's box, `spot` the index of the box that it took; `low` to `high` - 1 are taken.
+    `lefts` are the columns in which a paper's box may begin, the dearest first, `wide` and `tall` how many columns and
+    rows it takes; `lead` is 1 for the weightiest. Found: `row`, the top row of each box, and `spot`, the index of the
+    left end it took; rows `low` to `high` - 1 are taken.
     """
 
-    papers: list[int]
-    boxes: list[list[Box]]
-    lead: list[float]
+    papers: Ints
+    lefts: list[Sequence[int]]
+    wide: list[int]
+    tall: list[int]
+    lead: Floats
     middle: int
     row: list[int] = field(default_factory=list)
     spot: list[int] = field(default_factory=list)
@@ -42,69 +45,76 @@ class Lane:
     high: int = 0
 
     def fill(self, wishes: Sequence[int] | None = None) -> None:
-        """Place all anew: nearest to the middle, or to their wishes within the rows taken before."""
-        cells = Cells(
-            min((box.left for boxes in self.boxes for box in boxes), default=0),
-            max((box.right for boxes in self.boxes for box in boxes), default=0),
-        )
+        """Place all anew: nearest to the middle, or their tops to their wishes, within the rows taken before."""
+        cells = Cells(max((max(lefts) + wide for lefts, wide in zip(self.lefts, self.wide, strict=True)), default=0))
         within = (self.low, self.high) if wishes else None
-        middles = wishes or [self.middle] * len(self.papers)
-        placed = [
-            cells.place(boxes, max(0, middle - boxes[0].rows // 2), within)
-            for boxes, middle in zip(self.boxes, middles, strict=True)
+        tops = wishes or [self.middle - tall // 2 for tall in self.tall]
+        found = [
+            cells.place(lefts, wide, tall, top, within)
+            for lefts, wide, tall, top in zip(self.lefts, self.wide, self.tall, tops, strict=True)
         ]
-        self.spot, self.row = [spot for spot, _ in placed], [row for _, row in placed]
+        self.row, self.spot = [row for row, _ in found], [spot for _, spot in found]
         self.low = min(self.row, default=0)
-        self.high = max((row + boxes[0].rows for row, boxes in zip(self.row, self.boxes, strict=True)), default=0)
+        self.high = max((row + tall for row, tall in zip(self.row, self.tall, strict=True)), default=0)
 
     @property
     def height(self) -> float:
         """As high as its rows, or the least."""
         return max(LEAST, (self.high - self.low) * CELL_HEIGHT + 2 * PAD)
 
-    def wishes(self, means: Sequence[float], top: float) -> list[int]:
-        """The row of the mean height of each paper's neighbours, drawn to the middle the more a paper leads."""
-        first = top + (self.height - (self.high - self.low) * CELL_HEIGHT) / 2
-        middle = (self.low + self.high) / 2
-        rows = [min(max(self.low + (means[paper] - first) / CELL_HEIGHT, self.low), self.high) for paper in self.papers]
-        return [round(middle + (1 - lead) * (row - middle)) for row, lead in zip(rows, self.lead, strict=True)]
+    @property
+    def first(self) -> float:
+        """How far the top of row `low` is below the lane's top."""
+        return (self.height - (self.high - self.low) * CELL_HEIGHT) / 2
+
+    def wishes(self, means: Floats, top: float) -> list[int]:
+        """Rows near the mean height of each paper's neighbours, spread over the lane; the leading near its middle."""
+        if not len(self.papers):
+            return []
+        rows = (means[self.papers] - top - self.first) / CELL_HEIGHT
+        half = max((self.high - self.low) / 2, 1)
+        pulled = half + half * np.tanh((rows - half) / half / 2)
+        ranked = np.empty(len(rows))
+        ranked[np.argsort(rows, kind="stable")] = 2 * half * (np.arange(len(rows)) + 0.5) / len(rows)
+        wished = half + (1 - self.lead**LEADING) * ((pulled + ranked) / 2 - half)
+        # In steps of its own height, so that boxes of one height pack without gaps.
+        tall = np.array(self.tall)
+        tops = self.low + (wished / tall - 0.5).round() * tall
+        found: list[int] = tops.clip(self.low, None).astype(np.int64).tolist()
+        return found
 
 
-def lanes_of(marks: Marks, of: Sequence[int], count: int, spots: Spots) -> list[Lane]:
-    """The lanes 0 to `count` - 1, still empty; a paper may stand at each x of its spots, the first the dearest."""
-    members: list[list[int]] = [[] for _ in range(count)]
-    for paper in marks.in_turn.tolist():
-        if marks.drawn[paper]:
-            members[of[paper]].append(paper)
-    radii, names, weights = marks.radii.tolist(), marks.names.tolist(), marks.weights.tolist()
-    return [_lane(papers, radii, names, weights, spots) for papers in members]
+def lanes_of(
+    marks: Marks, of: Ints, count: int, xs: Floats, spots: Mapping[int, Sequence[float]] | None = None
+) -> list[Lane]:
+    """The lanes 0 to `count` - 1, still empty; a paper stands at its x, or at one of its `spots` if it has any."""
+    turn = marks.in_turn[marks.drawn[marks.in_turn]]
+    reach = marks.radii + GAP
+    left = np.floor((xs - reach) / CELL_WIDTH).astype(np.int64)
+    wide = np.ceil((2 * reach + marks.names) / CELL_WIDTH).astype(np.int64) + 1  # wherever in a cell it begins
+    heights = np.maximum(2 * marks.radii + GAP, np.where(marks.names > 0, NAME_HEIGHT, 0))
+    tall = np.ceil(heights / CELL_HEIGHT).astype(np.int64)
+    lefts: list[Sequence[int]] = [(each,) for each in left.tolist()]
+    for paper, places in (spots or {}).items():
+        lefts[paper] = [floor((x - reach[paper]) / CELL_WIDTH) for x in places]
+    lanes = (turn[of[turn] == lane] for lane in range(count))
+    return [_lane(papers, lefts, wide, tall, marks.weights[papers]) for papers in lanes]
 
 
-def _lane(papers: list[int], radii: list[float], names: list[float], weights: list[int], spots: Spots) -> Lane:
-    boxes = [
-        [
-            box_of(x - radii[paper] - GAP, x + radii[paper] + GAP + names[paper], _height(radii[paper], names[paper]))
-            for x in spots[paper]
-        ]
-        for paper in papers
-    ]
-    most = max((weights[paper] for paper in papers), default=0)
-    return Lane(papers, boxes, [sqrt(weights[paper] / most) if most else 0.0 for paper in papers], _load(boxes))
+def _lane(papers: Ints, lefts: Sequence[Sequence[int]], wide: Ints, tall: Ints, weights: Ints) -> Lane:
+    own = [lefts[paper] for paper in papers.tolist()]
+    origin = min((min(each) for each in own), default=0)
+    own = [[left - origin for left in each] for each in own]
+    lead = np.sqrt(weights / max(weights.max(initial=1), 1))
+    first = np.array([each[0] for each in own], np.int64)
+    middle = _load(first, wide[papers], tall[papers])
+    return Lane(papers, own, wide[papers].tolist(), tall[papers].tolist(), lead, middle)
 
 
-def _height(radius: float, name: float) -> float:
-    return max(2 * (radius + 1), NAME_HEIGHT if name else 0)
-
-
-def _load(boxes: Sequence[Sequence[Box]]) -> int:
+def _load(left: Ints, wide: Ints, tall: Ints) -> int:
     """Rows that the fullest column needs at least, so that there is room on both sides of that row."""
-    if not boxes:
-        return 0
-    first = [each[0] for each in boxes]
-    left, right, rows = (np.array([getattr(box, name) for box in first]) for name in ("left", "right", "rows"))
-    start = int(left.min())
-    change = np.bincount(left - start, rows, int(right.max()) - start + 1)
-    change -= np.bincount(right - start, rows, len(change))
+    columns = int((left + wide).max(initial=0)) + 1
+    change = np.bincount(left, tall, columns) - np.bincount(left + wide, tall, columns)
     return int(np.cumsum(change).max())
 
 
@@ -112,9 +122,8 @@ def ys_of(lanes: Sequence[Lane], papers: int) -> tuple[Floats, list[float]]:
     """Heights of the placed papers, nan for the others; and the tops of the lanes from 0 down with the last bottom."""
     ys, edges = np.full(papers, np.nan), [0.0]
     for lane in lanes:
-        first = edges[-1] + (lane.height - (lane.high - lane.low) * CELL_HEIGHT) / 2
-        rows = [row - lane.low + boxes[0].rows / 2 for row, boxes in zip(lane.row, lane.boxes, strict=True)]
-        ys[lane.papers] = first + CELL_HEIGHT * np.array(rows)
+        middles = np.array(lane.row) - lane.low + np.array(lane.tall) / 2
+        ys[lane.papers] = edges[-1] + lane.first + CELL_HEIGHT * middles
         edges.append(edges[-1] + lane.height)
     return ys, edges
 
@@ -125,6 +134,6 @@ def untangle(marks: Marks, lanes: Sequence[Lane]) -> None:
     degrees = np.bincount(one, minlength=len(marks.papers))
     for _ in range(PASSES):
         ys, edges = ys_of(lanes, len(marks.papers))
-        means = np.where(degrees, np.bincount(one, ys[other], len(ys)) / np.maximum(degrees, 1), ys).tolist()
+        means = np.where(degrees > 0, np.bincount(one, ys[other], len(ys)) / np.maximum(degrees, 1), ys)
         for lane, top in zip(lanes, edges, strict=False):
             lane.fill(lane.wishes(means, top))

@@ -102,20 +102,23 @@ def _others(marks: Marks, graph: CitationGraph) -> Iterator[Lanes]:
 def _wide_enough(marks: Marks, lanes: Lanes) -> tuple[Timeline, tuple[float, float] | None, Floats]:
     """Widen the map until the lanes drawn at first have a screen's shape; where the drawn papers then stand."""
     width, before = WIDTH, float("inf")
+    of = np.array(lanes.of)
     while True:
         axis = timeline(marks.spans[marks.drawn & marks.dated], marks.spans[marks.dated], width)
         undated = _margin(marks, axis)
-        spots = _spots(marks, _ranges(marks, axis, undated))
-        filled = lanes_of(marks, lanes.of, len(lanes.lanes), spots)
+        ranges = _ranges(marks, axis, undated)
+        xs, spots = ranges.mean(axis=1), _spots(marks, ranges)
+        filled = lanes_of(marks, of, len(lanes.lanes), xs, spots)
         for lane in filled:
             lane.fill()
-        home = sum(lane.height for lane in filled if lane.papers)
+        home = sum(lane.height for lane in filled if len(lane.papers))
         if home <= SHAPE * width or home > HELPS * before:
             break
         width, before = width * max(1.1, (home / (SHAPE * width)) ** 0.5), home
-    xs = np.zeros(len(marks.papers))
     for lane in filled:
-        xs[lane.papers] = [spots[paper][spot] for paper, spot in zip(lane.papers, lane.spot, strict=True)]
+        for paper, spot in zip(lane.papers.tolist(), lane.spot, strict=True):
+            if paper in spots:
+                xs[paper] = spots[paper][spot]
     return axis, undated, xs
 
 
@@ -135,16 +138,15 @@ def _ranges(marks: Marks, axis: Timeline, undated: tuple[float, float] | None) -
     return ranges
 
 
-def _spots(marks: Marks, ranges: Floats) -> list[list[float]]:
-    """Where each drawn paper may stand, from the middle of its range outwards."""
+def _spots(marks: Marks, ranges: Floats) -> dict[int, list[float]]:
+    """Where each drawn paper may stand that has several places, from the middle of its range outwards."""
     steps = ((ranges[:, 1] - ranges[:, 0]) / (2 * marks.radii + GAP)).astype(np.int64).clip(1, MOST_SPOTS)
-    rows = zip(marks.drawn.tolist(), *ranges.T.tolist(), steps.tolist(), strict=True)
-    return [_outwards(low, high, count) if drawn else [] for drawn, low, high, count in rows]
+    several = np.flatnonzero(marks.drawn & (steps > 1))
+    rows = zip(several.tolist(), *ranges[several].T.tolist(), steps[several].tolist(), strict=True)
+    return {paper: _outwards(low, high, count) for paper, low, high, count in rows}
 
 
 def _outwards(low: float, high: float, count: int) -> list[float]:
-    if count == 1:
-        return [(low + high) / 2]
     spots = [low + (high - low) * (at + 0.5) / count for at in range(count)]
     return sorted(spots, key=lambda x: (round(abs(x - (low + high) / 2), 3), x))
 
@@ -158,7 +160,7 @@ def _away_from_middles(marks: Marks, axis: Timeline, xs: Floats) -> dict[int, fl
 def _lane_set(marks: Marks, lanes: Lanes, xs: Floats, floor: Mapping[int, float], depth: float) -> LaneSet:
     """Heights in one set of lanes, of papers that stand at `xs`; `floor` is how far below `home` the others stand."""
     first = [lane for lane in lanes.lanes if lane != REST]
-    filled = lanes_of(marks, lanes.of, len(first), xs[:, None].tolist())
+    filled = lanes_of(marks, np.array(lanes.of), len(first), xs)
     for lane in filled:
         lane.fill()
     untangle(marks, filled)
