@@ -3,6 +3,8 @@
 import type { App, Part } from "../shell/app";
 import { el, fill, outward } from "../shell/dom";
 import { count, dateWords, numberWords } from "../panel/words";
+import { brief, clamped } from "../panel/texts";
+import { clipped } from "../trace/names";
 import { reading } from "./reading";
 
 export const aboutSheet: Part = (host, app) => {
@@ -10,7 +12,7 @@ export const aboutSheet: Part = (host, app) => {
   fill(
     host,
     el("h2", { tabindex: -1 }, "About this map"),
-    el("p.about-lead", {}, el("strong", {}, el("bdi", {}, head.title)), `: ${[...head.facts, head.rest].filter(Boolean).join(" · ")}`),
+    el("p.about-lead", {}, el("strong", {}, brief(head.title, 300)), `: ${clipped([...head.facts, head.rest].filter(Boolean).join(" · "), 600)}`),
     section("How to read it", reading(app)),
     section("Lists", lists(app)),
     section("Sources", sources(app), attributions(app)),
@@ -28,14 +30,14 @@ function section(title: string, ...content: (HTMLElement | null)[]): HTMLElement
 
 function lists({ field }: App): HTMLElement {
   const item = ({ name, title, entries }: (typeof field.about.lists)[number]): HTMLElement =>
-    el("li", {}, el("bdi", {}, title ?? name), el("small", {}, ` ${title && title !== name ? `${name}, ` : ""}${count(entries, "entry", "entries")}`));
+    el("li", {}, brief(title ?? name, 200), el("small", {}, ` ${title && title !== name ? `${clipped(name)}, ` : ""}${count(entries, "entry", "entries")}`));
   return field.about.lists.length ? el("ul", {}, ...field.about.lists.map(item)) : el("p", {}, "No list was read.");
 }
 
 function sources({ field }: App): HTMLElement {
   const item = ({ name, date, counts }: (typeof field.about.sources)[number]): HTMLElement => {
     const held = Object.entries(counts).map(([what, number]) => `${numberWords(number)} ${what.replaceAll("_", " ")}`);
-    return el("li", {}, el("bdi", {}, name), el("small", {}, ` as of ${date === null ? "an unknown date" : dateWords(date)}${held.length ? `: ${held.join(", ")}` : ""}`));
+    return el("li", {}, brief(name, 120), el("small", {}, ` as of ${date === null ? "an unknown date" : dateWords(date)}${held.length ? `: ${held.join(", ")}` : ""}`));
   };
   return field.about.sources.length ? el("ul", {}, ...field.about.sources.map(item)) : el("p", {}, "No source but the lists themselves.");
 }
@@ -43,7 +45,7 @@ function sources({ field }: App): HTMLElement {
 function attributions({ field }: App): HTMLElement | null {
   const { attributions: lines } = field.about;
   if (!lines.length) return null;
-  const list = el("ul.about-attributions", {}, ...lines.map(({ text, url }) => el("li", {}, url ? outward(text, url) : el("bdi", {}, text))));
+  const list = el("ul.about-attributions", {}, ...lines.map(({ text, url }) => el("li", {}, url ? outward(clipped(text, 300), url) : clamped(text))));
   return el("div", {}, el("p", {}, "To be named with every figure:"), list);
 }
 
@@ -61,14 +63,14 @@ function known({ field }: App): HTMLElement {
 
 function unknown({ field }: App): HTMLElement {
   const said = field.about.unknown;
-  return said.length ? el("ul", {}, ...said.map((text) => el("li", {}, el("bdi", {}, text)))) : el("p", {}, "Nothing is recorded as unknown.");
+  return said.length ? el("ul", {}, ...said.map((text) => el("li", {}, clamped(text)))) : el("p", {}, "Nothing is recorded as unknown.");
 }
 
 function findings({ field }: App): HTMLElement {
   const all = field.about.findings;
   if (!all.length) return el("p", {}, "The audit of the lists found nothing.");
   const row = ([kind, severity, number]: (typeof all)[number]): HTMLElement =>
-    el("tr", {}, el("th", { scope: "row" }, kind.replaceAll("-", " ")), el("td", {}, severity), el("td.about-number", {}, numberWords(number)));
+    el("tr", {}, el("th", { scope: "row" }, clipped(kind.replaceAll("-", " "))), el("td", {}, clipped(severity)), el("td.about-number", {}, numberWords(number)));
   return el(
     "div",
     {},

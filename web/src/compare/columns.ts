@@ -5,8 +5,10 @@ import type { App } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { facetChip } from "../panel/facts";
 import { dateNote, dateWords, numberWords } from "../panel/words";
+import { brief, clamped } from "../panel/texts";
 import { coverage } from "../panel/paper";
 import { icon } from "../shell/icons";
+import { clipped } from "../trace/names";
 import { shared } from "./sets";
 
 type Cells = (paper: number) => Node | string;
@@ -23,8 +25,8 @@ export function columns(app: App, compared: readonly number[]): HTMLElement {
   const rows = [
     row("Title", (paper) => el("bdi.compare-title", {}, papers.title[paper]!)),
     row("Date", (paper) => said(dateWords(papers.date[paper]!), dateNote(app.field, paper))),
-    row("Venue", (paper) => el("bdi", {}, papers.venue[paper] ?? "unknown")),
-    row("Organizations", (paper) => chips(papers.orgs[paper]!, organizations, all, (at) => el("span.paper-chip", {}, el("bdi", {}, papers.organizations[at]!)))),
+    row("Venue", (paper) => clamped(papers.venue[paper] ?? "unknown")),
+    row("Organizations", (paper) => chips(papers.orgs[paper]!, organizations, all, (at) => el("span.paper-chip", {}, brief(papers.organizations[at]!, 200)))),
     row("Facets", (paper) => chips(papers.facets[paper]!.map(([at]) => at), facets, all, (at) => facetChip(app, at))),
     row("References", (paper) => coverage(app, paper)),
     ...[...new Set([size, colour])].flatMap((each) => metricRow(row, app.field.metric(each))),
@@ -35,7 +37,7 @@ export function columns(app: App, compared: readonly number[]): HTMLElement {
 /** All metrics, group by group. */
 export function metricColumns(app: App, compared: readonly number[]): HTMLElement {
   const row = rowsOf(compared);
-  const names = compared.map((paper) => el("th", { scope: "col" }, el("bdi", {}, app.field.papers.name[paper]!)));
+  const names = compared.map((paper) => el("th", { scope: "col" }, brief(app.field.papers.name[paper]!, 120)));
   const groups = [...new Set(app.field.metrics.map((each) => each.group))];
   const bodies = groups.map((group) => {
     const own = app.field.metrics.filter((each) => each.group === group);
@@ -62,12 +64,12 @@ function scrolling(label: string, table: HTMLElement): HTMLElement {
 function name(app: App, paper: number): HTMLElement {
   const made = button("", () => app.store.go({ paper, sheet: null }), { "data-paper": paper, title: app.field.papers.title[paper]! });
   made.className = "compare-name";
-  fill(made, el("bdi", {}, app.field.papers.name[paper]!));
+  fill(made, brief(app.field.papers.name[paper]!, 120));
   return made;
 }
 
 function remove(app: App, paper: number): HTMLElement {
-  const label = `Remove ${app.field.papers.name[paper]!.slice(0, 80)} from the comparison`;
+  const label = `Remove ${app.field.clipped(papers.name[paper]!)} from the comparison`;
   const made = button("", () => app.store.go({ compare: app.store.state.compare.filter((each) => each !== paper) }), { "aria-label": label, title: "Remove" });
   made.className = "compare-remove";
   made.append(icon("close"));

@@ -2,10 +2,12 @@
 
 import { picker } from "../panel/picker";
 import { keepFocus } from "../panel/focus";
+import { brief } from "../panel/texts";
 import { GRADES, apart, count, listed } from "../panel/words";
 import type { App, Part } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { MOST_COMPARED } from "../state/state";
+import { nameOf } from "../trace/names";
 import { columns, metricColumns } from "./columns";
 import { type Common, type Pair, commonOf } from "./sets";
 
@@ -46,10 +48,8 @@ function adding(app: App): HTMLElement {
   return picker(app, "Add a paper", (paper) => app.store.go({ compare: [...app.store.state.compare, paper] }), () => app.store.state.compare);
 }
 
-const nameOf = (app: App, paper: number): string => app.field.papers.name[paper]!;
-
 function inCommon(app: App, compared: readonly number[], common: Common): (HTMLElement | null)[] {
-  const unknown = common.unknown.map((paper) => nameOf(app, paper));
+  const unknown = common.unknown.map((paper) => nameOf(app.field, paper));
   const rest = compared.length - unknown.length;
   const who = unknown.length ? `the ${rest} with a known reference list cite` : compared.length === 2 ? "both cite" : `all ${compared.length} cite`;
   const cite = compared.length === 2 ? "cite both" : `cite all ${compared.length}`;
@@ -79,7 +79,7 @@ function work(app: App, paper: number): HTMLElement {
   const made = button("", () => app.store.go({ paper, sheet: null }), { "data-paper": paper, title: title[paper]! });
   made.className = "paper-work";
   made.classList.toggle("paper-outside", !inLists[paper]);
-  made.append(el("bdi", {}, name[paper]!));
+  made.append(brief(name[paper]!, 120));
   return made;
 }
 
@@ -88,13 +88,13 @@ function pairOf(app: App, pair: Pair): HTMLElement {
   const refs = pair.cited === null ? "references in common unknown" : `${count(pair.cited.length, "reference")} in common`;
   const both = (pair.citing.length ? count(pair.citing.length, "paper") : "no known paper") + (pair.citing.length > 1 ? " cite both" : " cites both");
   const facts = [direct(app, pair), refs, both, `apart: ${apart(days[pair.a]!, days[pair.b]!)}`];
-  return el("div.compare-pair", {}, el("h4", {}, el("bdi", {}, nameOf(app, pair.a)), " and ", el("bdi", {}, nameOf(app, pair.b))), el("ul", {}, ...facts.map((fact) => el("li", {}, fact))));
+  return el("div.compare-pair", {}, el("h4", {}, nameOf(app.field, pair.a), " and ", nameOf(app.field, pair.b)), el("ul", {}, ...facts.map((fact) => el("li", {}, fact))));
 }
 
 function direct(app: App, pair: Pair): HTMLElement | string {
   if (pair.direct === null) return pair.cited === null ? "neither is known to cite the other; one reference list is not known" : "neither cites the other";
   const { citing, cited, grade } = app.field.citations;
   const own = grade?.[pair.direct];
-  const name = (paper: number): HTMLElement => el("bdi", {}, nameOf(app, paper));
+  const name = (paper: number): string => nameOf(app.field, paper);
   return el("span", {}, name(citing[pair.direct]!), " cites ", name(cited[pair.direct]!), own ? `, grade ${own}: ${GRADES[own] ?? ""}` : "");
 }

@@ -7,6 +7,7 @@ import { button, el, fill } from "../shell/dom";
 import { MOST_COMPARED, type State } from "../state/state";
 import { keepFocus } from "./focus";
 import { picker } from "./picker";
+import { brief } from "./texts";
 
 const DEPTH = 2;
 const SAID_FOR = 2500;
@@ -58,7 +59,7 @@ function toButton(app: App, paper: number, act: () => void): HTMLElement {
   const { state } = app.store;
   const from = state.traceFrom === null ? start(state, paper) : null;
   const made = action("Trace to here", act, { "data-key": "to" });
-  if (from !== null) made.append(el("small", {}, " from ", el("bdi", {}, app.field.papers.name[from]!)));
+  if (from !== null) made.append(el("small", {}, " from ", brief(app.field.papers.name[from]!)));
   return made;
 }
 

@@ -3,6 +3,7 @@
 import type { App } from "../shell/app";
 import { button, el } from "../shell/dom";
 import { picker } from "./picker";
+import { brief } from "./texts";
 import { dateWords } from "./words";
 
 export function chooseEnd(app: App, from: number): HTMLElement[] {
@@ -10,7 +11,7 @@ export function chooseEnd(app: App, from: number): HTMLElement[] {
   const to = (paper: number): void => app.store.go({ trace: { kind: "between", from, to: paper, chain: 0 }, traceFrom: null, paper: null });
   const again = button("", () => app.store.go({ paper: from }), { "data-paper": from });
   again.className = "paper-work";
-  again.append(el("bdi", {}, name[from]!));
+  again.append(brief(name[from]!));
   return [
     el("p.paper-eyebrow", {}, "Trace"),
     el("h2.paper-name", { tabindex: -1 }, "Choose where the trace ends"),

@@ -3,6 +3,8 @@
 import type { App } from "../shell/app";
 import { button, el, outward } from "../shell/dom";
 import { linksOf } from "./links";
+import { clipped } from "../trace/names";
+import { brief, clamped } from "./texts";
 import { dateNote, dateWords } from "./words";
 
 type Fact = Node | string | null;
@@ -15,7 +17,7 @@ export function facts(app: App, paper: number): HTMLElement {
     if (there.length) list.append(el("dt", {}, name), el("dd", {}, ...there));
   };
   put("Date", papers.date[paper] === null ? unknown() : dateWords(papers.date[paper]!), note(dateNote(app.field, paper)));
-  put("Venue", papers.venue[paper] ? bdi(papers.venue[paper]) : unknown());
+  put("Venue", papers.venue[paper] ? clamped(papers.venue[paper]) : unknown());
   put("Authors", papers.authors[paper] ? clamped(papers.authors[paper]) : unknown());
   put("From", ...organizations(app, paper));
   put("Facets", ...facets(app, paper));
@@ -33,24 +35,6 @@ function note(text: string): HTMLElement | null {
   return text ? el("small", {}, `, ${text}`) : null;
 }
 
-function bdi(text: string): HTMLElement {
-  return el("bdi", {}, text);
-}
-
-/** A long text in three lines, the rest a press away. */
-export function clamped(text: string): HTMLElement {
-  const shown = el("bdi.paper-clamped", {}, text);
-  if (text.length < 140) return shown;
-  const more = button("Show all", () => {
-    const open = shown.classList.toggle("paper-unclamped");
-    more.textContent = open ? "Show less" : "Show all";
-    more.setAttribute("aria-expanded", String(open));
-  });
-  more.className = "paper-expand";
-  more.setAttribute("aria-expanded", "false");
-  return el("div", {}, shown, more);
-}
-
 function organizations(app: App, paper: number): Fact[] {
   const { papers } = app.field;
   const own = papers.orgs[paper]!;
@@ -59,7 +43,7 @@ function organizations(app: App, paper: number): Fact[] {
     const name = papers.organizations[at]!;
     const made = button("", () => app.store.go({ filters: { ...app.store.state.filters, organizations: [at] } }), { title: "Show only papers of this organization", "data-key": `org-${at}` });
     made.className = "paper-chip paper-org";
-    made.append(bdi(name));
+    made.append(brief(name, 200));
     return el("li", {}, made);
   };
   return [el("ul.paper-chips", {}, ...own.map(item))];
@@ -70,13 +54,13 @@ function facets(app: App, paper: number): Fact[] {
   const own = papers.facets[paper]!;
   if (!own.length) return [unknown()];
   const chips = own.map(([at]) => el("li", {}, facetChip(app, at)));
-  const why = own.map(([at, reasons]) => el("li", {}, el("strong", {}, papers.facetNames[at]!), ": ", bdi(reasons.join("; ") || "no reason is recorded")));
+  const why = own.map(([at, reasons]) => el("li", {}, el("strong", {}, brief(papers.facetNames[at]!)), ": ", clamped(reasons.join("; ") || "no reason is recorded")));
   return [el("ul.paper-chips", {}, ...chips), el("details.paper-evidence", {}, el("summary", { "data-key": "facets" }, "Why these facets"), el("ul", {}, ...why))];
 }
 
 export function facetChip(app: App, at: number): HTMLElement {
   const name = app.field.papers.facetNames[at]!;
-  const made = el("span.paper-chip", {}, el("i.paper-dot"), bdi(name));
+  const made = el("span.paper-chip", {}, el("i.paper-dot"), brief(name));
   tint(app, made, name);
   return made;
 }
@@ -98,10 +82,10 @@ function links(app: App, paper: number): Fact[] {
   if (!all.length) return [unknown()];
   const item = ({ label, text, address }: (typeof all)[number]): HTMLElement => {
     const said = label === "Semantic Scholar" && address ? label : text;
-    const shown = address ? outward(said, address) : el("span", {}, text);
+    const shown = address ? outward(clipped(said), address) : el("span", {}, clipped(text));
     const isLink = shown.tagName === "A";
     if (isLink && address) shown.title = address.slice(0, 300);
-    return el("li", {}, shown, label === said ? null : el("small", {}, ` ${label}${isLink ? "" : ", no web address"}`));
+    return el("li", {}, shown, label === said ? null : el("small", {}, ` ${clipped(label)}${isLink ? "" : ", no web address"}`));
   };
   return [el("ul.paper-links", {}, ...all.map(item))];
 }
@@ -112,7 +96,7 @@ function listings(app: App, paper: number): Fact[] {
   if (!own.length) return ["no list: it is cited by listed papers"];
   const item = ([list, line, section]: [number, number, number]): HTMLElement => {
     const path = papers.sections[section] ?? "";
-    return el("li", {}, bdi(papers.lists[list]!), el("small", { title: path || null }, ` line ${line}`, path && ", under ", path && bdi(`“${path.split(" › ").at(-1)!}”`)));
+    return el("li", {}, brief(papers.lists[list]!), el("small", { title: path || null }, ` line ${line}`, path && ", under ", path && brief(`“${path.split(" › ").at(-1)!}”`, 120)));
   };
   return [el("ul.paper-listings", {}, ...own.map(item))];
 }

@@ -2,6 +2,8 @@
 
 import type { App } from "../shell/app";
 import { el } from "../shell/dom";
+import { clipped } from "../trace/names";
+import { brief, clamped } from "./texts";
 
 export function findings(app: App, paper: number): HTMLElement | null {
   const own = app.field.papers.findings[paper]!;
@@ -10,9 +12,9 @@ export function findings(app: App, paper: number): HTMLElement | null {
     el(
       "li.paper-finding",
       { "data-severity": one.severity },
-      el("p", {}, el("strong", {}, `${one.severity}: ${one.kind.replaceAll("-", " ")}. `), el("bdi", {}, one.text)),
-      el("p.paper-where", {}, el("bdi", {}, one.where)),
-      one.suggestion ? el("p", {}, "Suggestion: ", el("bdi", {}, one.suggestion)) : null,
+      el("div", {}, el("strong", {}, `${clipped(one.severity)}: ${clipped(one.kind).replaceAll("-", " ")}. `), clamped(one.text)),
+      el("p.paper-where", {}, brief(one.where, 200)),
+      one.suggestion ? el("div", {}, "Suggestion: ", clamped(one.suggestion)) : null,
     ),
   );
   return el("section", {}, el("h3", {}, "Findings ", el("small", {}, "about its entries in the lists")), el("ul.paper-findings", {}, ...items));

@@ -4,11 +4,13 @@ import type { App, Part } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { icon } from "../shell/icons";
 import type { State } from "../state/state";
+import { clipped } from "../trace/names";
 import { tracePanel } from "../trace/panel";
 import { traceTo } from "./actions";
 import { chooseEnd } from "./ends";
 import { heading, keepFocus } from "./focus";
 import { type PaperPanel, paperPanel } from "./paper";
+import { brief } from "./texts";
 
 type Kind = "paper" | "trace" | "ends" | null;
 
@@ -33,7 +35,7 @@ export const panel: Part = (host, app) => {
     keepFocus(host, () => draw(body, app, state, open), () => heading(body));
     if (kindOf(before ?? state) !== kind || state.paper !== before?.paper) host.scrollTop = 0;
     if (kind === null && within) giveBack(opener);
-    if (kind === "paper" && before && !within) app.say(`Opened: ${app.field.papers.name[state.paper!]!.slice(0, 200)}`);
+    if (kind === "paper" && before && !within) app.say(`Opened: ${clipped(app.field.papers.name[state.paper!]!, 200)}`);
   };
   app.store.onChange(follow);
   follow(app.store.state, null);
@@ -86,7 +88,7 @@ function back(app: App, state: State): HTMLElement | null {
 /** A trace that waits for its end, said on top of whatever paper is open. */
 function waiting(app: App, { traceFrom, paper }: State): HTMLElement | null {
   if (traceFrom === null) return null;
-  const name = (at: number): HTMLElement => el("bdi", {}, app.field.papers.name[at]!);
+  const name = (at: number): HTMLElement => brief(app.field.papers.name[at]!);
   const cancel = button("Cancel", () => app.store.go({ traceFrom: null }));
   const elsewhere = paper !== null && paper !== traceFrom;
   const here = elsewhere && button("Trace to here", () => traceTo(app, paper), { class: "paper-first" });

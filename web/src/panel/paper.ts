@@ -4,10 +4,11 @@ import type { App } from "../shell/app";
 import { button, el } from "../shell/dom";
 import type { State } from "../state/state";
 import { actions } from "./actions";
-import { clamped, coloured, facts } from "./facts";
+import { coloured, facts } from "./facts";
 import { figures } from "./figures";
 import { findings } from "./findings";
 import { keepFocus } from "./focus";
+import { brief, clamped } from "./texts";
 import { type WorkList, workList } from "./works";
 import { count, numberWords } from "./words";
 
@@ -36,7 +37,7 @@ export function paperPanel(app: App, paper: number): PaperPanel {
     paper,
     nodes: [
       eyebrow,
-      el("h2.paper-name", { tabindex: -1 }, el("bdi", {}, papers.name[paper]!)),
+      el("h2.paper-name", { tabindex: -1 }, brief(papers.name[paper]!, 300)),
       papers.title[paper] === papers.name[paper] ? null : el("div.paper-title", {}, clamped(papers.title[paper]!)),
       hidden,
       series(app, paper),
@@ -72,7 +73,7 @@ function jumps(lists: HTMLElement[], measured: HTMLElement): HTMLElement {
 function lane(app: App, paper: number, host: HTMLElement): void {
   const set = app.field.laneSet(app.store.state.lanes);
   const band = set.bands[set.lane[paper]!];
-  host.replaceChildren(el("i.paper-dot"), el("bdi", {}, band?.label ?? "Paper"));
+  host.replaceChildren(el("i.paper-dot"), brief(band?.label ?? "Paper"));
   if (band) coloured(host, band);
 }
 
@@ -80,7 +81,7 @@ function lane(app: App, paper: number, host: HTMLElement): void {
 function series(app: App, paper: number): HTMLElement | null {
   const own = app.field.traces.series.find((each) => each.papers.includes(paper));
   if (!own || own.papers.length < 2) return null;
-  const name = (at: number): HTMLElement => el("bdi", {}, app.field.papers.name[at]!);
+  const name = (at: number): HTMLElement => brief(app.field.papers.name[at]!);
   const part = (at: number): HTMLElement => {
     if (at === paper) return el("strong", { "aria-current": "true" }, name(at));
     const made = el("button.paper-work", { type: "button", "data-paper": at }, name(at));

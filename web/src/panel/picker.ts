@@ -3,6 +3,7 @@
 import { searchIndex } from "../search/index";
 import type { App } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
+import { brief } from "./texts";
 import { count, dateWords } from "./words";
 
 const MOST = 8;
@@ -34,7 +35,7 @@ export function picker(app: App, label: string, choose: (paper: number) => void,
 function choice(app: App, paper: number, choose: (paper: number) => void): HTMLElement {
   const { name, title, date } = app.field.papers;
   const made = button("", () => choose(paper), { "data-paper": paper, title: title[paper]! });
-  made.append(el("bdi", {}, name[paper]!), el("small", {}, dateWords(date[paper]!)));
+  made.append(brief(name[paper]!, 120), el("small", {}, dateWords(date[paper]!)));
   return made;
 }
 

@@ -3,6 +3,8 @@
 import type { App } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { keepFocus } from "./focus";
+import { clipped } from "../trace/names";
+import { brief, clamped } from "./texts";
 import { GRADES, count, dateWords } from "./words";
 
 const AT_ONCE = 30;
@@ -45,7 +47,7 @@ export function workList(app: App, citations: readonly number[], end: "cited" | 
     };
     fill(
       more,
-      !found.length && el("p.paper-note", {}, `None of ${count(citations.length, "work")} has “${typed.slice(0, 60)}” in its name or title.`),
+      !found.length && el("p.paper-note", {}, `None of ${count(citations.length, "work")} has “${clipped(typed, 60)}” in its name or title.`),
       left > 0 && button(`Show all ${found.length.toLocaleString("en-GB")}`, all, { "data-key": `${end}-all` }),
     );
     mark(app, list);
@@ -117,14 +119,14 @@ function row(app: App, citation: number, paper: number): HTMLElement {
   const grade = citations.grade?.[citation];
   const open = el(
     "button.paper-work",
-    { type: "button", "data-paper": paper, title: papers.title[paper]! },
-    el("bdi", {}, papers.name[paper]!),
+    { type: "button", "data-paper": paper, title: clipped(papers.title[paper]!, 300) },
+    brief(papers.name[paper]!, 200),
     papers.listed[paper] ? null : el("span.unseen", {}, " (outside the lists)"),
     el("span.unseen.paper-hidden", { hidden: true }, " (hidden by the filters)"),
   );
   open.classList.toggle("paper-outside", !papers.listed[paper]);
   open.addEventListener("click", () => app.store.go({ paper }));
-  const seen = el("details.paper-seen", {}, el("summary", { "aria-label": `Who saw this citation: ${papers.name[paper]!.slice(0, 80)}`, title: "Who saw this citation" }));
+  const seen = el("details.paper-seen", {}, el("summary", { "aria-label": `Who saw this citation: ${clipped(papers.name[paper]!)}`, title: "Who saw this citation" }));
   seen.addEventListener("toggle", () => seen.open && seen.children.length === 1 && seen.append(sightings(app, citation)));
   return el(
     "li",
@@ -143,8 +145,8 @@ function sightings(app: App, citation: number): HTMLElement {
     el(
       "li",
       {},
-      el("bdi.paper-raw", {}, `“${raw ?? app.field.papers.title[cited[citation]!]!}”`),
-      el("span.paper-where", {}, el("bdi", {}, sources[source] ?? "unknown source"), line === null ? ", line unknown" : `, line ${line}`),
+      clamped(`“${raw ?? app.field.papers.title[cited[citation]!]!}”`),
+      el("span.paper-where", {}, brief(sources[source] ?? "unknown source", 120), line === null ? ", line unknown" : `, line ${line}`),
     ),
   );
   return el("ul", {}, ...(lines.length ? lines : [el("li", {}, "No source is recorded.")]));
