@@ -42,11 +42,13 @@ function chip(app: App, active: Active, next: Active | undefined): HTMLElement {
     focusAfter(next?.key ?? null);
     app.say(`Filter removed: ${active.kind} ${active.value}. ${app.shownCount().toLocaleString("en")} papers shown.`);
   };
-  const made = button("", remove, { "data-key": active.key, "aria-label": `Remove filter ${active.kind}: ${active.value}`, title: active.value });
+  const made = button("", remove, { "data-key": active.key, title: active.value });
   made.className = "filter-chip";
   fill(
     made,
+    el("span.unseen", {}, "Remove filter "),
     el("span.filter-chip-kind", {}, active.kind),
+    " ",
     el("bdi.filter-chip-value", {}, active.value),
     el("span.filter-chip-x", { "aria-hidden": "true" }, "×"),
   );

@@ -21,7 +21,9 @@ export const filterDrawer: Part = (host, app) => {
   const count = el("span.filter-shown");
   const follow = (): void => {
     const open = app.store.state.showFilters;
+    const leaving = !open && host.contains(document.activeElement);
     host.hidden = !open;
+    if (leaving) document.querySelector<HTMLElement>("[aria-controls=filters]")?.focus();
     if (!open) return;
     count.textContent = `${app.shownCount().toLocaleString("en")} shown`;
     if (groups) for (const group of groups) group.follow();
@@ -47,7 +49,7 @@ function made(host: HTMLElement, app: App, count: HTMLElement): Group[] {
     ["Metric", false, app.field.metrics.length ? thresholdGroup(app) : null],
   ];
   const there = parts.filter((part): part is [string, boolean, Group] => part[2] !== null);
-  const close = button("×", () => closeDrawer(app), { "aria-label": "Close filters", title: "Close filters" });
+  const close = button("×", () => app.store.go({ showFilters: false }), { "aria-label": "Close filters", title: "Close filters" });
   close.className = "filter-close";
   fill(host, el("div.filter-head", {}, el("h2", { tabindex: -1 }, "Filters"), count, close), ...there.map(([title, open, group]) => section(title, open, group.element)));
   return there.map(([, , group]) => group);
@@ -55,11 +57,6 @@ function made(host: HTMLElement, app: App, count: HTMLElement): Group[] {
 
 function section(title: string, open: boolean, content: HTMLElement): HTMLElement {
   return el("details.filter-group", { open }, el("summary", {}, title), content);
-}
-
-function closeDrawer(app: App): void {
-  app.store.go({ showFilters: false });
-  document.querySelector<HTMLElement>("[aria-controls=filters]")?.focus();
 }
 
 /** `home` and `all` are the same where no work is kept back: then one is enough. */
