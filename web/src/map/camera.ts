@@ -112,5 +112,5 @@ export const unitY = (view: View, py: number): number => (py - view.ty) / (view.
 /** How much larger or smaller discs are than at one pixel a unit: never larger than their places, slower when near. */
 export function growth(view: View): number {
   const scale = Math.sqrt(view.bx * view.by) * view.k;
-  return scale < 1 ? Math.max(scale, 0.3) : Math.min(2.6, scale ** 0.42);
+  return scale < 1 ? Math.max(scale, 0.3) : Math.min(2, scale ** 0.32);
 }

@@ -4,7 +4,7 @@ import type { Box } from "./labels";
 import type { View } from "./camera";
 import { curveBetween, type Curve } from "./curves";
 import { densityOf, toned } from "./density";
-import { radiusIn, spotOf } from "./discs";
+import { spotOf, wholeSpot } from "./discs";
 import { rgbOf } from "./palette";
 import type { Pen } from "./pen";
 import type { Stage } from "./stage";
@@ -91,6 +91,6 @@ function fillSweep(curves: Float32Array, at: number, ax: number, ay: number, bx:
 
 /** The curve of one citation with room for an arrow head before the disc. */
 export function pointed(stage: Stage, view: View, from: number, to: number): Curve {
-  const end = spotOf(stage, view, to);
-  return curveBetween(spotOf(stage, view, from), { ...end, r: radiusIn(stage, view, to) + 2.5 });
+  const end = wholeSpot(stage, view, to);
+  return curveBetween(spotOf(stage, view, from), { ...end, r: end.r + 2.5 });
 }

@@ -3,7 +3,7 @@
 
 import { growth, screenX, screenY, type View } from "./camera";
 import type { Pen } from "./pen";
-import type { Shape } from "./shapes";
+import { reachOf, type Shape } from "./shapes";
 import { isKnown, laneColour, type Stage } from "./stage";
 
 export interface Spot {
@@ -22,6 +22,12 @@ export function radiusIn(stage: Stage, view: View, paper: number): number {
 export function spotOf(stage: Stage, view: View, paper: number): Spot {
   const { x, y } = stage.places;
   return { x: screenX(view, x[paper]!), y: screenY(view, y[paper]!), r: radiusIn(stage, view, paper) };
+}
+
+/** As wide as its shape is: where names and arrows have to keep off. */
+export function wholeSpot(stage: Stage, view: View, paper: number): Spot {
+  const spot = spotOf(stage, view, paper);
+  return { ...spot, r: spot.r * reachOf(stage.shapes[stage.places.lane[paper]!]!) };
 }
 
 export function drawDisc(pen: Pen, stage: Stage, paper: number, { x, y, r }: Spot): void {

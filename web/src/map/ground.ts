@@ -53,10 +53,10 @@ function drawAxis(pen: Pen, stage: Stage, view: View, width: number, height: num
   pen.band(0, top, width, height - top, palette.ground);
   pen.line(0, top + 0.5, width, top + 0.5, { colour: palette.line, width: 1 });
   const middle = top + (height - top) / 2 + 1;
-  const yearless = !seen.some(({ tick }) => tick.level === 0);
   seen.forEach(({ x, tick }, at) => {
-    const label = tick.level > 0 && yearless && at === 0 ? `${tick.label} ${tick.year}` : tick.label;
-    const half = tick.level === 0 ? 18 : yearless && at === 0 ? 30 : 13;
+    const yearless = at === 0 && tick.level > 0 && (seen[1]?.x ?? Infinity) - x > 56;
+    const label = yearless ? `${tick.label} ${tick.year}` : tick.label;
+    const half = tick.level === 0 ? 18 : yearless ? 30 : 13;
     if (x - half < plot.left || x + half > width) return;
     const look = { size: 12, colour: tick.level === 0 ? palette.ink : palette.soft, bold: tick.level === 0 };
     pen.text(label, x, middle, { ...look, align: "center" });

@@ -8,7 +8,7 @@ import { type Spot, spotOf } from "./discs";
 import type { Pen, Stroke } from "./pen";
 import type { Stage } from "./stage";
 
-const MOST = 1500;
+const MOST = 700;
 
 export function drawLinks(pen: Pen, stage: Stage, view: View, box: Box): void {
   const { palette, state, field } = stage;
@@ -20,7 +20,7 @@ type Link = readonly [a: number, b: number, weight: number, shared: number[]];
 
 function draw(pen: Pen, stage: Stage, view: View, box: Box, links: readonly Link[], stroke: Stroke): void {
   const seen = links.filter(([a, b]) => stage.drawn[a] && stage.drawn[b]).slice(0, MOST);
-  const alpha = Math.max(0.22, Math.min(0.8, 8 / Math.sqrt(seen.length || 1)));
+  const alpha = Math.max(0.2, Math.min(0.8, 6 / Math.sqrt(seen.length || 1)));
   for (const [a, b] of seen) {
     const [from, to] = [spotOf(stage, view, a), spotOf(stage, view, b)];
     if (!outside(box, from, to)) pen.curve(slack(from, to), { ...stroke, alpha });

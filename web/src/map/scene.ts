@@ -2,7 +2,7 @@
 
 import { drawCitations, pointed } from "./citations";
 import { growth, type View } from "./camera";
-import { drawDisc, drawWhisker, type Spot, spotOf } from "./discs";
+import { drawDisc, drawWhisker, type Spot, spotOf, wholeSpot } from "./discs";
 import type { Front } from "./front";
 import { type Box, type Candidate, GAP, type Placed, placeNames } from "./labels";
 import { groundOf, type Measure, platesOf } from "./lanes";
@@ -98,7 +98,7 @@ export function namesIn(stage: Stage, view: View, box: Box, front: Front | null,
   if (front) seen.sort((a, b) => rank(front, a.paper) - rank(front, b.paper));
   const wanted = (stage.state.names ? seen : seen.filter(({ paper }) => rank(front, paper) < 3)).slice(0, TRIES);
   const looks = new Map<number, Pick<Name, "text" | "size" | "bold">>();
-  const candidates = wanted.map(({ paper, spot }) => lazily(stage, view, paper, spot, front, measure, looks));
+  const candidates = wanted.map(({ paper }) => lazily(stage, paper, wholeSpot(stage, view, paper), growth(view), front, measure, looks));
   const { plot } = view;
   const frame = { x: plot.left, y: plot.top, w: plot.width, h: plot.height };
   const most = seen.length <= FEW ? Infinity : Math.max(FEW / 4, (box.w * box.h) / NAME_AREA);
@@ -119,9 +119,9 @@ function rank(front: Front | null, paper: number): number {
 /** Texts are measured only when a place is looked for: most of 20,000 names never are. */
 function lazily(
   stage: Stage,
-  view: View,
   paper: number,
   spot: Spot,
+  grown: number,
   front: Front | null,
   measure: Measure,
   looks: Map<number, Pick<Name, "text" | "size" | "bold">>,
@@ -130,7 +130,7 @@ function lazily(
   let width: number | null = null;
   const share = stage.sizes.share(paper) ?? 0;
   const bold = heavy || share > (stage.field.papers.listed[paper] ? LARGE : LARGEST);
-  const size = bold ? 13 : growth(view) > 1.3 ? 12.5 : 11.5;
+  const size = bold ? 13 : grown > 1.25 ? 12.5 : 11.5;
   return {
     paper,
     ...spot,

@@ -44,6 +44,15 @@ export function outlineOf(shape: Shape): Outline | null {
   return OUTLINES[shape];
 }
 
+/** How far the shape reaches to the left and right at radius 1. */
+export function reachOf(shape: Shape): number {
+  return REACH[shape];
+}
+
+const REACH = Object.fromEntries(
+  Object.entries(OUTLINES).map(([shape, outline]) => [shape, outline ? Math.max(...outline.map(([x]) => x)) : 1]),
+) as Record<Shape, number>;
+
 export function shapeOf(name: string): Shape {
   return Object.hasOwn(OUTLINES, name) ? (name as Shape) : "disc";
 }

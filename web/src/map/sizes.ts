@@ -38,7 +38,7 @@ export interface ColourScale {
 
 /** Area grows with the value. */
 export function sizeScale(field: Field, metric: string, shown: Uint8Array): SizeScale {
-  const spread = spreadOf(field, metric, shown);
+  const spread = spreadOf(field, metric, shown, true);
   const radiusAt = (share: number): number =>
     Math.sqrt(LEAST_RADIUS ** 2 + (MOST_RADIUS ** 2 - LEAST_RADIUS ** 2) * share);
   return {
@@ -58,8 +58,8 @@ export function colourScale(field: Field, state: Pick<State, "colour" | "lanes">
     const colours = lanes.bands.map((band) => (dark ? band.dark : band.light));
     return { colour: (paper) => colours[lanes.lane[paper]!]!, stops: [], spread: null, label: lanes.label };
   }
-  const spread = spreadOf(field, state.colour, shown);
-  const stops = dark ? SHADES : [...SHADES].reverse();
+  const spread = spreadOf(field, state.colour, shown, false);
+  const stops = dark ? SHADES.slice(3) : SHADES.slice(0, 8).reverse();
   return {
     colour(paper) {
       const share = spread.share(paper);
@@ -71,19 +71,18 @@ export function colourScale(field: Field, state: Pick<State, "colour" | "lanes">
   };
 }
 
-function spreadOf(field: Field, name: string, shown: Uint8Array): Spread {
+/** `fromZero`: areas are compared with nothing, colours with each other. */
+function spreadOf(field: Field, name: string, shown: Uint8Array, fromZero: boolean): Spread {
   const values = field.metric(name)?.values ?? [];
   const known = values.filter((value, paper): value is number => shown[paper] === 1 && value !== null);
   known.sort((a, b) => a - b);
-  const least = Math.min(0, known[0] ?? 0);
+  const least = fromZero ? Math.min(0, known[0] ?? 0) : (known[0] ?? 0);
   const most = known.at(-1) ?? 0;
   const middle = medianOf(known.filter((value) => value > 0));
-  const log = least === 0 && middle > 0 && most > SKEWED * middle;
-  const of = (value: number): number => {
-    if (most <= least) return 0;
-    const share = log ? Math.log1p(Math.max(0, value) / middle) / Math.log1p(most / middle) : (value - least) / (most - least);
-    return Math.min(1, Math.max(0, share));
-  };
+  const log = least >= 0 && middle > 0 && most > SKEWED * middle;
+  const scaled = (value: number): number => (log ? Math.log1p(Math.max(0, value) / middle) : value);
+  const [low, high] = [scaled(least), scaled(most)];
+  const of = (value: number): number => (high > low ? Math.min(1, Math.max(0, (scaled(value) - low) / (high - low))) : 0);
   return {
     share(paper) {
       const value = values[paper];
@@ -101,5 +100,8 @@ function medianOf(sorted: number[]): number {
   return sorted[sorted.length >> 1] ?? 0;
 }
 
-/** Dark to light, after viridis (CC0): even steps of lightness that colour-blind eyes tell apart as well. */
+/**
+ * Dark to light, after viridis (CC0): even steps of lightness that colour-blind eyes tell apart as well. Each theme
+ * leaves out those that its ground would swallow.
+ */
 const SHADES = ["#46327e", "#3f4889", "#365c8d", "#2e6e8e", "#277f8e", "#21918c", "#1fa187", "#35b779", "#5cc863", "#90d743", "#c2df23"];
