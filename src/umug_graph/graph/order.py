@@ -72,6 +72,8 @@ def in_publication_order(citing: AnyInts, cited: AnyInts, days: Ints) -> Ordered
 
 def by_day(days: Ints) -> Ints:
     """The papers by day, then number; undated ones last."""
+    if (days == UNKNOWN_DAY).all():
+        return np.arange(len(days), dtype=np.int32)
     first = int(days.min(initial=0))
     if int(days.max(initial=0, where=days != UNKNOWN_DAY)) - first < SHORT:
         days = np.where(days == UNKNOWN_DAY, SHORT, days - first).astype(np.uint16)
@@ -90,8 +92,10 @@ def climb(cited_by: Rows) -> Climbed | None:
     papers = len(cited_by.indptr) - 1
     found = Climbed(*(np.zeros(size, np.int32) for size in (papers, papers, len(cited_by.indices), papers)))
     indptr, indices = unsigned(cited_by.indptr), unsigned(cited_by.indices)
-    references = np.zeros(papers, np.int32)
-    count_rows(indptr, indices, 0, papers, references)
+    halves = halves_of(papers, len(indices))
+    counts = np.zeros((len(halves), papers), np.int32)
+    at_once(lambda half: count_rows(indptr, indices, *halves[half], counts[half]), len(halves))
+    references = counts.sum(axis=0, dtype=np.int32)
     if references.max(initial=0) <= SHORT:
         references = references.astype(np.uint16)  # twice as many of them are at hand
     return found if _climb(indptr, indices, references, *found) == papers else None
@@ -128,7 +132,7 @@ def _climb(
     `waiting_for` counts the references of each paper, and then those that are not yet passed.
     """
     papers = len(indptr) - 1
-    queue = np.empty(papers, np.int32)
+    queue = np.empty(papers + 1, np.int32)
     height = np.empty(papers, np.int32)  # of each turn
     ends = np.zeros(papers + 1, np.int32)  # of each height, in turns
     reached = 0
@@ -139,9 +143,18 @@ def _climb(
     end = 0
     at = 0
     levels = 0
+    read = 0
+    ahead = 0
     while at < reached:
         level_end = reached
         while at < level_end:
+            if at == read:  # the rows of many papers wait for memory at once, not one after the other
+                read = min(at + 16, level_end)
+                for turn in range(at, read):
+                    row, end_of_row = indptr[queue[turn]], indptr[queue[turn] + 1]
+                    for k in range(row, min(row + 48, end_of_row), 16):  # pieces of memory
+                        ahead += indices[k]
+                queue[reached] = ahead & 1  # said somewhere, or the compiler would leave the reading out
             paper = queue[at]
             turns[paper] = at  # nothing else is written here, there and everywhere
             height[at] = levels

@@ -20,6 +20,9 @@ AnyInts = npt.NDArray[np.integer]
 WORTH_TWO = 2_000_000
 """From so many pairs on, two threads gain more than they cost: below, all fits into the caches."""
 
+BLOCK_BITS = 8
+"""Pairs are written into 2^8 blocks at a time: as many places as the first cache holds."""
+
 
 class Rows(NamedTuple):
     """Row i is `indices[indptr[i]:indptr[i + 1]]`."""
@@ -40,12 +43,30 @@ def grouped(keys: AnyInts, values: AnyInts, rows: int) -> Rows:
         keys, values = keys[apart], values[apart]
         return Rows(_indptr(keys, rows), values[np.argsort(keys, kind="stable")].astype(np.int32))
     keys, values = unsigned(keys), unsigned(values)
-    halves = halves_of(len(keys), len(keys))
-    counts = np.zeros((len(halves), rows), np.int32)
-    at_once(lambda half: _count(keys, values, *halves[half], counts[half]), len(halves))
+    if len(keys) >= WORTH_TWO:
+        return _grouped_by_blocks(keys, values, rows)
+    counts = np.zeros((1, rows), np.int32)
+    _count(keys, values, counts[0])
     indptr = _begin(counts)
     indices = np.empty(indptr[-1], np.int32)
-    at_once(lambda half: _scatter(keys, values, *halves[half], unsigned(counts[half]), indices), len(halves))
+    _scatter(keys, values, unsigned(counts[0]), indices)
+    return Rows(indptr, indices)
+
+
+def _grouped_by_blocks(keys: AnyInts, values: AnyInts, rows: int) -> Rows:
+    """Move pairs to blocks of keys first, for a block fits the cache: writing here and there at once takes longer."""
+    shift = max((rows - 1).bit_length() - BLOCK_BITS, 0)
+    blocks = (rows >> shift) + 1
+    halves = halves_of(len(keys), len(keys))
+    counts = np.zeros((len(halves), blocks), np.int32)
+    at_once(lambda half: _count_blocks(keys, values, *halves[half], shift, counts[half]), len(halves))
+    starts = _begin(counts)
+    moved = np.empty((2, starts[-1]), np.int32)
+    at_once(lambda half: _to_blocks(keys, values, *halves[half], shift, unsigned(counts[half]), *moved), len(halves))
+    indptr, indices = np.zeros(rows + 1, np.int32), np.empty(starts[-1], np.int32)
+    middle = int(np.searchsorted(starts, starts[-1] // 2))
+    arrays = unsigned(moved[0]), moved[1], starts, shift
+    at_once(lambda half: _within_blocks(*arrays, *((0, middle), (middle, blocks))[half], indptr, indices), 2)
     return Rows(indptr, indices)
 
 
@@ -128,19 +149,68 @@ def _indptr(keys: AnyInts, rows: int) -> Ints:
 
 
 @kernel
-def _count(keys: AnyInts, values: AnyInts, start: int, stop: int, counts: Ints) -> None:
-    for k in range(start, stop):
+def _count(keys: AnyInts, values: AnyInts, counts: Ints) -> None:
+    for k in range(len(keys)):
         counts[keys[k]] += keys[k] != values[k]
 
 
 @kernel
-def _scatter(keys: AnyInts, values: AnyInts, start: int, stop: int, cursor: AnyInts, indices: Ints) -> None:
-    for k in range(start, stop):
+def _scatter(keys: AnyInts, values: AnyInts, cursor: AnyInts, indices: Ints) -> None:
+    for k in range(len(keys)):
         key = keys[k]
         if key != values[k]:
             at = cursor[key]
             indices[at] = values[k]
             cursor[key] = at + 1
+
+
+@kernel
+def _count_blocks(keys: AnyInts, values: AnyInts, start: int, stop: int, shift: int, counts: Ints) -> None:
+    for k in range(start, stop):
+        counts[keys[k] >> shift] += keys[k] != values[k]
+
+
+@kernel
+def _to_blocks(
+    keys: AnyInts,
+    values: AnyInts,
+    start: int,
+    stop: int,
+    shift: int,
+    cursor: AnyInts,
+    new_keys: Ints,
+    new_values: Ints,
+) -> None:
+    for k in range(start, stop):
+        key = keys[k]
+        if key != values[k]:
+            block = key >> shift
+            at = cursor[block]
+            new_keys[at] = key
+            new_values[at] = values[k]
+            cursor[block] = at + 1
+
+
+@kernel
+def _within_blocks(
+    keys: AnyInts, values: Ints, starts: Ints, shift: int, first: int, last: int, indptr: Ints, indices: Ints
+) -> None:
+    """Group the pairs of the blocks from `first` to `last`; `indptr` is 0 there before."""
+    rows = len(indptr) - 1
+    cursor = np.empty(1 << shift, np.int32)
+    for block in range(first, last):
+        low = block << shift
+        for k in range(starts[block], starts[block + 1]):
+            indptr[keys[k] + 1] += 1
+        at = starts[block]
+        for row in range(low, min(low + (1 << shift), rows)):
+            cursor[row - low] = at
+            at += indptr[row + 1]
+            indptr[row + 1] = at
+        for k in range(starts[block], starts[block + 1]):
+            row = keys[k] - low
+            indices[cursor[row]] = values[k]
+            cursor[row] += 1
 
 
 @kernel
@@ -165,9 +235,12 @@ def _drop_repeated(indptr: Ints, indices: Ints) -> int:
     """Close the gaps that repetitions leave, in both; gives how many are kept."""
     rows = len(indptr) - 1
     repeated = 0
-    for i in range(rows):
-        for k in range(indptr[i] + 1, indptr[i + 1]):
-            repeated += indices[k] == indices[k - 1]
+    for k in range(1, len(indices)):  # through all rows at once, many at a time,
+        repeated += indices[k] == indices[k - 1]
+    for i in range(rows):  # but for where one row begins after another
+        start = indptr[i]
+        if 0 < start < indptr[i + 1]:
+            repeated -= indices[start] == indices[start - 1]
     if repeated == 0:
         return len(indices)
     kept = 0
