@@ -6,7 +6,7 @@ import type { App } from "../shell/app";
 import { el, fill } from "../shell/dom";
 import { chosenOf, type Lineage, lineageOf } from "./answer";
 import { type Chain, TOP } from "./chains";
-import { datesWords, daysBetween, evidenceOf, flowWords, type Line } from "./evidence";
+import { datesWords, daysBetween, evidenceOf, flowWords, isQuiet, type Line } from "./evidence";
 import { act, badge, choose, grades, heading, nameIn, type Piece, section, sharing, unknown, work } from "./pieces";
 import { tallyText } from "./tally";
 
@@ -18,7 +18,6 @@ interface Choice {
 
 const LONGEST_TITLE = 5;
 const ORDER = ["best", "second best", "third best"];
-const QUIET = new Set(["breadth", "flow", "title", "co-citation", "coupling"]);
 
 export function betweenPanel(app: App, choice: Choice): HTMLElement[] {
   const lineage = lineageOf(app.field, choice.from, choice.to);
@@ -58,9 +57,8 @@ function hops(app: App, lineage: Lineage, chain: Chain): HTMLElement {
 function hopItem(app: App, lineage: Lineage, hop: number, [a, b]: [number, number], n: number): HTMLElement {
   const share = lineage.shares.get(hop);
   const flow: Line[] = share === undefined ? [] : [{ kind: "flow", text: flowWords(share, lineage.count) }];
-  const lines = evidenceOf(app.field, hop);
-  const changes = lines.filter(({ kind }) => kind === "facets");
-  const others = lines.filter(({ kind }) => kind !== "facets");
+  const lines = [...evidenceOf(app.field, hop), ...flow];
+  const more = lines.filter(isQuiet);
   return el(
     "li.trace-hop",
     {},
@@ -71,15 +69,15 @@ function hopItem(app: App, lineage: Lineage, hop: number, [a, b]: [number, numbe
       el("h3.trace-hop-title", {}, work(app, a, `a${n}`), el("span.trace-to", {}, " → "), work(app, b, `b${n}`)),
       el("p.trace-dates", {}, datesWords(app.field, a, b)),
       daysBetween(app.field, a, b) === null ? el("p.trace-amber", {}, "how long after is not known to the day") : null,
-      el("ul.trace-evidence", {}, ...[...others, ...changes, ...flow].map(evidence)),
+      el("ul.trace-evidence", {}, ...lines.filter((line) => !isQuiet(line)).map(evidence)),
+      more.length ? el("details.trace-more", {}, el("summary", { "data-key": `more${n}` }, `${more.length} more`), el("ul.trace-evidence", {}, ...more.map(evidence))) : null,
     ),
   );
 }
 
 function evidence({ kind, text, source }: Line): HTMLElement {
-  const quiet = QUIET.has(kind) ? ".trace-quiet" : "";
   const from = source && el("small", { title: `seen in ${source}` }, " ", el("bdi", {}, source));
-  return el(`li${quiet}` as "li.trace-quiet", { "data-kind": kind }, el("bdi", {}, text), from);
+  return el("li", { "data-kind": kind }, el("bdi", {}, text), from);
 }
 
 function also(app: App, lineage: Lineage, chosen: number): HTMLElement | null {

@@ -2,16 +2,20 @@
 
 import type { Field } from "../data/field";
 import { type Flow, flowOf } from "./flow";
-import { groundOf, type Network, networkBetween } from "./network";
-import { NONE, type Tally } from "./tally";
+import { type Ground, groundOf } from "./ground";
+import { hopsOf } from "./hops";
+import { hopsIn, type Network, networkBetween, partOf, stepsFrom } from "./network";
+import type { Tally } from "./tally";
 import { bestWays, type Costs } from "./ways";
 
-/** Of more hops between two papers only those on the shortest ways are compared. */
+/** Of more hops between two papers only those on the shortest ways are compared; of far fewer where these branch too much. */
 export const MOST_HOPS = 20_000;
+const FEW_HOPS = 2_000;
 /** So many chains are told. */
 export const TOP = 10;
 
-const TOO_MANY_WAYS = "Too many ways lead through circles: only the shortest ones were compared.";
+const TOO_MANY_CIRCLES = "Too many ways lead through circles: only the shortest ones were compared.";
+const TOO_MANY_PLACES = "Too many ways lead from one to the other: only the shortest ones were compared.";
 /** Costs are whole numbers of this part of one; of fields too large to weigh, a hop costs LEAP and its path weight breaks ties. */
 const FINEST = 2 ** 40;
 const LEAP = 2 ** 32;
@@ -36,32 +40,38 @@ export interface Found {
 }
 
 export function findChains(field: Field, start: number, end: number, top = TOP): Found {
-  let network = networkBetween(field, start, end);
-  let ground = groundOf(field, network);
-  const isWhole = ground.isWhole;
-  if (!isWhole) {
-    network = withoutDetours(field, network);
-    ground = groundOf(field, network);
-  }
+  const { network, ground, notice } = surveyed(field, networkBetween(field, start, end));
   const flow = flowOf(ground);
-  const cut = flow.shares.size > MOST_HOPS ? narrowed(field, network, flow) : null;
-  if (cut) ground = groundOf(field, cut.network);
-  const costs = costsOf(field, flow, cut?.network ?? network);
-  const ways = bestWays(ground, (hop) => field.citations.citing[hop]!, costs, top);
+  const cut = flow.shares.size > MOST_HOPS ? narrowed(field, network, [...flow.shares.keys()], MOST_HOPS) : null;
+  const costs = costsOf(field, flow);
+  const ways = bestWays(cut ? groundOf(field, cut.network, Infinity) : ground, hopsOf(field).citing, costs, top);
   return {
-    chains: ways.map(({ papers, hops }) => ({ papers, hops, score: scoreOf(field, flow, hops) })),
-    count: isWhole ? flow.chains : null,
+    chains: ways.map((hops) => ({ papers: papersOf(field, start, hops), hops, score: scoreOf(field, flow, hops) })),
+    count: notice ? null : flow.chains,
     shares: flow.shares,
-    notice: isWhole ? (cut?.notice ?? null) : TOO_MANY_WAYS,
+    notice: notice ?? cut?.notice ?? null,
   };
 }
 
-export const NOTHING_FOUND: Found = { chains: [], count: NONE, shares: new Map(), notice: null };
+/** The network with its places; the shortest part of it where there is too much in it. */
+function surveyed(field: Field, network: Network): { network: Network; ground: Ground; notice: string | null } {
+  const ground = groundOf(field, network);
+  if (!ground.tooMany) return { network, ground, notice: null };
+  const circles = ground.tooMany === "circles";
+  const part = circles ? withoutDetours(field, network) : narrowed(field, network, hopsIn(network), FEW_HOPS).network;
+  const again = groundOf(field, part, Infinity);
+  const few = again.tooMany ? groundOf(field, withoutDetours(field, part), Infinity) : again;
+  return { network: part, ground: few, notice: circles ? TOO_MANY_CIRCLES : TOO_MANY_PLACES };
+}
+
+function papersOf(field: Field, start: number, hops: number[]): number[] {
+  return [start, ...hops.map((hop) => field.citations.citing[hop]!)];
+}
 
 /** A hop's doubt, its path weight counted in, to the power of the mean. */
-function costOf(field: Field, flow: Flow, hop: number): number {
+function costOf(field: Field, share: number, hop: number): number {
   const { doubt, score } = field.citations;
-  return ((doubt![hop]! / 1000) * (1 - score.flow * (flow.shares.get(hop) ?? 0))) ** score.power;
+  return ((doubt![hop]! / 1000) * (1 - score.flow * share)) ** score.power;
 }
 
 export function isStrong(field: Field, hop: number): boolean {
@@ -69,17 +79,13 @@ export function isStrong(field: Field, hop: number): boolean {
   return grade === "A" || grade === "B";
 }
 
-function costsOf(field: Field, flow: Flow, network: Network): Costs {
+function costsOf(field: Field, flow: Flow): Costs {
   const { doubt, cited, score } = field.citations;
   const hop = new Float64Array(cited.length).fill(Infinity);
   const strong = new Uint8Array(cited.length);
-  for (const row of network.next.values()) {
-    for (const each of row) {
-      const part = flow.shares.get(each);
-      if (part === undefined) continue;
-      hop[each] = doubt ? Math.round(FINEST * costOf(field, flow, each)) : LEAP + Math.round(TIE * (1 - part));
-      strong[each] = Number(isStrong(field, each));
-    }
+  for (const [each, share] of flow.shares) {
+    hop[each] = doubt ? Math.round(FINEST * costOf(field, share, each)) : LEAP + Math.round(TIE * (1 - share));
+    strong[each] = Number(isStrong(field, each));
   }
   return { hop, strong, unsupported: doubt ? Math.round(FINEST * score.unsupported) : 0 };
 }
@@ -90,46 +96,33 @@ function scoreOf(field: Field, flow: Flow, hops: number[]): number | null {
   let cost = 0;
   hops.forEach((hop, at) => {
     const isSupported = at === 0 || isStrong(field, hops[at - 1]!) || isStrong(field, hop);
-    cost += costOf(field, flow, hop) + (isSupported ? 0 : unsupported);
+    cost += costOf(field, flow.shares.get(hop) ?? 0, hop) + (isSupported ? 0 : unsupported);
   });
   return 1 / (1 + cost ** (1 / power));
 }
 
 /** The part of a network in which every hop leads one hop further from the start: no circles are left. */
-function withoutDetours(field: Field, { start, end, next }: Network): Network {
-  const { citing } = field.citations;
-  const steps = stepsFrom(start, (paper) => next.get(paper)!.map((hop) => citing[hop]!));
-  const kept = [...next]
-    .filter(([paper]) => steps.has(paper))
-    .map(([paper, row]): [number, number[]] => [paper, row.filter((hop) => steps.get(citing[hop]!) === steps.get(paper)! + 1)]);
-  return { start, end, next: new Map(kept) };
+function withoutDetours(field: Field, network: Network): Network {
+  const { cited, citing } = hopsOf(field);
+  const steps = stepsFrom(field.count, network.start, network.next, citing);
+  return partOf(field, network, (hop) => steps[cited[hop]!]! >= 0 && steps[citing[hop]!] === steps[cited[hop]!]! + 1);
 }
 
-/** The part of a network on the shortest ways, and what is cut. */
-function narrowed(field: Field, { start, end, next }: Network, flow: Flow): { network: Network; notice: string } {
-  const { cited, citing } = field.citations;
-  const taken = new Map([...next].map(([paper, row]) => [paper, row.filter((hop) => flow.shares.has(hop))]));
-  const back = new Map<number, number[]>();
-  for (const hop of flow.shares.keys()) {
-    const row = back.get(citing[hop]!);
-    if (row) row.push(cited[hop]!);
-    else back.set(citing[hop]!, [cited[hop]!]);
-  }
-  const here = stepsFrom(start, (paper) => taken.get(paper)!.map((hop) => citing[hop]!));
-  const there = stepsFrom(end, (paper) => back.get(paper) ?? []);
-  const length = (hop: number): number => here.get(cited[hop]!)! + 1 + there.get(citing[hop]!)!;
-  const lengths = [...flow.shares.keys()].map(length).sort((a, b) => a - b);
-  const longest = Math.max(lengths[0]!, lengths[MOST_HOPS]! - 1);
-  const kept = new Map([...taken].map(([paper, row]) => [paper, row.filter((hop) => length(hop) <= longest)]));
-  const count = lengths.filter((each) => each <= longest).length;
+/** The part of a network on the shortest ways, so that at most so many of the hops are left, and what is cut. */
+function narrowed(field: Field, network: Network, hops: number[], most: number): { network: Network; notice: string | null } {
+  if (hops.length <= most) return { network, notice: null };
+  const { cited, citing, back } = hopsOf(field);
+  const isIn = new Uint8Array(cited.length);
+  for (const hop of hops) isIn[hop] = 1;
+  const within = (row: Int32Array): Int32Array => row.filter((hop) => isIn[hop] === 1);
+  const here = stepsFrom(field.count, network.start, (paper) => within(network.next(paper)), citing);
+  const there = stepsFrom(field.count, network.end, (paper) => within(back(paper)), cited);
+  const length = (hop: number): number => here[cited[hop]!]! + 1 + there[citing[hop]!]!;
+  const lengths = Float64Array.from(hops, length).sort();
+  const longest = Math.max(lengths[0]!, lengths[most]! - 1);
+  const kept = lengths.filter((each) => each <= longest).length;
   const notice =
-    `Of ${lengths.length.toLocaleString("en")} hops between them only the ${count.toLocaleString("en")} on ways of at most ` +
+    `Of ${hops.length.toLocaleString("en-GB")} hops between them only the ${kept.toLocaleString("en-GB")} on ways of at most ` +
     `${longest + 1} papers were compared.`;
-  return { network: { start, end, next: kept }, notice };
-}
-
-function stepsFrom(root: number, next: (paper: number) => number[]): Map<number, number> {
-  const steps = new Map([[root, 0]]);
-  for (const [paper, step] of steps) for (const other of next(paper)) if (!steps.has(other)) steps.set(other, step + 1);
-  return steps;
+  return { network: partOf(field, network, (hop) => isIn[hop] === 1 && length(hop) <= longest), notice };
 }

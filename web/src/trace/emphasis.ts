@@ -5,7 +5,7 @@ import type { Emphasis } from "../shell/app";
 import type { State, TraceChoice } from "../state/state";
 import { branchOf, chosenOf, lineageOf } from "./answer";
 import { isSpine, mainView } from "./main";
-import type { Branch, Direction } from "./trees";
+import { type Branch, type Direction, frontOf } from "./trees";
 
 /** How wide hops are drawn, in pixels. */
 const CHAIN = 2.6;
@@ -71,7 +71,7 @@ function between(field: Field, from: number, to: number, number: number): Emphas
 function grown(field: Field, of: number, depth: number, kind: Direction): Emphasis {
   const papers = new Set<number>();
   const citations = new Map<number, number>();
-  const waiting: Branch[] = [branchOf(field, of, depth, kind)];
+  const waiting: Branch[] = [frontOf(field, branchOf(field, of, depth, kind))];
   for (const branch of waiting) {
     papers.add(branch.paper);
     if (branch.hop !== null) citations.set(branch.hop, BY_GRADE[field.citations.grade?.[branch.hop] ?? "D"]!);

@@ -7,6 +7,13 @@ import { tallyText, type Tally } from "./tally";
 
 const COARSEST_DAYS = 31;
 
+/** A line of evidence: what is said, and where it comes from. */
+export interface Line {
+  kind: string;
+  text: string;
+  source?: string;
+}
+
 export const GRADES: readonly [grade: string, means: string][] = [
   ["A", "builds on it"],
   ["B", "probably builds on it"],
@@ -18,13 +25,6 @@ export function gradeWords(grade: string): string {
   return GRADES.find(([each]) => each === grade)?.[1] ?? "not weighed";
 }
 
-/** A line of evidence: what is said, and quieter where it comes from. */
-export interface Line {
-  kind: string;
-  text: string;
-  source?: string;
-}
-
 const WORDS: Readonly<Record<string, (detail: string) => string>> = {
   influence: (detail) => (detail.startsWith("cited for") ? `judged: ${detail}` : `judged ${detail}`),
   organizations: (detail) => `same ${detail.includes(",") ? "organizations" : "organization"}: ${detail}`,
@@ -33,8 +33,16 @@ const WORDS: Readonly<Record<string, (detail: string) => string>> = {
   coupling: (detail) => detail,
   "co-citation": (detail) => detail,
   title: (detail) => detail.replace(/^shared words/, "words in both titles"),
+  standing: (detail) => detail,
   breadth: (detail) => `the older is ${detail}`,
 };
+
+/** What tells little by itself: shown when asked for. */
+const QUIET = new Set(["co-citation", "title", "standing", "breadth", "flow", "facets kept"]);
+
+export function isQuiet({ kind }: Line): boolean {
+  return QUIET.has(kind);
+}
 
 export function evidenceOf(field: Field, hop: number): Line[] {
   const { why, kinds } = field.citations;
@@ -59,7 +67,7 @@ function sightings(field: Field, hop: number): Line[] {
   return seen[hop]!.map(([source, line, raw]) => ({
     kind: "citation",
     text: `cites “${raw ?? title}”`,
-    source: sources[source]! + (line === null ? "" : `, line ${line}`),
+    source: sources[source]! + (line === null ? "" : `, line\u00a0${line}`),
   }));
 }
 
@@ -70,10 +78,10 @@ function changes(field: Field, hop: number): Line[] {
   const of = (paper: number): string[] => facets[paper]!.map(([facet]) => facetNames[facet]!);
   const [before, after] = [of(cited[hop]!), of(citing[hop]!)];
   if (!before.length || !after.length) return [];
-  const gained = after.filter((name) => !before.includes(name)).map((name) => `+ ${name}`);
-  const lost = before.filter((name) => !after.includes(name)).map((name) => `− ${name}`);
+  const gained = after.filter((name) => !before.includes(name)).map((name) => `+\u00a0${name}`);
+  const lost = before.filter((name) => !after.includes(name)).map((name) => `−\u00a0${name}`);
   const all = [...gained, ...lost];
-  return [{ kind: "facets", text: all.length ? `changes: ${all.join(", ")}` : `no change of facets: ${after.join(", ")}` }];
+  return [all.length ? { kind: "facets", text: `changes: ${all.join(", ")}` } : { kind: "facets kept", text: `keeps its facets: ${after.join(", ")}` }];
 }
 
 /** Path weight: `on 4 of 32 chains`. */

@@ -1,8 +1,8 @@
 // The places between two papers -> how many chains there are, and what share of them takes each hop (search path count,
 // Batagelj 2003): one sweep each way, nothing is listed.
 
-import type { Ground, Transit } from "./network";
-import { NONE, plus, share, type Tally } from "./tally";
+import type { Ground } from "./ground";
+import { NONE, Tallies, type Tally } from "./tally";
 
 export interface Flow {
   chains: Tally;
@@ -10,31 +10,36 @@ export interface Flow {
   shares: Map<number, number>;
 }
 
-export function flowOf({ places, order }: Ground): Flow {
-  const after: Tally[] = places.map(() => NONE);
-  for (const at of [...order].reverse()) after[at] = places[at]!.transits.reduce((sum, way) => plus(sum, ahead(way, after)), NONE);
-  const chains = after[0] ?? NONE;
+export function flowOf(ground: Ground): Flow {
+  const { size, starts, hops, places, through, transits } = ground;
+  const after = counted(ground);
   const shares = new Map<number, number>();
   const take = (hop: number, part: number): void => void shares.set(hop, (shares.get(hop) ?? 0) + part);
-  const reaching = new Float64Array(places.length);
-  if (chains.value) reaching[0] = 1;
-  for (const at of order) {
-    if (!after[at]!.value) continue;
-    for (const way of places[at]!.transits) {
-      const through = ahead(way, after);
-      if (!through.value) continue;
-      for (const hop of way.hops) take(hop, reaching[at]! * share(through, after[at]!));
-      way.places.forEach((next, n) => {
-        if (!after[next]!.value) return;
-        const part = reaching[at]! * share(after[next]!, after[at]!);
-        take(way.leaving[n]!, part);
-        reaching[next]! += part;
-      });
+  const reaching = new Float64Array(size);
+  if (size) reaching[0] = 1;
+  for (let at = 0; at < size; at++) {
+    if (after.isNone(at)) continue;
+    for (let step = starts[at]!; step < starts[at + 1]!; step++) {
+      const next = places[step]!;
+      if (next >= 0 && after.isNone(next)) continue;
+      const part = reaching[at]! * after.share(next, at);
+      if (through[step]! >= 0) for (const hop of transits[through[step]!]!) take(hop, part);
+      if (next < 0) continue;
+      take(hops[step]!, part);
+      reaching[next]! += part;
     }
   }
-  return { chains, shares };
+  return { chains: size ? after.at(0) : NONE, shares };
 }
 
-function ahead(way: Transit, after: Tally[]): Tally {
-  return way.ends ? { value: 1, scale: 0 } : way.places.reduce((sum, next) => plus(sum, after[next]!), NONE);
+/** How many ways lead on to the end from each place. */
+function counted({ size, starts, places }: Ground): Tallies {
+  const after = new Tallies(size);
+  for (let at = size - 1; at >= 0; at--) {
+    for (let step = starts[at]!; step < starts[at + 1]!; step++) {
+      if (places[step]! < 0) after.addOne(at);
+      else after.add(at, places[step]!);
+    }
+  }
+  return after;
 }

@@ -9,13 +9,15 @@ export const FAR_AHEAD = 1e9;
 
 export interface Hops {
   /** First and last day on which each paper may have come out. */
-  first: number[];
-  last: number[];
+  first: Int32Array;
+  last: Int32Array;
   /** Whether time lets `citing` build on `cited`: `cited` is not known to be the later one. */
   canHop(cited: number, citing: number): boolean;
   /** Numbers of the citations by which a paper builds on others, and by which others build on it, ascending. */
-  back(paper: number): number[];
-  ahead(paper: number): number[];
+  back(paper: number): Int32Array;
+  ahead(paper: number): Int32Array;
+  cited: Int32Array;
+  citing: Int32Array;
   areHomonyms(a: number, b: number): boolean;
 }
 
@@ -28,44 +30,64 @@ export function hopsOf(field: Field): Hops {
 }
 
 function read(field: Field): Hops {
-  const { cited, citing, from, until, homonyms } = field.citations;
-  const first = from.map((day) => day ?? LONG_AGO);
-  const last = until.map((day) => day ?? FAR_AHEAD);
+  const { from, until, homonyms } = field.citations;
+  const cited = Int32Array.from(field.citations.cited);
+  const citing = Int32Array.from(field.citations.citing);
+  const first = Int32Array.from(from, (day) => day ?? LONG_AGO);
+  const last = Int32Array.from(until, (day) => day ?? FAR_AHEAD);
   const canHop = (older: number, newer: number): boolean => first[older]! <= last[newer]!;
-  const inTime = (rows: Int32Array): number[] => {
-    const kept: number[] = [];
-    for (const each of rows) if (cited[each] !== citing[each] && canHop(cited[each]!, citing[each]!)) kept.push(each);
-    return kept;
-  };
+  const inTime = (hop: number): boolean => cited[hop] !== citing[hop] && canHop(cited[hop]!, citing[hop]!);
   const namesakes = new Set(homonyms.flatMap(([a, b]) => [a * field.count + b, b * field.count + a]));
   return {
     first,
     last,
     canHop,
-    back: (paper) => inTime(field.cites(paper)),
-    ahead: (paper) => inTime(field.citedBy(paper)),
-    areHomonyms: (a, b) => namesakes.has(a * field.count + b),
+    back: rows(field.count, field.cites, inTime),
+    ahead: rows(field.count, field.citedBy, inTime),
+    cited,
+    citing,
+    areHomonyms: (a, b) => namesakes.size > 0 && namesakes.has(a * field.count + b),
   };
 }
 
-/** The numbers of all papers that steps lead to from `root`, itself included; nothing beyond `stop`. */
+/** Rows of numbers, in one array. */
+export function rows(count: number, row: (paper: number) => Iterable<number>, keeps: (each: number) => boolean): (paper: number) => Int32Array {
+  const starts = new Int32Array(count + 1);
+  const all: number[] = [];
+  for (let paper = 0; paper < count; paper++) {
+    for (const each of row(paper)) if (keeps(each)) all.push(each);
+    starts[paper + 1] = all.length;
+  }
+  const flat = Int32Array.from(all);
+  return (paper) => flat.subarray(starts[paper]!, starts[paper + 1]!);
+}
+
+/** Papers as marks and in the order in which they were found. */
+export interface Reach {
+  has: Uint8Array;
+  papers: number[];
+}
+
+/** All papers that hops lead to from `root`, itself included: by `row` the hops of a paper, by `ends` where they lead. */
 export function reached(
   count: number,
   root: number,
-  step: (paper: number) => Iterable<number>,
+  row: (paper: number) => Int32Array,
+  ends: Int32Array,
   allowed: (paper: number) => boolean,
   stop = -1,
-): Set<number> {
-  const seen = new Uint8Array(count);
-  seen[root] = 1;
-  const found = [root];
-  for (const paper of found) {
+): Reach {
+  const has = new Uint8Array(count);
+  has[root] = 1;
+  const papers = [root];
+  for (const paper of papers) {
     if (paper === stop) continue;
-    for (const next of step(paper)) {
-      if (seen[next] || !allowed(next)) continue;
-      seen[next] = 1;
-      found.push(next);
+    for (const hop of row(paper)) {
+      const next = ends[hop]!;
+      if (has[next] || !allowed(next)) continue;
+      has[next] = 1;
+      papers.push(next);
     }
   }
-  return new Set(found);
+  return { has, papers };
 }

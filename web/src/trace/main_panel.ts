@@ -31,7 +31,7 @@ export function mainPanel(app: App, choice: Choice): HTMLElement[] {
 }
 
 function spineWords({ main }: MainView): string {
-  return `A percentage says in how many of the variants tried (weights, ways to cut circles, one list left out) a paper stands on the path; from ${percent(main.spine)} on it is of the spine, ringed on the map.`;
+  return `● spine, ○ contested: a percentage says in how many of the variants tried (weights, ways to cut circles, one list left out) a paper stands on the path. From ${percent(main.spine)} on it is of the spine, ringed on the map.`;
 }
 
 function steering(app: App, view: MainView): HTMLElement {
@@ -63,10 +63,10 @@ function item(app: App, view: MainView, paper: number): HTMLElement {
 function supportBadge(support: number | undefined, stands: boolean): HTMLElement {
   const share = percent(support ?? 0);
   const words = stands ? "on the spine" : "contested";
-  return el("span.trace-support", { "data-spine": stands ? "yes" : "no", title: `${words}: on the main path in ${share} of the variants` }, `${share} ${words}`);
+  return el("span.trace-support", { "data-spine": stands ? "yes" : "no", title: `${words}: on the main path in ${share} of the variants` }, share, el("span.unseen", {}, ` ${words}`));
 }
 
 function from(app: App, hop: MainHop): HTMLElement {
-  const support = hop.support === null ? "" : `, in ${percent(hop.support)} of the variants`;
-  return el("li", {}, "from ", work(app, hop.a, `f${hop.a}-${hop.b}`), `, ${hop.text}${support}`);
+  const support = hop.support === null ? null : `in ${percent(hop.support)} of the variants`;
+  return el("li", { title: support }, "from ", work(app, hop.a, `f${hop.a}-${hop.b}`), `, ${hop.text}`, support && el("span.unseen", {}, `, ${support}`));
 }

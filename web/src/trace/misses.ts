@@ -2,10 +2,10 @@
 
 import type { Field } from "../data/field";
 import { dateWords } from "../panel/words";
-import { flowOf } from "./flow";
+import { findChains } from "./chains";
 import { hopsOf, reached } from "./hops";
 import { nameOf } from "./names";
-import { couldLieBetween, groundOf, networkBetween } from "./network";
+import { couldLieBetween } from "./network";
 
 const NAMED = 3;
 
@@ -28,9 +28,10 @@ export function nearestMiss(field: Field, start: number, end: number): Miss {
 /** How many papers lie between the two, half a chain of them known, and of how many of them no list is known. */
 export function listsBetween(field: Field, start: number, end: number): { between: number; unknown: number } {
   const fits = couldLieBetween(field, start, end);
-  const older = reached(field.count, end, (paper) => builtOn(field, paper), fits);
-  const newer = reached(field.count, start, (paper) => ledTo(field, paper), fits);
-  const papers = [...new Set([...older, ...newer])].filter((paper) => paper !== start && paper !== end && fits(paper));
+  const { back, ahead, cited, citing } = hopsOf(field);
+  const older = reached(field.count, end, back, cited, fits);
+  const newer = reached(field.count, start, ahead, citing, fits).papers.filter((paper) => !older.has[paper]);
+  const papers = [...older.papers, ...newer].filter((paper) => paper !== start && paper !== end && fits(paper));
   return { between: papers.length, unknown: papers.filter((paper) => field.papers.refsKnown[paper] === null).length };
 }
 
@@ -42,17 +43,13 @@ interface Pair {
   b: string;
 }
 
-function builtOn(field: Field, paper: number): number[] {
-  return hopsOf(field).back(paper).map((hop) => field.citations.cited[hop]!);
-}
-
 function ledTo(field: Field, paper: number): number[] {
-  return hopsOf(field).ahead(paper).map((hop) => field.citations.citing[hop]!);
+  const { ahead, citing } = hopsOf(field);
+  return Array.from(ahead(paper), (hop) => citing[hop]!);
 }
 
 function otherWay({ field, start, end, a, b }: Pair): string {
-  const ground = groundOf(field, networkBetween(field, end, start));
-  if (!flowOf(ground).chains.value) return "";
+  if (!findChains(field, end, start, 1).chains.length) return "";
   const later = field.citation(end, start) >= 0 ? ` A later version of ${b} cites ${a}.` : "";
   return `It runs the other way: chains lead from ${b} to ${a}.${later}`;
 }
@@ -86,11 +83,11 @@ function noList({ field, start, end, a, b }: Pair): string {
 
 /** The paper without a known list that `end` leads to and that is nearest to `start`, if there is one. */
 function howFar({ field, start, end, a, b }: Pair): string {
-  const reach = reached(field.count, end, (paper) => builtOn(field, paper), couldLieBetween(field, start, end));
-  reach.delete(start);
-  reach.delete(end);
-  if (!reach.size) return `${b} is known to cite nothing that could build on ${a}.`;
-  const open = [...reach].filter((paper) => field.papers.refsKnown[paper] === null);
+  const { back, cited } = hopsOf(field);
+  const all = reached(field.count, end, back, cited, couldLieBetween(field, start, end)).papers;
+  const reach = all.filter((paper) => paper !== start && paper !== end);
+  if (!reach.length) return `${b} is known to cite nothing that could build on ${a}.`;
+  const open = reach.filter((paper) => field.papers.refsKnown[paper] === null);
   if (!open.length) return `The lists of all that ${b} leads to and that could build on ${a} are known, and none leads to it.`;
   const together = (paper: number): number => citers(field, paper).filter((citing) => field.citation(citing, start) >= 0).length;
   const near = (paper: number): number[] => [shareTeam(field, start, paper) ? 0 : 1, 1 - field.papers.listed[paper]!, -together(paper), paper];

@@ -44,8 +44,13 @@ export function heading(eyebrow: string, title: Piece[], facts: string[]): HTMLE
     {},
     el("p.trace-eyebrow", {}, eyebrow),
     el("h2.trace-title", { tabindex: -1 }, ...pieces),
-    el("p.trace-facts", {}, facts.filter(Boolean).join(" · ")),
+    el("p.trace-facts", {}, facts.filter(Boolean).map(unbroken).join(" · ")),
   );
+}
+
+/** Short facts stay on one line. */
+function unbroken(text: string): string {
+  return text.length < 24 ? text.replaceAll(" ", "\u00a0") : text;
 }
 
 export function section(title: string, ...children: Piece[]): HTMLElement {

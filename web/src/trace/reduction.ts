@@ -1,38 +1,70 @@
 // Hops -> those that no longer way makes up for (transitive reduction; circles count as one paper). Reachability is
-// swept for 32 groups at a time, so that a large field needs no square of memory.
+// swept for 32 groups at a time and only as far as their hops begin, so that a large field needs no square of memory.
 
 import type { Groups } from "./groups";
 
-/** `ahead` gives the papers one hop on; the answer says of a hop whether it stays. */
-export function withoutShortcuts({ groups, groupOf }: Groups, ahead: (paper: number) => number[]): (from: number, to: number) => boolean {
-  const onward = groups.map((group, number) => {
-    const others = new Set(group.flatMap((paper) => ahead(paper).map((other) => groupOf.get(other)!)));
-    others.delete(number);
-    return [...others];
-  });
-  const shortcuts = new Set<number>();
-  for (let base = 0; base < groups.length; base += 32) {
-    for (const [from, to] of shortcutsTo(base, onward)) shortcuts.add(from * groups.length + to);
-  }
-  return (from, to) => !shortcuts.has(groupOf.get(from)! * groups.length + groupOf.get(to)!);
+interface Rows {
+  starts: Int32Array;
+  onward: Int32Array;
+  /** The first group that has a hop to each. */
+  source: Int32Array;
 }
 
-/** Pairs of groups with a hop and a longer way between them, that lead to one of the 32 groups from `base` on. */
-function* shortcutsTo(base: number, onward: number[][]): Generator<[number, number]> {
-  const beyond = new Int32Array(onward.length);
-  for (let number = Math.min(base + 31, onward.length - 1); number >= 0; number--) {
+/** `row` gives the hops of a paper, `ends` where they lead; of the hops to `targets` the answer says which a longer way makes up for. */
+export function shortcuts(
+  { groups, groupOf }: Groups,
+  row: (paper: number) => Iterable<number>,
+  ends: Int32Array,
+  targets: Iterable<number>,
+): (from: number, to: number) => boolean {
+  const rows = rowsOf(groups, groupOf, row, ends);
+  const found = new Set<number>();
+  const asked = [...new Set([...targets].map((paper) => groupOf[paper]!))].sort((a, b) => a - b);
+  const beyond = new Int32Array(groups.length);
+  const bits = new Int32Array(groups.length);
+  for (let at = 0; at < asked.length; at += 32) sweep(rows, asked.slice(at, at + 32), beyond, bits, (from, to) => found.add(from * groups.length + to));
+  return (from, to) => found.has(groupOf[from]! * groups.length + groupOf[to]!);
+}
+
+function rowsOf(groups: number[][], groupOf: Int32Array, row: (paper: number) => Iterable<number>, ends: Int32Array): Rows {
+  const starts = new Int32Array(groups.length + 1);
+  const source = new Int32Array(groups.length).fill(groups.length);
+  const onward: number[] = [];
+  const seen = new Int32Array(groups.length).fill(-1);
+  groups.forEach((group, number) => {
+    for (const paper of group) {
+      for (const hop of row(paper)) {
+        const other = groupOf[ends[hop]!]!;
+        if (other === number || seen[other] === number) continue;
+        seen[other] = number;
+        onward.push(other);
+        if (number < source[other]!) source[other] = number;
+      }
+    }
+    starts[number + 1] = onward.length;
+  });
+  return { starts, onward: Int32Array.from(onward), source };
+}
+
+/** Tells of each hop to one of the 32 groups to which a longer way leads as well. */
+function sweep({ starts, onward, source }: Rows, targets: number[], beyond: Int32Array, bits: Int32Array, tell: (from: number, to: number) => void): void {
+  const low = Math.min(...targets.map((target) => source[target]!));
+  const high = targets.at(-1)!;
+  beyond.fill(0, low, high + 1);
+  targets.forEach((target, bit) => {
+    bits[target] = 1 << bit;
+  });
+  for (let number = high; number >= low; number--) {
     let longer = 0;
     let direct = 0;
-    for (const other of onward[number]!) {
+    for (let at = starts[number]!; at < starts[number + 1]!; at++) {
+      const other = onward[at]!;
+      if (other > high) continue;
       longer |= beyond[other]!;
-      if (other >= base && other < base + 32) direct |= 1 << (other - base);
+      direct |= bits[other]!;
     }
     beyond[number] = longer | direct;
-    let both = longer & direct;
-    while (both) {
-      const bit = 31 - Math.clz32(both);
-      both &= ~(1 << bit);
-      yield [number, base + bit];
-    }
+    for (let both = longer & direct; both; both &= both - 1) tell(number, targets[31 - Math.clz32(both & -both)]!);
   }
+  for (const target of targets) bits[target] = 0;
 }

@@ -5,7 +5,7 @@ import type { App } from "../shell/app";
 import { el, fill } from "../shell/dom";
 import { branchOf } from "./answer";
 import { act, badge, choose, grades, heading, nameIn, sharing, unknown, work } from "./pieces";
-import type { Branch, Direction } from "./trees";
+import { type Branch, type Direction, frontOf, sizeOf } from "./trees";
 
 interface Choice {
   kind: Direction;
@@ -22,23 +22,19 @@ export function treePanel(app: App, choice: Choice): HTMLElement[] {
   const { kind, of, depth } = choice;
   const tree = branchOf(app.field, of, depth, kind);
   const back = kind === "ancestors";
-  const papers = size(tree) - 1;
+  const papers = sizeOf(tree) - 1;
+  const front = sizeOf(frontOf(app.field, tree)) - 1;
   const title = back ? ["What ", nameIn(app, of), " builds on"] : ["What builds on ", nameIn(app, of)];
   const facts = [count(papers, "paper"), `to ${count(depth, "hop")} ${back ? "back" : "on"}`, papers ? "shortcuts left out" : ""];
   return [
     heading(back ? "Ancestors" : "Descendants", title, facts),
     steering(app, choice),
+    front < papers ? el("p.trace-note", {}, `The map puts ${front.toLocaleString("en-GB")} of them in front: it leaves out works outside the lists of which no more is known than that they are cited.`) : null,
     papers ? el("div.trace-tree", {}, list(app, tree, SHOWN_AT_ROOT)) : el("p.trace-miss", {}, nothing(app, choice)),
     unknown([missing(app, choice, tree), unweighed(app)]),
     app.field.citations.grade && papers ? grades() : null,
     el("footer.trace-controls", {}, el("div.trace-acts", {}, ...sharing(app, []))),
   ].filter((each) => each !== null);
-}
-
-function size(branch: Branch): number {
-  const waiting = [branch];
-  for (const each of waiting) waiting.push(...each.branches);
-  return waiting.length;
 }
 
 function steering(app: App, { kind, of, depth }: Choice): HTMLElement {

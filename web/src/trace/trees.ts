@@ -3,8 +3,9 @@
 
 import type { Field } from "../data/field";
 import { type Groups, grouped } from "./groups";
-import { hopsOf, reached } from "./hops";
-import { withoutShortcuts } from "./reduction";
+import { hopsOf, reached, rows } from "./hops";
+import { stepsFrom } from "./network";
+import { shortcuts } from "./reduction";
 
 export type Direction = "ancestors" | "descendants";
 
@@ -23,15 +24,37 @@ interface Place {
 }
 
 const GRADES = "ABCD";
+const WORST = 3;
 
 export function treeOf(field: Field, root: number, depth: number, direction: Direction): Branch {
   return new Growth(field, root, depth, direction).tree();
 }
 
+/** The part of a tree that the map puts in front: without the outside works of which no more is known than that they are
+ * cited (grade D), for hundreds of these would cover the rest. The whole tree where nothing else is in it. */
+export function frontOf(field: Field, tree: Branch): Branch {
+  const told = (branch: Branch): boolean => field.papers.listed[branch.paper] === 1 || "ABC".includes(field.citations.grade?.[branch.hop!] ?? "D");
+  const kept = (branch: Branch): Branch => ({ ...branch, branches: branch.branches.map(kept).filter((each) => each.branches.length > 0 || told(each)) });
+  const front = kept(tree);
+  return front.branches.length ? front : tree;
+}
+
+export function sizeOf(tree: Branch): number {
+  const waiting = [tree];
+  for (const each of waiting) for (const branch of each.branches) waiting.push(branch);
+  return waiting.length;
+}
+
 class Growth {
   private readonly hops;
-  private readonly ahead = new Map<number, number[]>();
+  /** Where hops lead, away from the root, and where they come from. */
+  private readonly far: Int32Array;
+  private readonly near: Int32Array;
+  private readonly papers: number[];
+  private readonly row: (paper: number) => Int32Array;
   private readonly groups: Groups;
+  /** 0: A, to 3: D. */
+  private readonly grade: Uint8Array;
 
   constructor(
     private readonly field: Field,
@@ -40,17 +63,16 @@ class Growth {
     private readonly direction: Direction,
   ) {
     this.hops = hopsOf(field);
-    const steps = (paper: number): number[] => (direction === "ancestors" ? this.hops.back(paper) : this.hops.ahead(paper));
-    const papers = reached(
-      field.count,
-      root,
-      (paper) => steps(paper).map((hop) => this.far(hop)),
-      (paper) => !this.hops.areHomonyms(paper, root),
-    );
-    for (const paper of [...papers].sort((a, b) => a - b)) {
-      this.ahead.set(paper, steps(paper).filter((hop) => papers.has(this.far(hop))));
-    }
-    this.groups = grouped([...this.ahead.keys()], (paper) => this.ahead.get(paper)!.map((hop) => this.far(hop)));
+    const back = direction === "ancestors";
+    const { cited, citing } = this.hops;
+    [this.far, this.near] = back ? [cited, citing] : [citing, cited];
+    const all = back ? this.hops.back : this.hops.ahead;
+    const reach = reached(field.count, root, all, this.far, (paper) => !this.hops.areHomonyms(paper, root));
+    this.papers = reach.papers.sort((a, b) => a - b);
+    this.row = rows(field.count, (paper) => (reach.has[paper] ? all(paper) : []), (hop) => reach.has[this.far[hop]!] === 1);
+    this.groups = grouped(field.count, this.papers, this.row, this.far);
+    const letters = field.citations.grade;
+    this.grade = Uint8Array.from(cited, (_, hop) => (letters ? GRADES.indexOf(letters[hop]!) : WORST));
   }
 
   tree(): Branch {
@@ -63,36 +85,24 @@ class Growth {
     return branches.get(this.root)!;
   }
 
-  /** The paper that a hop leads to, away from the root. */
-  private far(hop: number): number {
-    return this.direction === "ancestors" ? this.field.citations.cited[hop]! : this.field.citations.citing[hop]!;
-  }
-
-  private near(hop: number): number {
-    return this.direction === "ancestors" ? this.field.citations.citing[hop]! : this.field.citations.cited[hop]!;
-  }
-
-  private grade(hop: number): string {
-    return this.field.citations.grade?.[hop] ?? "D";
-  }
-
   /** The better grade first, then less doubt. */
   private compareHops(a: number, b: number): number {
     const doubt = this.field.citations.doubt;
-    return this.grade(a).localeCompare(this.grade(b)) || (doubt ? doubt[a]! - doubt[b]! : 0);
+    return this.grade[a]! - this.grade[b]! || (doubt ? doubt[a]! - doubt[b]! : 0);
   }
 
-  /** For each paper the hops that lead to it, without those that a longer way makes up for whose hops are graded as high. */
+  /** For each paper the hops that lead to it, without those that a longer way makes up for whose hops are graded as high.
+   * Only hops that begin near enough to the root to matter are looked at. */
   private parents(): Map<number, number[]> {
-    const found = new Map<number, number[]>([...this.ahead.keys()].map((paper) => [paper, []]));
-    for (const grade of this.field.citations.grade ? GRADES : "D") {
-      const asHigh = (paper: number): number[] => this.ahead.get(paper)!.filter((hop) => this.grade(hop) <= grade);
-      const stays = withoutShortcuts(this.groups, (paper) => asHigh(paper).map((hop) => this.far(hop)));
-      for (const [paper, row] of this.ahead) {
-        for (const hop of row) {
-          if (this.grade(hop) === grade && stays(paper, this.far(hop))) found.get(this.far(hop))!.push(hop);
-        }
-      }
+    const steps = stepsFrom(this.field.count, this.root, this.row, this.far);
+    const open = this.papers.filter((paper) => steps[paper]! < this.depth).flatMap((paper) => [...this.row(paper)]);
+    const found = new Map<number, number[]>();
+    for (let grade = 0; grade <= WORST; grade++) {
+      const here = open.filter((hop) => this.grade[hop] === grade);
+      if (!here.length) continue;
+      const asHigh = (paper: number): Int32Array => this.row(paper).filter((hop) => this.grade[hop]! <= grade);
+      const isShortcut = shortcuts(this.groups, asHigh, this.far, here.map((hop) => this.far[hop]!));
+      for (const hop of here) if (!isShortcut(this.near[hop]!, this.far[hop]!)) put(found, this.far[hop]!, hop);
     }
     return found;
   }
@@ -102,12 +112,12 @@ class Growth {
     const bounds = this.direction === "ancestors" ? this.hops.last : this.hops.first;
     const found = new Map<number, Place>([[this.root, { parent: null, hop: null, depth: 0, day: bounds[this.root]! }]]);
     for (const group of this.groups.groups) {
-      const waiting = new Set(group.filter((paper) => !found.has(paper)));
-      for (;;) {
+      const waiting = new Set(group.filter((paper) => !found.has(paper) && parents.has(paper)));
+      while (waiting.size) {
         const hop = this.bestOf([...waiting].flatMap((paper) => parents.get(paper)!.filter((each) => this.isOpen(each, found))));
         if (hop === null) break;
-        found.set(this.far(hop), this.placeAt(hop, found));
-        waiting.delete(this.far(hop));
+        found.set(this.far[hop]!, this.placeAt(hop, found));
+        waiting.delete(this.far[hop]!);
       }
     }
     return found;
@@ -115,22 +125,19 @@ class Growth {
 
   /** Whether a paper can hang on this hop: its other end stands in the tree, not too deep, and in time with its branch. */
   private isOpen(hop: number, found: Map<number, Place>): boolean {
-    const above = found.get(this.near(hop));
-    return above !== undefined && above.depth < this.depth && this.dayAt(this.far(hop), above.day) !== null;
+    const above = found.get(this.near[hop]!);
+    return above !== undefined && above.depth < this.depth && this.dayAt(this.far[hop]!, above.day) !== null;
   }
 
   private bestOf(hops: number[]): number | null {
-    const better = (a: number, b: number): boolean => {
-      const order = this.compareHops(a, b) || this.near(a) - this.near(b) || this.far(a) - this.far(b);
-      return order < 0;
-    };
-    return hops.reduce<number | null>((best, hop) => (best === null || better(hop, best) ? hop : best), null);
+    const order = (a: number, b: number): number => this.compareHops(a, b) || this.near[a]! - this.near[b]! || this.far[a]! - this.far[b]!;
+    return hops.reduce<number | null>((best, hop) => (best === null || order(hop, best) < 0 ? hop : best), null);
   }
 
   private placeAt(hop: number, found: Map<number, Place>): Place {
-    const parent = this.near(hop);
+    const parent = this.near[hop]!;
     const above = found.get(parent)!;
-    return { parent, hop, depth: above.depth + 1, day: this.dayAt(this.far(hop), above.day)! };
+    return { parent, hop, depth: above.depth + 1, day: this.dayAt(this.far[hop]!, above.day)! };
   }
 
   private dayAt(paper: number, day: number): number | null {
@@ -139,4 +146,10 @@ class Growth {
     if (this.direction === "ancestors") return first <= day ? Math.min(day, last) : null;
     return day <= last ? Math.max(day, first) : null;
   }
+}
+
+function put(rows: Map<number, number[]>, key: number, value: number): void {
+  const row = rows.get(key);
+  if (row) row.push(value);
+  else rows.set(key, [value]);
 }
