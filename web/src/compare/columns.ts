@@ -69,7 +69,7 @@ function name(app: App, paper: number): HTMLElement {
 }
 
 function remove(app: App, paper: number): HTMLElement {
-  const label = `Remove ${app.field.clipped(papers.name[paper]!)} from the comparison`;
+  const label = `Remove ${clipped(app.field.papers.name[paper]!)} from the comparison`;
   const made = button("", () => app.store.go({ compare: app.store.state.compare.filter((each) => each !== paper) }), { "aria-label": label, title: "Remove" });
   made.className = "compare-remove";
   made.append(icon("close"));
