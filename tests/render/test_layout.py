@@ -1,13 +1,8 @@
 from __future__ import annotations
 
 from itertools import combinations
-from math import ceil
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from render.samples import cited, field, large_field, listed, small_field
-from umug_graph.render.rows import PITCH, Rows
 from umug_graph.render.scene import make_scene
 from umug_graph.render.style import clip, text_width
 
@@ -15,17 +10,6 @@ from umug_graph.render.style import clip, text_width
 def nodes_by_name(fieldmap) -> dict[str, dict]:
     papers = fieldmap.corpus.papers
     return {paper.name: node for paper, node in zip(papers, make_scene(fieldmap).nodes, strict=True)}
-
-
-@settings(deadline=None)
-@given(st.lists(st.tuples(st.floats(0, 400), st.floats(5, 90), st.floats(2, 18)), min_size=2, max_size=40))
-def test_boxes_in_a_lane_never_overlap(boxes: list[tuple[float, float, float]]) -> None:
-    rows = Rows()
-    placed = [
-        (left, left + width, rows.place([left], width, half)[1], ceil(half / PITCH)) for left, width, half in boxes
-    ]
-    for (a0, a1, ay, ah), (b0, b1, by, bh) in combinations(placed, 2):
-        assert a1 <= b0 or b1 <= a0 or abs(ay - by) >= PITCH * (ah + bh)
 
 
 def test_discs_do_not_overlap_in_a_field_of_1500() -> None:

@@ -39,7 +39,7 @@ class Cells:
     def place(
         self, lefts: Sequence[int], wide: int, tall: int, row: int, within: tuple[int, int] | None = None
     ) -> tuple[int, int]:
-        """Take the place nearest to `row` that begins in one of `lefts`, the first of equally near ones: (row, index)."""
+        """Take the place nearest to `row` that begins in one of `lefts`, of equal ones the first: (row, its index)."""
         best = self.nearest(lefts[0], wide, tall, row, within)
         spot = 0
         for index in range(1, len(lefts)):

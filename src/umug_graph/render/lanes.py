@@ -48,7 +48,7 @@ def by_model(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
     """What the models are; the lists' own sections where facets say too little."""
     kinds = [model_lane(paper) or OTHER for paper in papers]
     listed = [kind for kind, paper in zip(kinds, papers, strict=True) if paper.listed]
-    if 2 * listed.count(OTHER) > len(listed):
+    if 2 * sum(kind is OTHER for kind in listed) > len(listed):
         return _by_section(papers, drawn)
     return _parted("facet", "kind of model", papers, drawn, kinds, (*MODEL_LANES, OTHER))
 
@@ -117,12 +117,17 @@ def _most_cited(
 
 def by_list(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
     """The lists by name, and what stands in several of them."""
-    sets = [sorted({listing.list for listing in paper.listings}) for paper in papers]
-    alone = [names[0] if len(names) == 1 else None for names in sets]
+    alone = [_only_list(paper) for paper in papers]
     lanes = {name: numbered_lane("list", at, clip(name, LABEL)) for at, name in enumerate(sorted(_biggest(alone)))}
     other, several = replace(OTHER, label="Other lists"), replace(UNKNOWN, key="several", label="In several lists")
     kinds = [lanes.get(name, other) if name is not None else several for name in alone]
     return _parted("list", "list", papers, drawn, kinds, (several, *lanes.values(), other))
+
+
+def _only_list(paper: Paper) -> str | None:
+    """The list that names it; None where several do."""
+    first = paper.listings[0].list if paper.listings else None
+    return first if all(listing.list == first for listing in paper.listings) else None
 
 
 def _biggest(values: Iterable[Kind | None]) -> list[Kind]:
@@ -139,19 +144,8 @@ def _parted(
         kind if paper.listed else CITED if shown else REST
         for paper, shown, kind in zip(papers, drawn, kinds, strict=True)
     ]
-    there = set(lane_of)
-    lanes = tuple(lane for lane in (*order, CITED, REST) if lane in there)
-    place = {lane: at for at, lane in enumerate(lanes)}
-    return Lanes(by, label, lanes, tuple(place[lane] for lane in lane_of))
-
-
-def assign_lanes(papers: Sequence[Paper], shown: frozenset[str]) -> dict[str, Lane]:
-    """Transitional."""
-    found = by_model(papers, [paper.key in shown for paper in papers])
-    return {paper.key: found.lanes[at] for paper, at in zip(papers, found.of, strict=True)}
-
-
-def drawing_order(lanes: Iterable[Lane]) -> tuple[Lane, ...]:
-    """Transitional."""
-    known = {lane: at for at, lane in enumerate(MODEL_LANES)} | {OTHER: 98, CITED: 99, REST: 100}
-    return tuple(sorted(set(lanes), key=lambda lane: (known.get(lane, 50), lane.key)))
+    keys = [lane.key for lane in lane_of]
+    there = set(keys)
+    lanes = tuple(lane for lane in (*order, CITED, REST) if lane.key in there)
+    place = {lane.key: at for at, lane in enumerate(lanes)}
+    return Lanes(by, label, lanes, tuple(place[key] for key in keys))

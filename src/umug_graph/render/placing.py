@@ -5,7 +5,7 @@ One unit is about one pixel of the first view. Nothing is random and nothing dep
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -22,7 +22,6 @@ from umug_graph.render.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
-    from umug_graph.graph import CitationGraph
 
 WIDTH = 1020.0
 SHAPE = 0.6  # height over width that a screen shows well
@@ -70,33 +69,39 @@ class Placement:
     x: dict[int, float]
     sets: tuple[LaneSet, ...]
 
+    def xs(self, marks: Marks) -> Floats:
+        """Where all papers stand."""
+        xs = self.axis.middles(marks.spans)
+        xs[list(self.x)] = list(self.x.values())
+        return xs
+
 
 def place(fieldmap: FieldMap) -> Placement:
     """Place the papers of a field's graph, with a set of lanes for each way that parts them; by facet comes first."""
-    return place_marks(marks_of(fieldmap), fieldmap.graph)
-
-
-def place_marks(marks: Marks, graph: CitationGraph) -> Placement:
-    """Place what is measured already; see place."""
-    first = by_model(marks.papers, marks.drawn.tolist())
-    axis, undated, xs = _wide_enough(marks, first)
-    rest = np.flatnonzero(~marks.drawn)
-    dots, tallest = stacked(zip(rest.tolist(), *_ranges(marks, axis, undated)[rest].T.tolist(), strict=True), SMALL)
-    xs[list(dots)] = [x for x, _ in dots.values()]
-    floor = {paper: PAD + DOT * (level + 0.5) for paper, (_, level) in dots.items()}
-    depth = 2 * PAD + max(LEAST, DOT * tallest)
-    sets = [_lane_set(marks, lanes, xs, floor, depth) for lanes in (first, *_others(marks, graph))]
-    return Placement(axis, undated, _away_from_middles(marks, axis, xs), tuple(sets))
-
-
-def _others(marks: Marks, graph: CitationGraph) -> Iterator[Lanes]:
-    drawn = marks.drawn.tolist()
+    marks = marks_of(fieldmap)
+    drawn, cited_by = marks.drawn.tolist(), marks.weights.tolist()
     others = (
         by_organization(marks.papers, drawn),
-        by_community(marks.papers, drawn, communities(graph), marks.weights.tolist()),
+        by_community(marks.papers, drawn, communities(fieldmap.graph), cited_by),
         by_list(marks.papers, drawn),
     )
-    return (lanes for lanes in others if lanes.parts)
+    return _place(marks, [by_model(marks.papers, drawn), *(lanes for lanes in others if lanes.parts)])
+
+
+def place_by_model(marks: Marks) -> Placement:
+    """Place papers by facet alone."""
+    return _place(marks, [by_model(marks.papers, marks.drawn.tolist())])
+
+
+def _place(marks: Marks, ways: Sequence[Lanes]) -> Placement:
+    axis, undated, xs = _wide_enough(marks, ways[0])
+    rest = np.flatnonzero(~marks.drawn)
+    dots, levels = stacked(zip(rest.tolist(), *_ranges(marks, axis, undated)[rest].T.tolist(), strict=True), SMALL)
+    xs[list(dots)] = [x for x, _ in dots.values()]
+    below = {paper: PAD + DOT * (level + 0.5) for paper, (_, level) in dots.items()}
+    depth = 2 * PAD + max(LEAST, DOT * levels)
+    sets = [_lane_set(marks, lanes, xs, below, depth) for lanes in ways]
+    return Placement(axis, undated, _away_from_middles(marks, axis, xs), tuple(sets))
 
 
 def _wide_enough(marks: Marks, lanes: Lanes) -> tuple[Timeline, tuple[float, float] | None, Floats]:
@@ -157,17 +162,18 @@ def _away_from_middles(marks: Marks, axis: Timeline, xs: Floats) -> dict[int, fl
     return dict(zip(np.flatnonzero(away).tolist(), rounded[away].tolist(), strict=True))
 
 
-def _lane_set(marks: Marks, lanes: Lanes, xs: Floats, floor: Mapping[int, float], depth: float) -> LaneSet:
-    """Heights in one set of lanes, of papers that stand at `xs`; `floor` is how far below `home` the others stand."""
+def _lane_set(marks: Marks, lanes: Lanes, xs: Floats, below: Mapping[int, float], depth: float) -> LaneSet:
+    """Heights in one set of lanes, of papers that stand at `xs`; `below` is how far under `home` the others stand."""
     first = [lane for lane in lanes.lanes if lane != REST]
     filled = lanes_of(marks, np.array(lanes.of), len(first), xs)
     for lane in filled:
         lane.fill()
     untangle(marks, filled)
     ys, edges = ys_of(filled, len(xs))
-    home = edges[-1] or LEAST
-    ys[list(floor)] = [home + below for below in floor.values()]
-    edges += [home + depth] if floor else []
+    edges = edges if first else [LEAST]
+    home = edges[-1]
+    ys[list(below)] = [home + far for far in below.values()]
+    edges += [home + depth] if below else []
     bands = (
         Band(lane, round(a, DIGITS), round(b, DIGITS))
         for lane, (a, b) in zip(lanes.lanes, pairwise(edges), strict=True)

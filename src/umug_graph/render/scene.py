@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from umug_graph.graph import paper_links
 from umug_graph.lineages.series import series_citations
-from umug_graph.models import Paper
-from umug_graph.render.axis import days_of
-from umug_graph.render.lanes import assign_lanes, drawing_order
-from umug_graph.render.layout import Layout, Mark, lay_out
-from umug_graph.render.style import REST, Lane, radius, short_name
+from umug_graph.render.axis import ticks
+from umug_graph.render.marks import Floats, Marks, marks_of
+from umug_graph.render.placing import Placement, place_by_model
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
 
-OUTSIDE_SHOWN = 25
 LINKS_DRAWN = {"organization": 1500, "facet": 900}
 
 
@@ -32,54 +28,35 @@ class Scene:
 
 
 def make_scene(fieldmap: FieldMap) -> Scene:
-    """Choose what is shown at first, place everything and link it."""
+    """Place everything, by facet, and link it."""
     papers = fieldmap.corpus.papers
-    cited_by = _cited_by_listed(fieldmap)
-    shown = frozenset(paper.key for paper in papers if paper.listed) | _most_cited_outside(papers, cited_by)
-    lanes = assign_lanes(papers, shown)
-    order = drawing_order(lanes[paper.key] for paper in papers)
-    most = max(cited_by.values(), default=0)
-    marks = [
-        Mark(
-            key=paper.key,
-            lane=lanes[paper.key],
-            days=days_of(paper.date),
-            radius=radius(cited_by[paper.key], most) if paper.key in shown else 3.2,
-            name=short_name(paper),
-            weight=cited_by[paper.key],
-        )
-        for paper in papers
-    ]
-    layout = lay_out(marks, order)
+    marks = marks_of(fieldmap)
+    placement = place_by_model(marks)
+    xs = placement.xs(marks).round(1)
+    spans = placement.axis.x(marks.spans).round(1)
     ids = {paper.key: f"n{at}" for at, paper in enumerate(papers)}
-    nodes = [_node(ids[mark.key], mark, layout, order) for mark in marks]
+    nodes = [
+        _node(ids[paper.key], fieldmap.graph.positions[paper.key], marks, placement, xs, spans) for paper in papers
+    ]
     links, totals = _links(fieldmap, ids)
-    return Scene(nodes, _citations(fieldmap, ids) + links, _frame(layout) | {"links": totals})
+    return Scene(nodes, _citations(fieldmap, ids) + links, _frame(placement) | {"links": totals})
 
 
-def _cited_by_listed(fieldmap: FieldMap) -> Counter[str]:
-    listed = {paper.key for paper in fieldmap.corpus.papers if paper.listed}
-    return Counter(citation.cited for citation in fieldmap.corpus.citations if citation.citing in listed)
-
-
-def _most_cited_outside(papers: Sequence[Paper], cited_by: Mapping[str, int]) -> frozenset[str]:
-    outside = [paper for paper in papers if not paper.listed and cited_by[paper.key] > 1]
-    outside.sort(key=lambda paper: (-cited_by[paper.key], paper.key))
-    return frozenset(paper.key for paper in outside[:OUTSIDE_SHOWN])
-
-
-def _node(node_id: str, mark: Mark, layout: Layout, order: Sequence[Lane]) -> dict[str, Any]:
-    place = layout.places[mark.key]
+def _node(node_id: str, at: int, marks: Marks, placement: Placement, xs: Floats, spans: Floats) -> dict[str, Any]:
+    lanes = placement.sets[0]
     node: dict[str, Any] = {
         "id": node_id,
-        "x": place.x,
-        "y": place.y,
-        "size": mark.radius,
-        "lane": order.index(mark.lane),
-        "rank": mark.weight,
-        "core": mark.lane != REST,
+        "x": float(xs[at]),
+        "y": lanes.y[at],
+        "size": round(float(marks.radii[at]), 1),
+        "lane": lanes.lane[at],
+        "rank": int(marks.weights[at]),
+        "core": bool(marks.drawn[at]),
     }
-    return node | ({"span": place.span} if place.span else {}) | ({} if mark.days else {"undated": True})
+    if not marks.dated[at]:
+        return node | {"undated": True}
+    vague = marks.spans[at, 1] - marks.spans[at, 0] > 31
+    return node | ({"span": spans[at].tolist()} if vague else {})
 
 
 def _citations(fieldmap: FieldMap, ids: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -106,11 +83,12 @@ def _links(fieldmap: FieldMap, ids: Mapping[str, str]) -> tuple[list[dict[str, A
     return edges, totals
 
 
-def _frame(layout: Layout) -> dict[str, Any]:
+def _frame(placement: Placement) -> dict[str, Any]:
+    lanes = placement.sets[0]
     return {
-        "lanes": [asdict(band.lane) | {"top": band.top, "bottom": band.bottom} for band in layout.bands],
-        "ticks": [[tick.x, tick.label, tick.level, tick.year] for tick in layout.ticks],
-        "width": layout.width,
-        "home": layout.home,
-        "undated": layout.undated,
+        "lanes": [asdict(band.lane) | {"top": band.top, "bottom": band.bottom} for band in lanes.bands],
+        "ticks": [[tick.x, tick.label, tick.level, tick.year] for tick in ticks(placement.axis)],
+        "width": placement.axis.width,
+        "home": lanes.home,
+        "undated": placement.undated,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from dataclasses import dataclass
 
@@ -77,11 +76,6 @@ def model_lane(paper: Paper) -> Lane | None:
         return MODEL_LANE[family]
     kinds = ("tokenization", "understanding", "generation", "unified")
     return next((MODEL_LANE[kind] for kind in kinds if kind in names), None)
-
-
-def radius(citations: int, most: int) -> float:
-    """Radius of a disc: its area grows with the citations from listed papers."""
-    return round(3.8 + 8.2 * math.sqrt(citations / most if most else 0), 1)
 
 
 def radii(values: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:

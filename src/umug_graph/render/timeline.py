@@ -62,11 +62,11 @@ def timeline(drawn: Days, all_spans: Days, width: float) -> Timeline:
     """
     drawn = drawn if len(drawn) else all_spans if len(all_spans) else NO_TIME
     all_spans = np.concatenate([drawn, all_spans])
-    first = int(_starts("M", drawn[:, 0].min(), drawn[:, 0].min() + 1)[0])
+    first = int(starts("M", drawn[:, 0].min(), drawn[:, 0].min() + 1)[0])
     last = max(int(drawn[:, 1].max()) + TAIL, first + SHORTEST)
     inside = _inside(drawn, first, last)
-    before = _starts("Y", min(all_spans[:, 0].min(), first), first)
-    after = _starts("Y", last, max(all_spans[:, 1].max(), last)) + 366
+    before = starts("Y", min(all_spans[:, 0].min(), first), first)
+    after = starts("Y", last, max(all_spans[:, 1].max(), last)) + 366
     days = np.unique(np.concatenate([before, inside, after]))
     xs: Floats = np.where(
         days < first,
@@ -79,7 +79,7 @@ def timeline(drawn: Days, all_spans: Days, width: float) -> Timeline:
     return Timeline(days[kept], xs[kept], width, last)
 
 
-def _starts(unit: str, low: int, high: int) -> Days:
+def starts(unit: str, low: int, high: int) -> Days:
     """Starts of the years or months that hold the days from `low` to `high` - 1."""
     ends = [np.datetime64(int(day), "D").astype(f"M8[{unit}]").astype(np.int64) for day in (low, high - 1)]
     return np.arange(ends[0], ends[1] + 1).astype(f"M8[{unit}]").astype("M8[D]").astype(np.int64)
@@ -89,7 +89,7 @@ def _inside(drawn: Days, first: int, last: int) -> Days:
     """Knots of the drawn range: months where most of its papers are, years elsewhere."""
     end = int(np.quantile(drawn[:, 1], 0.98, method="higher"))
     begin = max(first, end - int(CROWDED_YEARS * YEAR))
-    years, months = _starts("Y", first, last), _starts("M", begin, end)
+    years, months = starts("Y", first, last), starts("M", begin, end)
     knots = np.concatenate([[first], years[(years < begin) | (years > end)], months, [last]])
     return np.unique(knots[(knots >= first) & (knots <= last)])
 
