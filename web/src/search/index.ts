@@ -78,7 +78,10 @@ function* build(field: Field): Generator<undefined, Index> {
     for (const at of papers.orgs[paper]!) for (const word of organizations[at]!) builder.add(word, paper, OTHER);
     if (paper % SLICE === SLICE - 1) yield undefined;
   }
-  return { ...index, words: builder.done(), standing: standing(field) };
+  yield undefined;
+  const places = standing(field);
+  yield undefined;
+  return { ...index, words: builder.done(), standing: places };
 }
 
 function push(map: Several, key: string, paper: number): void {
