@@ -42,7 +42,7 @@ export function activeFilters(field: Field, filters: Filters): Active[] {
 }
 
 function others(field: Field, filters: Filters): Active[] {
-  const { code, scope, from, until, metric, least } = filters;
+  const { code, scope, from, until, metric, least, only } = filters;
   const all: Active[] = [];
   const put = (key: string, kind: string, value: string, change: Partial<Filters>): void => {
     all.push({ key, kind, value, without: { ...filters, ...change } });
@@ -53,6 +53,7 @@ function others(field: Field, filters: Filters): Active[] {
   if (metric !== null && least !== null) {
     put("metric", "At least", `${least.toLocaleString("en")} ${field.metric(metric)?.label ?? metric}`, { metric: null, least: null });
   }
+  if (only.length) put("only", "Papers", `${only.length.toLocaleString("en")} of a trace`, { only: [] });
   return all;
 }
 

@@ -41,7 +41,7 @@ function counted(field: Field, filters: Filters): Counts {
     else if (kind === "metric") counts.unmeasured += measured && measured[paper] === null ? 1 : 0;
     else if (kind === "code") counts.code[field.papers.code[paper] ? "yes" : "no"]++;
     else if (kind === "scope") countScope(counts, field.papers.listed[paper] === 1, values.rest[paper] === 1);
-    else for (const at of values.of[kind][paper]!) counts.choices[kind][at]!++;
+    else if (kind !== "only") for (const at of values.of[kind][paper]!) counts.choices[kind][at]!++;
   };
   for (let paper = 0; paper < field.count; paper++) {
     const bits = failed[paper]!;

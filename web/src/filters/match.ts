@@ -59,6 +59,7 @@ function test(field: Field, values: Values, filters: Filters, kind: Kind): Test 
   if (kind === "scope") return scopeTest(field, values, filters.scope);
   if (kind === "months") return monthsTest(field, filters);
   if (kind === "metric") return metricTest(field, filters);
+  if (kind === "only") return onlyTest(filters);
   if (kind === "code") return filters.code === null ? null : (paper) => Boolean(papers.code[paper]) === filters.code;
   return choiceTest(values, filters, kind);
 }
@@ -80,6 +81,12 @@ function scopeTest(field: Field, values: Values, scope: Filters["scope"]): Test 
   if (scope === "listed") return (paper) => listed[paper] === 1;
   if (scope === "outside") return (paper) => listed[paper] !== 1;
   return scope === "home" ? (paper) => values.rest[paper] === 0 : null;
+}
+
+function onlyTest({ only }: Filters): Test {
+  if (only.length === 0) return null;
+  const wanted = new Set(only);
+  return (paper) => wanted.has(paper);
 }
 
 /** A paper passes if its date can lie in the months; the ends may be given in either order. */

@@ -3,7 +3,7 @@
 import type { Field } from "../data/field";
 
 /** Kinds of filter, each a bit in what fails a paper. */
-export const KINDS = ["facets", "organizations", "lists", "sections", "venues", "code", "scope", "months", "metric"] as const;
+export const KINDS = ["facets", "organizations", "lists", "sections", "venues", "code", "scope", "months", "metric", "only"] as const;
 export type Kind = (typeof KINDS)[number];
 /** Kinds whose values are chosen from a list. */
 export const CHOICES = ["facets", "organizations", "lists", "sections", "venues"] as const;

@@ -23,6 +23,8 @@ export interface Filters {
   /** Papers whose value of this metric is at least this; unknown values do not pass. */
   metric: string | null;
   least: number | null;
+  /** These papers and no others, as a trace gives them; empty: all. */
+  only: number[];
 }
 
 export interface Camera {
@@ -71,6 +73,7 @@ export const NO_FILTERS: Filters = {
   until: null,
   metric: null,
   least: null,
+  only: [],
 };
 
 export const START: State = {

@@ -98,6 +98,7 @@ function filterWords(filters: Filters, field: Field): [string, string | null][] 
     ["scope", filters.scope === NO_FILTERS.scope ? null : filters.scope],
     ["from", filters.from],
     ["until", filters.until],
+    ["only", named(filters.only, papers.key)],
     ["least", filters.metric === null || filters.least === null ? null : `${filters.metric} ${filters.least}`],
   ];
 }
@@ -117,6 +118,7 @@ function filtersOf(words: URLSearchParams, field: Field): Filters {
     organizations: numbers("org", papers.organizations),
     lists: numbers("list", papers.lists),
     sections: numbers("section", papers.sections),
+    only: numbers("only", papers.key),
     venues: (words.get("venue") ?? "").split("\n").filter(Boolean),
     code: code === "yes" ? true : code === "no" ? false : null,
     scope: SCOPES.find((scope) => scope === words.get("scope")) ?? NO_FILTERS.scope,

@@ -78,10 +78,15 @@ function changes(field: Field, hop: number): Line[] {
   const of = (paper: number): string[] => facets[paper]!.map(([facet]) => facetNames[facet]!);
   const [before, after] = [of(cited[hop]!), of(citing[hop]!)];
   if (!before.length || !after.length) return [];
-  const gained = after.filter((name) => !before.includes(name)).map((name) => `+\u00a0${name}`);
-  const lost = before.filter((name) => !after.includes(name)).map((name) => `−\u00a0${name}`);
+  const gained = after.filter((name) => !holds(before, name)).map((name) => `+\u00a0${name}`);
+  const lost = before.filter((name) => !holds(after, name)).map((name) => `−\u00a0${name}`);
   const all = [...gained, ...lost];
   return [all.length ? { kind: "facets", text: `changes: ${all.join(", ")}` } : { kind: "facets kept", text: `keeps its facets: ${after.join(", ")}` }];
+}
+
+/** `diffusion/discrete` is also `diffusion`. */
+function holds(names: string[], name: string): boolean {
+  return names.some((each) => each === name || each.startsWith(`${name}/`));
 }
 
 /** Path weight: `on 4 of 32 chains`. */

@@ -3,11 +3,13 @@
 import { copy } from "../export/files";
 import type { App } from "../shell/app";
 import { button, el } from "../shell/dom";
-import { MOST_COMPARED, type TraceChoice } from "../state/state";
+import { MOST_COMPARED, NO_FILTERS, type TraceChoice } from "../state/state";
 import { GRADES, gradeWords } from "./evidence";
 import { clipped } from "./names";
 
 const LONGEST_TITLE = 300;
+/** The address names each of them. */
+const MOST_ONLY = 100;
 
 export type Piece = Node | string | null | false;
 
@@ -73,6 +75,7 @@ export function sharing(app: App, papers: number[]): HTMLElement[] {
   const few = papers.length > 1 && papers.length <= MOST_COMPARED;
   const made = [
     few && act("Compare these", () => app.store.go({ compare: papers, sheet: "compare" })),
+    papers.length > 0 && papers.length <= MOST_ONLY && act("Show only these", () => app.store.go({ filters: { ...NO_FILTERS, scope: "all", only: papers } })),
     act("Copy link", () => void copy(app, window.location.href, "Link")),
     act("Stop tracing", () => app.store.go({ trace: null })),
   ];

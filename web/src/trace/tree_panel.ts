@@ -33,8 +33,12 @@ export function treePanel(app: App, choice: Choice): HTMLElement[] {
     papers ? el("div.trace-tree", {}, list(app, tree, SHOWN_AT_ROOT)) : el("p.trace-miss", {}, nothing(app, choice)),
     unknown([missing(app, choice, tree), unweighed(app)]),
     app.field.citations.grade && papers ? grades() : null,
-    el("footer.trace-controls", {}, el("div.trace-acts", {}, ...sharing(app, []))),
+    el("footer.trace-controls", {}, el("div.trace-acts", {}, ...sharing(app, papersOf(frontOf(app.field, tree))))),
   ].filter((each) => each !== null);
+}
+
+function papersOf(tree: Branch): number[] {
+  return [tree.paper, ...tree.branches.flatMap(papersOf)];
 }
 
 function steering(app: App, { kind, of, depth }: Choice): HTMLElement {
