@@ -4,7 +4,7 @@
 import { growth, screenX, screenY, type View } from "./camera";
 import type { Pen } from "./pen";
 import { reachOf, type Shape } from "./shapes";
-import { isKnown, laneColour, type Stage } from "./stage";
+import { laneColour, type Stage } from "./stage";
 
 export interface Spot {
   x: number;
@@ -13,6 +13,8 @@ export interface Spot {
 }
 
 const LEAST = 1.1;
+/** Below this neither shape nor hollow can be seen: a dot. */
+const TINY = 1.6;
 const MARKED = 4;
 
 export function radiusIn(stage: Stage, view: View, paper: number): number {
@@ -34,7 +36,10 @@ export function drawDisc(pen: Pen, stage: Stage, paper: number, { x, y, r }: Spo
   const colour = stage.colours.colour(paper) ?? stage.palette.soft;
   const shape: Shape = stage.shapes[stage.places.lane[paper]!]!;
   const { ground } = stage.palette;
-  if (!isKnown(stage, paper)) {
+  if (r < TINY) {
+    const side = r * 1.8;
+    pen.band(x - side / 2, y - side / 2, side, side, colour, isHollow(stage, paper) ? 0.6 : 1);
+  } else if (!stage.known[paper]) {
     pen.mark(shape, x, y, r, { fill: ground, stroke: { colour, width: 1.2, dash: [2, 2] } });
     if (r > MARKED) pen.text("?", x, y + 0.5, { size: Math.min(11, r * 1.7), colour, align: "center", bold: true });
   } else if (isHollow(stage, paper)) {

@@ -23,7 +23,7 @@ import { type Stage, stageOf } from "./stage";
 import { type Direction, step, type Walk } from "./walk";
 
 /** Without a move for so long the map is at rest: it is drawn sharp, and the address learns where it is. */
-const REST = 110;
+const REST = 90;
 const MANY = 40;
 
 export const map: Part = (host, app) => {

@@ -22,6 +22,8 @@ export interface Stage {
   papers: Int32Array;
   /** Radius at the home view; what size is unknown has one as well. */
   radius: Float32Array;
+  /** 1 where both the size and the colour are known; what is unknown is drawn hollow, with a question mark. */
+  known: Uint8Array;
   sizes: SizeScale;
   colours: ColourScale;
   shapes: Shape[];
@@ -42,6 +44,8 @@ export function stageOf(app: App, before: Stage | null, room = 0): Stage {
   const drawn = drawnOf(app, shown);
   const sizes = sizeScale(field, state.size, shown);
   const radius = Float32Array.from({ length: field.count }, (_, paper) => sizes.radius(paper) ?? UNKNOWN_RADIUS);
+  const colours = colourScale(field, state, shown, palette.dark);
+  const known = Uint8Array.from({ length: field.count }, (_, paper) => Number(sizes.share(paper) !== null && colours.colour(paper) !== null));
   const papers = byImportance(field, drawn, sizes);
   return {
     field,
@@ -53,8 +57,9 @@ export function stageOf(app: App, before: Stage | null, room = 0): Stage {
     drawn,
     papers,
     radius,
+    known,
     sizes,
-    colours: colourScale(field, state, shown, palette.dark),
+    colours,
     shapes: places.bands.map((band) => shapeOf(band.shape)),
     picking: new Picking(places, papers),
     wide: anyIn(shown, places),
@@ -79,11 +84,6 @@ function byImportance(field: Field, drawn: Uint8Array, sizes: SizeScale): Int32A
 
 function anyIn(chosen: Uint8Array, places: Places): boolean {
   return places.rest >= 0 && chosen.some((one, paper) => one === 1 && places.lane[paper] === places.rest);
-}
-
-/** Whether neither size nor colour is guessed: a paper whose metric is unknown is drawn hollow. */
-export function isKnown(stage: Stage, paper: number): boolean {
-  return stage.sizes.share(paper) !== null && stage.colours.colour(paper) !== null;
 }
 
 export function laneColour(stage: Stage, lane: number): string {
