@@ -39,7 +39,7 @@ def test_flow_solves_its_equations(graph: CitationGraph, seed: int) -> None:
 @given(GRAPHS)
 def test_compiled_and_plain_sweeps_agree(graph: CitationGraph) -> None:
     given_, passed = np.arange(1.0, len(graph) + 1), np.full(len(graph), 0.1)
-    plain = swept(graph, given_, passed)
+    plain = swept(graph, given_.copy(), passed.copy())  # they may be overwritten
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sweep, "_swept", sweep._swept.compiled)
         patch.setattr(sweep, "_fallen", sweep._fallen.compiled)

@@ -56,6 +56,5 @@ def pagerank_at(damping: float) -> Callable[[CitationGraph], Column]:
 
 def share_of_each_reference(graph: CitationGraph, whole: float) -> npt.NDArray[np.float64]:
     """What each paper passes on to every one it cites, out of `whole`."""
-    shares = np.diff(graph.cites_indptr).astype(np.float64)
-    np.maximum(shares, 1, out=shares)
-    return np.divide(whole, shares, out=shares)
+    references = np.diff(graph.cites_indptr)
+    return whole / np.maximum(references, 1, out=references)

@@ -19,15 +19,16 @@ def swept(graph: CitationGraph, given: Floats, passed: Floats) -> Floats:
     """Solve x_i = given_i + sum of passed_j x_j over the papers j that cite i.
 
     Papers outside circles take one look at each citation; those within one go round it (Gauss & Seidel, from new to
-    old) until nothing changes, which needs the largest eigenvalue of the circle's part to be below 1.
+    old) until nothing changes, which needs the largest eigenvalue of the circle's part to be below 1. Both arrays may
+    be overwritten: fresh memory for large ones would take a tenth of the time.
     """
     found = components(graph)
-    flow = np.empty(len(graph))
     indptr, indices, order = unsigned(graph.cited_indptr), unsigned(graph.cited_indices), unsigned(found.order)
+    if len(found) == len(graph):
+        _fallen(indptr, indices, order, given, passed)
+        return given
+    flow = np.empty(len(graph))
     circle, members, citations = _circles(graph, found)
-    if not members:
-        _fallen(indptr, indices, order, given, passed, np.empty(len(graph)), flow)
-        return flow
     _swept(
         indptr, indices, order, found.starts, circle, members, citations, given, passed, flow, TOLERANCE, MOST_ROUNDS
     )
@@ -37,34 +38,33 @@ def swept(graph: CitationGraph, given: Floats, passed: Floats) -> Floats:
 def _circles(graph: CitationGraph, found: Components) -> tuple[Ints, int, int]:
     """The circle each paper is in, from 1 (0: none); at most how many papers one has, and citations of its papers."""
     sizes = np.diff(found.starts)
-    circle = np.zeros(len(graph), np.int32)
-    if sizes.max(initial=1) == 1:
-        return circle, 0, 0
+    circle = np.empty(len(graph), np.int32)
     circle[found.order] = np.repeat(np.where(sizes > 1, np.arange(1, len(found) + 1), 0), sizes)
     citations = np.bincount(circle, np.diff(graph.cited_indptr))[1:]
     return circle, int(sizes.max()), int(citations.max())
 
 
 @kernel
-def _fallen(
-    indptr: AnyInts, indices: AnyInts, order: AnyInts, given: Floats, passed: Floats, shared: Floats, flow: Floats
-) -> None:
-    """Fill `flow` where there are no circles, and `shared`: what each paper passes on to every one it cites."""
+def _fallen(indptr: AnyInts, indices: AnyInts, order: AnyInts, flow: Floats, passed: Floats) -> None:
+    """Fill `flow`, which holds what is given, where there are no circles.
+
+    `passed` holds what share of its flow each paper passes on to every one it cites, and then how much that is.
+    """
     for c in range(len(order)):
         paper = order[c]
-        total = given[paper]
+        total = flow[paper]
         other = 0.0  # two sums wait for memory together
         at = int(indptr[paper])
         last = int(indptr[paper + 1]) - 1
         while at < last:
-            total += shared[indices[at]]
-            other += shared[indices[at + 1]]
+            total += passed[indices[at]]
+            other += passed[indices[at + 1]]
             at += 2
         if at == last:
-            total += shared[indices[at]]
+            total += passed[indices[at]]
         total += other
         flow[paper] = total
-        shared[paper] = total * passed[paper]
+        passed[paper] *= total
 
 
 @kernel
