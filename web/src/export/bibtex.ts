@@ -75,10 +75,12 @@ function webAddress(address: string | null): string | null {
   return address && /^https?:\/\//i.test(address) ? addressOf(address) : null;
 }
 
-/** Only a year that reference lists print is said to be that: the paper's own may be another. */
+/** A year that reference lists print may not be the paper's own, and a lone family name hardly names all its authors. */
 function note(field: Field, paper: number): string | null {
   const origin = field.papers.origins[field.papers.origin[paper]!] ?? "";
-  return /reference/i.test(origin) ? braced(`Year: ${escaped(origin)}`) : null;
+  const lone = /^\S+$/.test(field.papers.authors[paper]?.trim() ?? "");
+  const notes = [/reference/i.test(origin) && `Year: ${escaped(origin)}`, lone && "Authors as far as known"];
+  return braced(notes.filter(Boolean).join("; "));
 }
 
 function keyOf(field: Field, paper: number): string {
