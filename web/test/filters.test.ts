@@ -23,6 +23,7 @@ function plainly(field: Field, filters: Filters, paper: number): boolean {
   const value = filters.metric === null ? null : field.metric(filters.metric)!.values[paper];
   return (
     scope &&
+    any(filters.only, (at) => at === paper) &&
     any(filters.facets, (at) => facets.some((name) => name === papers.facetNames[at] || name.startsWith(`${papers.facetNames[at]!}/`))) &&
     any(filters.organizations, (at) => papers.orgs[paper]!.includes(at)) &&
     any(filters.lists, (at) => papers.listings[paper]!.some(([list]) => list === at)) &&

@@ -80,5 +80,6 @@ export function randomFilters(random: Chance, field: Field): Filters {
     until: months(random),
     metric: measured ? "weight" : null,
     least: measured ? whole(random, 6) - 1 : null,
+    only: random() < 0.8 ? [] : some(random, [...field.papers.key.keys()], 0.5),
   };
 }

@@ -64,14 +64,14 @@ export function monthsSaid(from: string | null, until: string | null): string {
   return first === last ? monthSaid(first) : `${monthSaid(first)} to ${monthSaid(last)}`;
 }
 
-/** How a value reads: facets by their path, sections by their last headings. */
+/** How a value reads: facets by their path. */
 export function valueLabel(kind: Choice, name: string): string {
   if (kind === "facets") return name.split("/").join(" › ");
   return name;
 }
 
 export function filtersActive(filters: Filters): boolean {
-  const { code, scope, from, until, metric, least } = filters;
-  if (CHOICES.some((kind) => filters[kind].length > 0)) return true;
+  const { code, scope, from, until, metric, least, only } = filters;
+  if (only.length > 0 || CHOICES.some((kind) => filters[kind].length > 0)) return true;
   return code !== null || scope !== NO_FILTERS.scope || from !== null || until !== null || (metric !== null && least !== null);
 }

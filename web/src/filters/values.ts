@@ -52,7 +52,7 @@ function made(field: Field): Values {
   };
 }
 
-/** `diffusion/discrete` is also `diffusion`: papers are given with their most specific facets only. */
+/** `diffusion/discrete` is also `diffusion`, whether or not the data say so. */
 function withAncestors(names: readonly string[]): number[][] {
   const at = new Map(names.map((name, each) => [name, each]));
   return names.map((name) => {

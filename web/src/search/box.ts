@@ -7,6 +7,8 @@ import { searchIndex } from "./index";
 import { type Hit, hitsOf } from "./hits";
 import { type Row, rowsOf } from "./rows";
 
+const HINT = "Names, words of titles, authors, organizations, arXiv ids, DOIs and links are looked through.";
+
 export function focusSearch(): void {
   const input = document.querySelector<HTMLInputElement>("#search input");
   input?.focus();
@@ -71,7 +73,7 @@ class SearchBox {
     fill(this.places.list, ...this.rows.map((row) => row.element));
     const nothing = query.trim() !== "" && hits.length === 0;
     this.places.none.hidden = !nothing;
-    fill(this.places.none, nothing ? `Nothing found.${nearest.length ? " Nearest names:" : ""}` : "");
+    fill(this.places.none, nothing ? `Nothing found. ${nearest.length ? "Nearest names:" : HINT}` : "");
     this.places.list.hidden = this.rows.length === 0;
     this.open(query.trim() !== "");
     this.mark();
