@@ -29,6 +29,7 @@ web:
 
 bench: $(VENV)/.bench-installed
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.explorer_page
 
 # The browser tests need a real Chromium; without one they are skipped and say so (with CI=true they fail).
 chromium:
