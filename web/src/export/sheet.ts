@@ -1,6 +1,8 @@
 // The view as files: the shown papers as a table or BibTeX, the picture, and the address that opens it again.
 
 import { tableOrder } from "../table/order";
+import { activeFilters, SCOPES } from "../filters/active";
+import { brief } from "../panel/texts";
 import { count } from "../panel/words";
 import type { App, Part } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
@@ -33,7 +35,7 @@ export const exportSheet: Part = (host, app) => {
   fill(
     host,
     el("h2", { tabindex: -1 }, "Export this view"),
-    el("p.export-lead", {}, lead(app, shown)),
+    lead(app, shown),
     el("h3", {}, "The papers"),
     ways(app, PAPERS, said, shown === 0),
     el("h3", {}, "The picture"),
@@ -44,30 +46,20 @@ export const exportSheet: Part = (host, app) => {
   );
 };
 
-/** `42 of 1,504 papers, as filtered` or, without a filter, what the view holds all the same. */
-function lead(app: App, shown: number): string {
-  const { filters } = app.store.state;
+/** How many papers the files hold, and what leaves out the others. */
+function lead(app: App, shown: number): HTMLElement {
   const all = app.field.count;
-  if (shown === 0) return "The filters leave no paper: take one away to export papers.";
-  if (shown === all) return `All ${count(all, "paper")} of the field: no filter is set.`;
-  const scope = { home: "the listed papers and the most cited others", listed: "only listed papers", outside: "only works outside the lists", all: "all papers" }[filters.scope];
-  const narrowed = narrowing(app);
-  return `${shown.toLocaleString("en-GB")} of ${count(all, "paper")}: ${scope}${narrowed.length ? `, filtered by ${narrowed.join(", ")}` : ""}. Exactly these are exported, in the table's order.`;
-}
-
-function narrowing(app: App): string[] {
+  if (shown === 0) return el("p.export-lead", {}, "The filters leave no paper: take one away to export papers.");
+  if (shown === all) return el("p.export-lead", {}, `All ${count(all, "paper")} of the field, in the table's order: no filter leaves one out.`);
   const { filters } = app.store.state;
-  const named: [boolean, string][] = [
-    [filters.facets.length > 0, "facet"],
-    [filters.organizations.length > 0, "organization"],
-    [filters.lists.length > 0, "list"],
-    [filters.sections.length > 0, "section"],
-    [filters.venues.length > 0, "venue"],
-    [filters.code !== null, "code"],
-    [filters.from !== null || filters.until !== null, "date"],
-    [filters.metric !== null, app.field.metric(filters.metric ?? "")?.label ?? "metric"],
-  ];
-  return named.filter(([set]) => set).map(([, name]) => name);
+  const active = activeFilters(app.field, filters).map(({ kind, value }) => ({ kind, value }));
+  const scope = active.some(({ kind }) => kind === "Works") ? [] : [{ kind: "Works", value: SCOPES[filters.scope].toLowerCase() }];
+  return el(
+    "div.export-lead",
+    {},
+    el("p", {}, `${shown.toLocaleString("en-GB")} of ${count(all, "paper")} pass the filters. Exactly these are exported, in the table's order:`),
+    el("ul", {}, ...[...scope, ...active].map(({ kind, value }) => el("li", {}, `${kind}: `, brief(value, 120)))),
+  );
 }
 
 function ways(app: App, all: Way[], said: HTMLElement, none: boolean): HTMLElement {

@@ -1,7 +1,9 @@
 // What the lists say of a paper: date, venue, authors, organizations, facets, links, where it is listed.
 
+import type { WireBand } from "../data/wire";
 import type { App } from "../shell/app";
 import { button, el, outward } from "../shell/dom";
+import { shapeIcon } from "../shell/shape_icon";
 import { linksOf } from "./links";
 import { clipped } from "../trace/names";
 import { brief, clamped } from "./texts";
@@ -60,16 +62,21 @@ function facets(app: App, paper: number): Fact[] {
 
 export function facetChip(app: App, at: number): HTMLElement {
   const name = app.field.papers.facetNames[at]!;
-  const made = el("span.paper-chip", {}, el("i.paper-dot"), brief(name));
-  tint(app, made, name);
+  const own = bandOf(app, name);
+  const made = el("span.paper-chip", {}, own ? mark(own.shape) : null, brief(name));
+  if (own) coloured(made, own);
   return made;
 }
 
-/** The colour of the lane that a facet is the whole of; other facets have none of their own. */
-function tint(app: App, chip: HTMLElement, facet: string): void {
+/** The lane that a facet is the whole of; other facets have neither colour nor shape of their own. */
+function bandOf(app: App, facet: string): WireBand | undefined {
   const bands = app.field.lanes.find((each) => each.by === "facet")?.bands ?? [];
-  const own = bands.find((band) => [band.key, band.label].some((name) => name.toLowerCase() === facet.toLowerCase()));
-  if (own) coloured(chip, own);
+  return bands.find((band) => [band.key, band.label].some((name) => name.toLowerCase() === facet.toLowerCase()));
+}
+
+/** A lane's shape, in the colour that `coloured` gives it or what holds it. */
+export function mark(shape: string): HTMLElement {
+  return el("i.paper-mark", {}, shapeIcon(shape, "currentcolor"));
 }
 
 export function coloured(element: HTMLElement, { light, dark }: { light: string; dark: string }): void {

@@ -4,7 +4,7 @@ import type { App } from "../shell/app";
 import { button, el } from "../shell/dom";
 import type { State } from "../state/state";
 import { actions } from "./actions";
-import { coloured, facts } from "./facts";
+import { coloured, facts, mark } from "./facts";
 import { figures } from "./figures";
 import { findings } from "./findings";
 import { keepFocus } from "./focus";
@@ -73,7 +73,7 @@ function jumps(lists: HTMLElement[], measured: HTMLElement): HTMLElement {
 function lane(app: App, paper: number, host: HTMLElement): void {
   const set = app.field.laneSet(app.store.state.lanes);
   const band = set.bands[set.lane[paper]!];
-  host.replaceChildren(el("i.paper-dot"), brief(band?.label ?? "Paper"));
+  host.replaceChildren(mark(band?.shape ?? "disc"), brief(band?.label ?? "Paper"));
   if (band) coloured(host, band);
 }
 
