@@ -72,7 +72,7 @@ function densityPicture(stage: Stage, view: View, box: Box, seen: Int32Array): H
   const picture = document.createElement("canvas");
   picture.width = width;
   picture.height = height;
-  const data = toned(sum, rgbOf(stage.palette.ink), stage.palette.dark ? 0.5 : 0.42);
+  const data = toned(sum, rgbOf(stage.palette.ink), stage.palette.dark ? 0.36 : 0.38);
   picture.getContext("2d")?.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0);
   return picture;
 }

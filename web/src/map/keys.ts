@@ -35,7 +35,7 @@ function act(key: string, app: App, map: Steered): boolean {
   } else if (key === "Enter" || key === " ") {
     if (cursor !== null) store.go({ paper: cursor });
   } else if (key === "f") {
-    if (cursor !== null) store.go({ traceFrom: cursor, trace: null });
+    traceFrom(app, cursor);
   } else if (key === "t") {
     traceTo(app, cursor);
   } else if (key === "Escape") {
@@ -47,8 +47,15 @@ function act(key: string, app: App, map: Steered): boolean {
   return true;
 }
 
+function traceFrom(app: App, from: number | null): void {
+  if (from === null) return;
+  app.store.go({ traceFrom: from, trace: null });
+  app.say(`Trace from ${shortened(app.field.papers.name[from]!, 80)}: t on the paper where it ends.`);
+}
+
 function traceTo(app: App, to: number | null): void {
-  const from = app.store.state.traceFrom;
+  const { traceFrom, trace } = app.store.state;
+  const from = traceFrom ?? (trace?.kind === "between" ? trace.from : null);
   if (to === null) return;
   if (from === null) app.say("Choose where the trace begins first: f on a paper.");
   else if (from !== to) app.store.go({ trace: { kind: "between", from, to, chain: 0 }, traceFrom: null, paper: null });

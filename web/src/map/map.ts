@@ -1,7 +1,7 @@
 // The dated map: fills its host, follows the store, and redraws what changed, once a frame.
 
 import type { App, Part } from "../shell/app";
-import type { Camera } from "../state/state";
+import type { Camera, State } from "../state/state";
 import { cameraOf, fitOf, growth, laneRoom, plotOf, sameView, type View } from "./camera";
 import { Card } from "./card";
 import { surfaceOf, zoomButtons } from "./controls";
@@ -20,7 +20,7 @@ import { revealed } from "./reveal";
 import { drawFront, drawMarks, type Name, namesIn } from "./scene";
 import { MOST_RADIUS } from "./sizes";
 import { type Stage, stageOf } from "./stage";
-import { type Direction, step, type Walk } from "./walk";
+import { type Direction, step, type Walk, walkable } from "./walk";
 
 /** Without a move for so long the map is at rest: it is drawn sharp, and the address learns where it is. */
 const REST = 90;
@@ -57,6 +57,7 @@ class MapView {
   ) {
     this.card = new Card(app);
     this.camera = app.store.state.camera;
+    if (!this.camera) this.toReveal = this.chosen(app.store.state, null);
     host.append(this.surface, this.parts.hints, zoomButtons(this), this.card.element);
     this.follow();
     point(this.surface, app, this);
@@ -92,7 +93,7 @@ class MapView {
     const at = app.hovered ?? app.store.state.paper;
     const walk = at === null ? null : this.path?.at === at ? this.path : { at, among: [at] };
     const start = stage.papers[0] ?? null;
-    this.path = step(walk, direction, this.walkable(stage), start);
+    this.path = step(walk, direction, walkable(stage), start);
     if (!this.path) return null;
     this.byKeys = true;
     app.hover(this.path.at);
@@ -100,27 +101,13 @@ class MapView {
     return this.path.at;
   }
 
-  private walkable(stage: Stage): Parameters<typeof step>[2] {
-    const { field, drawn, places } = stage;
-    const { citing, cited } = field.citations;
-    const seen = (papers: number[]): number[] => papers.filter((paper) => drawn[paper] === 1);
-    return {
-      cites: (paper) => seen(Array.from(field.cites(paper), (citation) => cited[citation]!)),
-      citedBy: (paper) => seen(Array.from(field.citedBy(paper), (citation) => citing[citation]!)),
-      x: (paper) => places.x[paper]!,
-      y: (paper) => places.y[paper]!,
-      all: () => [...stage.papers],
-    };
-  }
-
   private follow(): void {
     const { app } = this;
     app.store.onChange((state, before) => {
-      if (state.camera !== before.camera) this.goTo(state.camera);
+      const told = state.camera !== before.camera;
+      if (told) this.goTo(state.camera);
       this.stale.stage = true;
-      if (state.paper !== null && state.paper !== before.paper) this.toReveal = [state.paper];
-      else if (state.trace !== null && state.trace !== before.trace) this.toReveal = [...(app.emphasis()?.papers ?? [])];
-      if (this.toReveal.length > MANY) this.toReveal = [];
+      if (!told || state.camera === null) this.toReveal = this.chosen(state, before);
       this.ask();
     });
     app.onHover((paper) => {
@@ -132,6 +119,14 @@ class MapView {
     new MutationObserver(() => this.restage()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   }
 
+  /** What a change of the state put in front, and what has to be seen therefore. */
+  private chosen(state: State, before: State | null): readonly number[] {
+    if (state.paper !== null && state.paper !== before?.paper) return [state.paper];
+    if (state.trace === null || state.trace === before?.trace) return [];
+    const papers = [...(this.app.emphasis()?.papers ?? [])];
+    return papers.length > MANY ? [] : papers;
+  }
+
   private restage(): void {
     this.stale.stage = true;
     this.ask();
@@ -139,8 +134,10 @@ class MapView {
 
   /** The address says where to look: by back and forward, or by another part of the page. */
   private goTo(camera: Camera | null): void {
-    if (!this.navigator || sameView(this.navigator.view, camera, this.camera)) return;
-    this.navigator.glide(camera);
+    if (!this.navigator || sameView(this.navigator.view, camera, cameraOf(this.navigator.view))) return;
+    this.camera = camera;
+    if (camera === null) this.navigator.jump(null);
+    else this.navigator.glide(camera);
   }
 
   private reveal(papers: readonly number[]): void {
@@ -215,8 +212,17 @@ class MapView {
   private revealNow(navigator: Navigator, stage: Stage): void {
     const papers = this.toReveal;
     this.toReveal = [];
-    const camera = revealed(navigator.view, stage.places, papers);
-    if (camera) navigator.glide(camera);
+    const camera = papers.length ? revealed(navigator.view, stage.places, papers, this.covered(navigator.view)) : null;
+    if (camera && this.drawnOnce) navigator.glide(camera);
+    else if (camera) navigator.jump(camera);
+  }
+
+  /** On a phone the panel lies over the lower part of the map. */
+  private covered({ plot }: View): number {
+    const panel = document.getElementById("panel")?.getBoundingClientRect();
+    const { left, right, top } = this.host.getBoundingClientRect();
+    const over = panel && panel.height > 0 && panel.left < right - 1 && panel.right > left + 1;
+    return over ? Math.min(plot.height * 0.8, Math.max(0, top + plot.top + plot.height - panel.top)) : 0;
   }
 
   private moved(byHand: boolean): void {

@@ -12,6 +12,8 @@ export class Navigator {
   private readonly zoom = zoom<HTMLElement, unknown>().clickDistance(5);
   private readonly on;
   private gliding = 0;
+  /** Where it is gliding to: a second press of a zoom key goes on from there. */
+  private goal: Camera | null = null;
 
   /** `moved`: at every step; the second argument says whether a person moves it. */
   constructor(
@@ -73,6 +75,7 @@ export class Navigator {
       if (t < 1) this.gliding = requestAnimationFrame(step);
       else this.gliding = 0;
     };
+    this.goal = to;
     this.gliding = requestAnimationFrame(step);
   }
 
@@ -81,7 +84,7 @@ export class Navigator {
   }
 
   zoomBy(factor: number): void {
-    const camera = cameraOf(this.view);
+    const camera = this.isGliding && this.goal ? this.goal : cameraOf(this.view);
     this.glide({ ...camera, k: Math.min(MOST_ZOOM, Math.max(this.fit.least, camera.k * factor)) });
   }
 

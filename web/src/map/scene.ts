@@ -21,9 +21,10 @@ export interface Name extends Placed {
 export const FADED = 0.24;
 const MOST_WHISKERS = 600;
 const FEW = 260;
-const NAME_AREA = 5200;
+const NAME_AREA = 7000;
 const TRIES = 700;
 const HEAD = 8;
+const MOST_HEADS = 200;
 /** Citations to and from works that the filters leave out: there, but not in the way. */
 const ASIDE = 0.13;
 const LARGE = 0.6;
@@ -72,14 +73,15 @@ export function drawFront(pen: Pen, stage: Stage, view: View, front: Front | nul
 
 function drawFrontCitations(pen: Pen, stage: Stage, view: View, front: Front): void {
   const { cited, citing } = stage.field.citations;
-  const crowd = Math.max(0.3, Math.min(0.9, 7 / Math.sqrt(front.citations.size || 1)));
+  const many = front.citations.size;
+  const crowd = Math.max(0.09, Math.min(0.85, 6 / Math.sqrt(many || 1)));
   for (const [citation, width] of [...front.citations].sort((a, b) => a[1] - b[1])) {
     const strong = width > 1.6;
     const curve = pointed(stage, view, cited[citation]!, citing[citation]!);
     if (!strong && !(stage.shown[cited[citation]!] && stage.shown[citing[citation]!])) {
       pen.curve(curve, { colour: stage.palette.ink, width: 0.8, alpha: ASIDE });
     } else {
-      pen.curve(curve, { colour: stage.palette.ink, width, alpha: strong ? 1 : crowd }, strong ? HEAD + width : HEAD - 1.5);
+      pen.curve(curve, { colour: stage.palette.ink, width, alpha: strong ? 1 : crowd }, strong ? HEAD + width : many > MOST_HEADS ? 0 : HEAD - 1.5);
     }
   }
   for (const [from, to] of front.dashed) {

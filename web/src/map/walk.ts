@@ -1,5 +1,7 @@
 // Along citations from paper to paper: left to a work it cites, right to a paper that cites it, up and down among those.
 
+import type { Stage } from "./stage";
+
 export interface Ground {
   cites(paper: number): number[];
   citedBy(paper: number): number[];
@@ -35,4 +37,17 @@ function along({ at, among }: Walk, by: 1 | -1): Walk {
 function nearest(from: number, among: number[], { x, y }: Ground): number {
   const away = (to: number): number => Math.hypot(x(to) - x(from), y(to) - y(from));
   return among.reduce((best, each) => (away(each) < away(best) ? each : best));
+}
+
+/** Along citations between drawn papers. */
+export function walkable({ field, drawn, places, papers }: Stage): Ground {
+  const { citing, cited } = field.citations;
+  const seen = (ends: number[]): number[] => ends.filter((paper) => drawn[paper] === 1);
+  return {
+    cites: (paper) => seen(Array.from(field.cites(paper), (citation) => cited[citation]!)),
+    citedBy: (paper) => seen(Array.from(field.citedBy(paper), (citation) => citing[citation]!)),
+    x: (paper) => places.x[paper]!,
+    y: (paper) => places.y[paper]!,
+    all: () => [...papers],
+  };
 }
