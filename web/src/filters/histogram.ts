@@ -65,7 +65,9 @@ class Histogram {
     this.most.textContent = `papers a month, up to ${Math.round(top).toLocaleString("en")}`;
     this.sayEarlier(bins);
     for (const [input, value] of [[this.from, filters.from], [this.until, filters.until]] as const) {
-      if (document.activeElement !== input || value !== null) input.value = value ?? "";
+      // Writing into a field that is being typed in would put its cursor back to the start.
+      const typing = document.activeElement === input && input.value.startsWith("0");
+      if (!typing && input.value !== (value ?? "")) input.value = value ?? "";
       input.removeAttribute("aria-invalid");
     }
     const active = filters.from !== null || filters.until !== null;
@@ -147,6 +149,8 @@ class Histogram {
 
   private typed(input: HTMLInputElement, end: "from" | "until"): void {
     const text = input.value.trim();
+    // A browser tells each digit of a year: 0002 and 0202 are on the way to 2024.
+    if (/^0\d{3}-/.test(text)) return;
     const good = /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
     if (text !== "" && !good) return input.setAttribute("aria-invalid", "true");
     const { from, until } = this.app.store.state.filters;
@@ -156,12 +160,11 @@ class Histogram {
 
   private setMonths(from: string | null, until: string | null, how: "step" | "move"): void {
     const { store } = this.app;
-    const [first, last] = from !== null && until !== null && until < from ? [until, from] : [from, until];
-    if (first === store.state.filters.from && last === store.state.filters.until) return;
-    const filters = { ...store.state.filters, from: first, until: last };
+    if (from === store.state.filters.from && until === store.state.filters.until) return;
+    const filters = { ...store.state.filters, from, until };
     if (how === "step") store.go({ filters });
     else store.move({ filters });
-    this.app.say(`Published ${monthsSaid(first, last)}: ${this.app.shownCount().toLocaleString("en")} papers shown.`);
+    this.app.say(`Published ${monthsSaid(from, until)}: ${this.app.shownCount().toLocaleString("en")} papers shown.`);
   }
 }
 
