@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 
 CELL_WIDTH = 3.0
-CELL_HEIGHT = 2.5
+CELL_HEIGHT = 2.0
 
 
 class Cells:

@@ -16,10 +16,10 @@ import numpy as np
 from umug_graph.render.cells import CELL_HEIGHT, CELL_WIDTH, Cells
 from umug_graph.render.marks import Floats, Ints, Marks
 
-LEAST = 34.0  # height of a lane
-PAD = 6.0
+LEAST = 30.0  # height of a lane
+PAD = 4.0
 GAP = 2.0
-NAME_HEIGHT = 15.0
+NAME_HEIGHT = 16.0
 PASSES = 2
 LEADING = 4.0  # above 1: only the very weightiest keep to the middle
 
