@@ -145,7 +145,7 @@ def test_compiled_and_plain_orders_agree(pairs: list[tuple[int, int]]) -> None:
     rows, orders, counts = grouped(cited, citing, 9), [], []
     cites, _ = both_directions(citing, cited, 9)
     for form in ("loop", "compiled"):
-        found = [np.zeros(size, np.int32) for size in (9, 9, len(rows.indices), 9)]
+        found = [np.zeros(size, np.int32) for size in (9, 9, len(rows.indices), 10)]
         references = np.bincount(citing[citing != cited], minlength=9).astype(np.uint16)
         counts.append(getattr(_climb, form)(*rows, references, *found))
         orders.append([each.tolist() for each in found])

@@ -90,7 +90,7 @@ def places_of(order: Ints) -> Ints:
 def climb(cited_by: Rows) -> Climbed | None:
     """Go up from the papers without references, each after all that it cites; None if there are circles."""
     papers = len(cited_by.indptr) - 1
-    found = Climbed(*(np.zeros(size, np.int32) for size in (papers, papers, len(cited_by.indices), papers)))
+    found = Climbed(*(np.zeros(size, np.int32) for size in (papers, papers, len(cited_by.indices), papers + 1)))
     indptr, indices = unsigned(cited_by.indptr), unsigned(cited_by.indices)
     halves = halves_of(papers, len(indices))
     counts = np.zeros((len(halves), papers), np.int32)
@@ -98,7 +98,8 @@ def climb(cited_by: Rows) -> Climbed | None:
     references = counts.sum(axis=0, dtype=np.int32)
     if references.max(initial=0) <= SHORT:
         references = references.astype(np.uint16)  # twice as many of them are at hand
-    return found if _climb(indptr, indices, references, *found) == papers else None
+    reached = _climb(indptr, indices, references, *map(unsigned, found))
+    return found if reached == papers else None
 
 
 def _by_component(cited_by: Rows) -> Ints:
@@ -125,14 +126,20 @@ def _settled_from(cited_by: Rows, climbed: Climbed) -> Ordered:
 
 @kernel
 def _climb(
-    indptr: AnyInts, indices: AnyInts, waiting_for: AnyInts, order: Ints, turns: Ints, citing: Ints, starts: Ints
+    indptr: AnyInts,
+    indices: AnyInts,
+    waiting_for: AnyInts,
+    order: AnyInts,
+    turns: AnyInts,
+    citing: AnyInts,
+    starts: AnyInts,
 ) -> int:
     """Fill the arrays of Climbed; gives how many papers were reached: less than all with circles.
 
     `waiting_for` counts the references of each paper, and then those that are not yet passed.
     """
     papers = len(indptr) - 1
-    queue = np.empty(papers + 1, np.int32)
+    queue = np.empty(papers, np.int32)
     height = np.empty(papers, np.int32)  # of each turn
     ends = np.zeros(papers + 1, np.int32)  # of each height, in turns
     reached = 0
@@ -140,35 +147,27 @@ def _climb(
         if waiting_for[i] == 0:
             queue[reached] = i
             reached += 1
-    end = 0
     at = 0
     levels = 0
-    read = 0
-    ahead = 0
     while at < reached:
-        level_end = reached
-        while at < level_end:
-            if at == read:  # the rows of many papers wait for memory at once, not one after the other
-                read = min(at + 16, level_end)
-                for turn in range(at, read):
-                    row, end_of_row = indptr[queue[turn]], indptr[queue[turn] + 1]
-                    for k in range(row, min(row + 48, end_of_row), 16):  # pieces of memory
-                        ahead += indices[k]
-                queue[reached] = ahead & 1  # said somewhere, or the compiler would leave the reading out
+        level_start, level_end = at, reached
+        for at in range(level_start, level_end):
             paper = queue[at]
             turns[paper] = at  # nothing else is written here, there and everywhere
             height[at] = levels
-            starts[at] = end
-            at += 1
-            for k in range(indptr[paper], indptr[paper + 1]):
-                above_it = indices[k]
-                citing[end] = above_it
-                end += 1
-                left = waiting_for[above_it] - 1
-                waiting_for[above_it] = left
-                if left == 0:
-                    queue[reached] = above_it
-                    reached += 1
+            start, row, end = starts[at], indptr[paper], indptr[paper + 1]
+            for k in range(row, end):
+                citing[start + (k - row)] = indices[k]
+            starts[at + 1] = start + (end - row)
+        at = level_end
+        # Apart from the above, or the next row would have to wait for whether its paper comes next.
+        for k in range(starts[level_start], starts[level_end]):
+            above_it = citing[k]
+            left = waiting_for[above_it] - 1
+            waiting_for[above_it] = left
+            if left == 0:
+                queue[reached] = above_it
+                reached += 1
         levels += 1
         ends[levels] = level_end
     if reached < papers:
