@@ -47,7 +47,8 @@ describe("the panel of a lineage", () => {
   it("tells the best chain hop by hop", () => {
     const { host } = shown(series(), between(0, 2));
     expect(host.querySelector("h2")!.textContent).toBe("Emu → Emu2 → Emu3");
-    expect(texts(host, ".trace-facts")[0]).toMatch(/^best of 2 chains · 2 hops · 444 days · score 0\.\d{3}$/);
+    expect(texts(host, ".trace-facts")[0]).toMatch(/^best of 2 chains · 2 hops · 444 days$/);
+    expect(texts(host, ".trace-score")[0]).toMatch(/^score 0\.\d{3}$/);
     expect(texts(host, ".trace-hop-title")).toEqual(["Emu → Emu2", "Emu2 → Emu3"]);
     expect(texts(host, ".trace-dates")[0]).toBe("11 Jul 2023 → 20 Dec 2023 · 162 days");
     expect(texts(host, ".trace-hop:first-child li")).toEqual([

@@ -26,10 +26,11 @@ export function betweenPanel(app: App, choice: Choice): HTMLElement[] {
   const found: Piece[] = chain ? [hops(app, lineage, chain), also(app, lineage, at)] : [nothing(app, lineage)];
   return [
     heading("Lineage", title(app, chain?.papers ?? [choice.from, choice.to]), facts(app, lineage, chain, at)),
+    score(chain),
     ...found,
     unknown(notKnown(app, lineage)),
     app.field.citations.grade && chain ? grades() : null,
-    controls(app, choice, chain),
+    controls(app, choice, lineage, chain),
   ].filter((each) => each instanceof HTMLElement);
 }
 
@@ -45,8 +46,11 @@ function facts(app: App, { count: all, from, to }: Lineage, chain: Chain | null,
   const rank = ORDER[at] ?? `number ${at + 1}`;
   const one = all !== null && all.value === 1 && all.scale === 0;
   const of = all === null ? `${rank} of the chains compared` : one ? "the only chain" : `${rank} of ${tallyText(all)} chains`;
-  const score = chain.score === null ? "" : `score ${chain.score.toFixed(3)}`;
-  return [of, hops, days === null ? "days unknown" : count(days, "day"), score];
+  return [of, hops, days === null ? "days unknown" : count(days, "day")];
+}
+
+function score(chain: Chain | null): HTMLElement | null {
+  return chain && chain.score !== null ? el("p.trace-score", { title: "1/(1 + doubt), from 0 to 1" }, `score ${chain.score.toFixed(3)}`) : null;
 }
 
 function hops(app: App, lineage: Lineage, chain: Chain): HTMLElement {
@@ -118,7 +122,7 @@ function notKnown(app: App, { between, unknown: without, notice, chains }: Linea
   return [lists, notice, plain];
 }
 
-function controls(app: App, choice: Choice, chain: Chain | null): HTMLElement {
+function controls(app: App, choice: Choice, { miss }: Lineage, chain: Chain | null): HTMLElement {
   const { from, to } = choice;
   const ends = el("div.trace-change", { hidden: true });
   const change = act("Change ends", () => {
@@ -129,7 +133,7 @@ function controls(app: App, choice: Choice, chain: Chain | null): HTMLElement {
   });
   change.setAttribute("aria-expanded", "false");
   const swap = act("Swap ends", () => choose(app, { kind: "between", from: to, to: from, chain: 0 }));
-  return el("footer.trace-controls", {}, el("div.trace-acts", {}, swap, change, ...sharing(app, chain?.papers ?? [from, to])), ends);
+  return el("footer.trace-controls", {}, el("div.trace-acts", {}, miss?.isOtherWay ? null : swap, change, ...sharing(app, chain?.papers ?? [from, to])), ends);
 }
 
 function pickers(app: App, { from, to }: Choice): HTMLElement[] {

@@ -6,7 +6,8 @@ import type { WireMainPath } from "../data/wire";
 export interface MainHop {
   a: number;
   b: number;
-  /** Part of the heaviest hop's weight; null where a route joins two papers that no hop of the path does. */
+  /** Part of the heaviest hop's weight; null where a route joins two papers that no hop of the path does: members of a
+   * circle are taken together, and works outside the lists are left out. */
   share: number | null;
   text: string;
   support: number | null;
@@ -29,7 +30,7 @@ export function mainView(field: Field, choice: { route: number | null; spine: bo
   const supportOf = new Map(main.support);
   const route = choice.route !== null && main.routes[choice.route] ? choice.route : null;
   const spine = choice.spine && supportOf.size > 0;
-  const whole = route === null ? { papers: main.papers, hops: main.hops } : alongRoute(main, main.routes[route]!);
+  const whole = route === null ? { papers: main.papers, hops: main.hops } : alongRoute(field, main, main.routes[route]!);
   const stands = (paper: number): boolean => !spine || isSpine(main, supportOf.get(paper));
   return {
     main,
@@ -45,11 +46,12 @@ export function isSpine(main: WireMainPath, support: number | undefined): boolea
   return support !== undefined && support >= main.spine;
 }
 
-function alongRoute(main: WireMainPath, route: number[]): { papers: number[]; hops: MainHop[] } {
+function alongRoute(field: Field, main: WireMainPath, route: number[]): { papers: number[]; hops: MainHop[] } {
   const hops = route.slice(1).map((b, at): MainHop => {
     const a = route[at]!;
     const there = main.hops.find((hop) => hop.a === a && hop.b === b);
-    return there ?? { a, b, share: null, text: "by way of works outside the lists", support: null };
+    const text = field.citation(b, a) < 0 ? "which it is not known to cite" : "which it cites";
+    return there ?? { a, b, share: null, text, support: null };
   });
   return { papers: route, hops };
 }
