@@ -19,7 +19,7 @@ from umug_graph.lineages.dossier import Dossier
 from umug_graph.lineages.evidence import hear
 from umug_graph.lineages.grades import grade_of
 from umug_graph.metrics import METRICS, measure
-from umug_graph.models import Corpus, Organization, Sighting
+from umug_graph.models import Corpus, EntryList, Organization, Sighting
 from umug_graph.render.payload import citations, definitions, links, traces, wire
 from umug_graph.render.payload.order import Order
 
@@ -277,12 +277,25 @@ def test_about_tells_lists_sources_coverage_and_what_is_unknown() -> None:
         ("vision-foundation-models", 54),
     ]
     assert about["coverage"] == {"listed": 68, "known": 32, "papers": 1504, "citations": 3140, "among": 234}
-    assert about["sources"][0]["name"] == "snapshot"
-    assert about["attributions"][0]["text"].startswith("Data: snapshot, 20")
+    (source,) = about["sources"]
+    assert source["name"] == "bundled facts of umug-graph"
+    assert source["date"].startswith("20")
+    (credit,) = about["attributions"]
+    assert credit["text"].startswith("Lists: Awesome Unified Multimodal Understanding and Generation; Awesome Vision")
     text = " ".join(about["unknown"])
     assert "36 of 68 listed papers" in text
     assert "cited by any paper (GCS)" in text
     assert about["findings"][0][1] == "error"
+
+
+def test_figure_of_many_lists_names_the_first_and_counts_the_rest() -> None:
+    fieldmap = small_field()
+    lists = tuple(EntryList(f"list {at}", "table", (), title="long " * 100) for at in range(9))
+    about = wire_of(replace(fieldmap, corpus=replace(fieldmap.corpus, lists=lists)))["about"]
+    assert about["attributions"][0]["text"].endswith("…; and 3 more.")
+    assert len(about["attributions"][0]["text"]) < 800
+    bare = wire_of(replace(fieldmap, corpus=replace(fieldmap.corpus, lists=())))["about"]
+    assert bare["attributions"] == []
 
 
 def test_field_without_anything_is_told_as_one() -> None:

@@ -8,28 +8,31 @@ from typing import TYPE_CHECKING, Any
 
 from umug_graph import __version__
 from umug_graph.metrics.names import LABELS
-from umug_graph.models import Finding, SourceNote
+from umug_graph.models import EntryList, Finding
 from umug_graph.render.payload.definitions import DEFINITIONS
 from umug_graph.render.payload.order import Order
+from umug_graph.render.style import clip
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
 
+SOURCES = {"snapshot": "bundled facts of umug-graph", "files": "own reference lists"}
+CREDITED, NAME_MOST = 6, 120
 SEVERITIES = ("error", "warning", "note")
 
 
 def about_block(fieldmap: FieldMap, order: Order, metrics: Sequence[str], not_weighed: str | None) -> dict[str, Any]:
     """See WireAbout; `metrics` are those that the page has."""
     corpus = fieldmap.corpus
+    lists = sorted(corpus.lists, key=lambda each: (each.name, each.sha256 or ""))
     sources = sorted(corpus.sources, key=lambda note: (note.name, note.date or ""))
     return {
         "tool": f"umug-graph {__version__}",
-        "lists": [
-            {"name": each.name, "title": each.title, "entries": len(each.entries)}
-            for each in sorted(corpus.lists, key=lambda each: (each.name, each.sha256 or ""))
+        "lists": [{"name": each.name, "title": each.title, "entries": len(each.entries)} for each in lists],
+        "sources": [
+            {"name": SOURCES.get(note.name, note.name), "date": note.date, "counts": note.counts} for note in sources
         ],
-        "sources": [{"name": note.name, "date": note.date, "counts": note.counts} for note in sources],
-        "attributions": [{"text": text, "url": None} for text in _attributions(sources)],
+        "attributions": [{"text": text, "url": None} for text in [_credit(lists)] if text],
         "coverage": _coverage(fieldmap, order),
         "findings": _findings(fieldmap.findings),
         "unknown": [text for text in [*_unknown(fieldmap, order), not_weighed] if text],
@@ -41,11 +44,13 @@ def about_block(fieldmap: FieldMap, order: Order, metrics: Sequence[str], not_we
     }
 
 
-def _attributions(sources: Iterable[SourceNote]) -> Iterator[str]:
-    for note in sources:
-        date = f", {note.date}" if note.date else ""
-        counts = ", ".join(f"{number:,} {what.replace('_', ' ')}" for what, number in note.counts.items())
-        yield f"Data: {note.name}{date}{f' ({counts})' if counts else ''}"
+def _credit(lists: Sequence[EntryList]) -> str | None:
+    """Whose lists a figure is drawn from; sources with their dates are told beside it."""
+    names = [clip(each.title or each.name, NAME_MOST) for each in lists]
+    if not names:
+        return None
+    more = f"; and {len(names) - CREDITED:,} more" if len(names) > CREDITED else ""
+    return f"Lists: {'; '.join(names[:CREDITED])}{more}."
 
 
 def _coverage(fieldmap: FieldMap, order: Order) -> dict[str, int]:
