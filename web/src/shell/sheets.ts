@@ -32,8 +32,9 @@ export function sheets(parts: Record<Sheet, Part>): Part {
       content.className = `sheet-content sheet-${open}`;
       content.replaceChildren();
       parts[open](content, app);
-      labelled(dialog, content);
+      const heading = labelled(dialog, content);
       if (!dialog.open) dialog.showModal();
+      heading?.focus();
       content.scrollTop = 0;
     };
     app.store.onChange(follow);
@@ -41,9 +42,12 @@ export function sheets(parts: Record<Sheet, Part>): Part {
   };
 }
 
-function labelled(dialog: HTMLElement, content: HTMLElement): void {
+/** The heading names the dialog and is read first; it takes the focus, so that Tab goes on from the top. */
+function labelled(dialog: HTMLElement, content: HTMLElement): HTMLElement | null {
   const heading = content.querySelector("h2");
-  if (!heading) return;
+  if (!heading) return null;
   heading.id ||= "sheet-title";
+  heading.tabIndex = -1;
   dialog.setAttribute("aria-labelledby", heading.id);
+  return heading;
 }
