@@ -75,6 +75,7 @@ describe("search", () => {
     ["strasse ubung", "Café"],
     ["chimera", "Transfusion"],
     ["beijing academy", "Emu"],
+    ["BAAI", "Emu"],
     ["transfusoin", "Transfusion"],
     ["generatve pretrainin", "Emu"],
     ["foregin languag", "BEiT-3"],

@@ -86,6 +86,7 @@ class SearchBox {
   }
 
   private close(): void {
+    clearTimeout(this.saying);
     this.at = -1;
     this.open(false);
     this.places.input.removeAttribute("aria-activedescendant");

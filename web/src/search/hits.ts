@@ -2,7 +2,8 @@
 
 import type { Field } from "../data/field";
 import { searchIndex } from "./index";
-import { organizationsNamed } from "./organizations";
+import { compact } from "./fold";
+import { isCalled, organizationsNamed } from "./organizations";
 
 export interface Hit {
   kind: "paper" | "organization";
@@ -22,7 +23,14 @@ export function hitsOf(field: Field, query: string): Hits {
   const search = searchIndex(field);
   const papers = search(query, MOST_PAPERS).map((at): Hit => ({ kind: "paper", at }));
   const named = organizationsNamed(field.papers.organizations, query, MOST_ORGANIZATIONS);
-  const hits = [...papers, ...named.map((at): Hit => ({ kind: "organization", at }))];
+  const organizations = named.map((at): Hit => ({ kind: "organization", at }));
+  // Who types "BAAI" means BAAI, unless a paper is called so.
+  const means = named.length > 0 && isCalled(field.papers.organizations[named[0]!]!, query) && !papers.some(({ at }) => begins(field, at, query));
+  const hits = means ? [...organizations, ...papers] : [...papers, ...organizations];
   const nearest = hits.length || query.trim() === "" ? [] : search.nearest(query, MOST_NEAREST);
   return { hits, nearest: nearest.map((at) => ({ kind: "paper", at })) };
+}
+
+function begins(field: Field, paper: number, query: string): boolean {
+  return compact(field.papers.name[paper]!).startsWith(compact(query));
 }

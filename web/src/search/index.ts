@@ -4,6 +4,7 @@
 import type { Field } from "../data/field";
 import { compact, folded, slips, words } from "./fold";
 import { bareLink, identifiersIn } from "./identifiers";
+import { initials } from "./organizations";
 import { OTHER, OWN, type Words, WordsBuilder } from "./words";
 
 export interface Search {
@@ -32,6 +33,7 @@ const SLICE = 400;
 const LONGEST_QUERY = 300;
 const MOST_WORDS = 12;
 const TIER = { exact: 0, called: 1, name: 2, words: 3, near: 9, inside: 10 };
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 const known = new WeakMap<Field, Search>();
 
 export function searchIndex(field: Field): Search {
@@ -63,7 +65,7 @@ function searchOf(field: Field): Search {
 function* build(field: Field): Generator<undefined, Index> {
   const { papers, count } = field;
   const builder = new WordsBuilder();
-  const organizations = papers.organizations.map(words);
+  const organizations = papers.organizations.map((name) => [...words(name), initials(name)].filter(Boolean));
   const index = { names: [] as string[], called: new Map() as Several, inside: [] as string[], ids: new Map() as Several };
   for (let paper = 0; paper < count; paper++) {
     const name = papers.name[paper]!;
@@ -127,7 +129,8 @@ function find(index: Index, field: Field, query: string, limit: number): number[
   });
   byWords(index, field, query, better);
   const found = best(index, tiers, limit);
-  if (found.length >= limit || short.length < 3) return found;
+  // Within words, as the last resort: "baai" is in "Alibaba AI". Scripts without spaces have no other way.
+  if (found.length >= limit || (found.length > 0 && !UNSPACED.test(short)) || (short.length < 3 && !UNSPACED.test(short))) return found;
   index.inside.forEach((text, paper) => {
     if (text.includes(short)) better(paper, TIER.inside);
   });

@@ -20,10 +20,16 @@ export function organizationsNamed(all: readonly string[], query: string, limit:
 
 function gradeOf(name: string, short: string, asked: string[]): number | null {
   const all = compact(name);
-  if (all === short || initials(name) === short) return 0;
+  if (isCalled(name, short)) return 0;
   if (all.startsWith(short)) return 1;
   const there = parts(name);
   return asked.length > 0 && asked.every((word) => there.some((each) => each.startsWith(word))) ? 2 : null;
+}
+
+/** Whether this is all of its name, or its initials. */
+export function isCalled(name: string, query: string): boolean {
+  const short = compact(query);
+  return compact(name) === short || (initials(name) === short && short !== "");
 }
 
 function parts(text: string): string[] {
@@ -33,7 +39,7 @@ function parts(text: string): string[] {
 }
 
 /** First letters of the words that begin with a capital. */
-function initials(name: string): string {
+export function initials(name: string): string {
   const all = name.slice(0, 300).match(/(?<![\p{L}\p{N}])\p{Lu}/gu);
   return all && all.length > 1 ? folded(all.join("")) : "";
 }

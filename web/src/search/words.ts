@@ -41,9 +41,9 @@ export class Words {
     return some;
   }
 
-  /** Gives every paper with a word a slip or two away; words of fewer than four letters have no near ones. */
+  /** Gives every paper with a word a slip or two away; words of fewer than five letters have no near ones. */
   near(word: string, give: (paper: number) => void): void {
-    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    const most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2;
     if (most === 0) return;
     const letters = lettersOf(word);
     this.letters ??= Int32Array.from(this.sorted, lettersOf);
