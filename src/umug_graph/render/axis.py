@@ -43,7 +43,7 @@ def _month_start(year: int, month: int) -> int:
 
 def ticks(axis: Timeline) -> tuple[Tick, ...]:
     """Every gridline that a view could show: months inside the range of the drawn papers, years on both sides of it."""
-    first, last = int(axis.days[np.searchsorted(axis.xs, 0.0)]), axis.last
+    first, last = axis.first, axis.last
     years, months = starts("Y", int(axis.days[0]), int(axis.days[-1])), starts("M", first, last)
     outside = years[(years < first) | (years > last)]
     return tuple(_tick(day, axis) for day in sorted({*outside.tolist(), *months.tolist()}))

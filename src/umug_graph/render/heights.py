@@ -20,8 +20,9 @@ LEAST = 30.0  # height of a lane
 PAD = 4.0
 GAP = 2.0
 NAME_HEIGHT = 16.0
-PASSES = 2
-LEADING = 4.0  # above 1: only the very weightiest keep to the middle
+PASSES = 3
+SPREAD = 0.75  # by rank over the lane, the rest as near to their neighbours as the lane lets them
+LEADING = 8.0  # above 1: only the very weightiest keep to the middle
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Lane:
         pulled = half + half * np.tanh((rows - half) / half / 2)
         ranked = np.empty(len(rows))
         ranked[np.argsort(rows, kind="stable")] = 2 * half * (np.arange(len(rows)) + 0.5) / len(rows)
-        wished = half + (1 - self.lead**LEADING) * ((pulled + ranked) / 2 - half)
+        wished = half + (1 - self.lead**LEADING) * ((1 - SPREAD) * pulled + SPREAD * ranked - half)
         # In steps of its own height, so that boxes of one height pack without gaps.
         tall = np.array(self.tall)
         tops = self.low + (wished / tall - 0.5).round() * tall

@@ -32,12 +32,13 @@ NO_TIME = np.array([[19_723, 20_089]])  # the year 2024, where nothing is dated
 class Timeline:
     """Strictly increasing knots: `days` since 1970-01-01 and their `xs`; linear between, the last slope goes on.
 
-    Every knot but the last within the drawn range is the start of a month. `last` is the day that `width` stands for.
+    Knots are starts of months or years, but that of `last`, the day that `width` stands for; `first` stands at 0.
     """
 
     days: Days
     xs: Floats
     width: float
+    first: int
     last: int
 
     def x(self, days: npt.ArrayLike) -> Floats:
@@ -66,7 +67,7 @@ def timeline(drawn: Days, all_spans: Days, width: float) -> Timeline:
     last = max(int(drawn[:, 1].max()) + TAIL, first + SHORTEST)
     inside = _inside(drawn, first, last)
     before = starts("Y", min(all_spans[:, 0].min(), first), first)
-    after = starts("Y", last, max(all_spans[:, 1].max(), last)) + 366
+    after = starts("Y", last + 366, max(int(all_spans[:, 1].max()), last) + 367)
     days = np.unique(np.concatenate([before, inside, after]))
     xs: Floats = np.where(
         days < first,
@@ -76,7 +77,7 @@ def timeline(drawn: Days, all_spans: Days, width: float) -> Timeline:
     xs[np.searchsorted(days, inside)] = width * _shares(drawn, inside)
     xs = xs.round(DIGITS)
     kept = _turns(days, xs)
-    return Timeline(days[kept], xs[kept], width, last)
+    return Timeline(days[kept], xs[kept], width, first, last)
 
 
 def starts(unit: str, low: int, high: int) -> Days:
