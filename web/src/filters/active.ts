@@ -64,9 +64,10 @@ export function monthsSaid(from: string | null, until: string | null): string {
   return first === last ? monthSaid(first) : `${monthSaid(first)} to ${monthSaid(last)}`;
 }
 
-/** How a value reads: facets by their path. */
+/** How a value reads: facets by their path, sections by their last headings (all of a list begin alike). */
 export function valueLabel(kind: Choice, name: string): string {
   if (kind === "facets") return name.split("/").join(" › ");
+  if (kind === "sections") return name.split(" › ").slice(-2).join(" › ");
   return name;
 }
 

@@ -106,10 +106,11 @@ class ChoiceGroup {
   private row(at: number): Row {
     const there = this.rows.get(at);
     if (there) return there;
-    const name = valueLabel(this.kind, valuesOf(this.app.field).names[this.kind][at]!);
+    const whole = valuesOf(this.app.field).names[this.kind][at]!;
+    const name = valueLabel(this.kind, whole);
     const box = el("input", { type: "checkbox", "data-value": at });
     const count = el("span.filter-count");
-    const element = el("label.filter-value", { title: name }, box, el("bdi.filter-name", {}, name), count);
+    const element = el("label.filter-value", { title: whole }, box, el("bdi.filter-name", {}, name), count);
     box.addEventListener("click", (event) => {
       if (box.getAttribute("aria-disabled") === "true") event.preventDefault();
     });
