@@ -62,11 +62,11 @@ export async function pngOf(app: App, light = false): Promise<Blob> {
 function figureOf(app: App, light: boolean): Figure {
   const shown = now();
   const { width, height } = shown?.width ? shown : WITHOUT_PAGE;
-  const first = shown?.stage ?? stageOf(app, null);
+  const first = shown?.width ? shown.stage : stageOf(app, null);
   const stage = light ? inLight(first) : first;
   const seen = shown?.width ? shown.view : viewOf(fitOf(stage.places, plotOf(width, height, gutterOf(stage, ruler(stage.palette))), stage.wide), app.store.state.camera);
   const view = { ...seen, plot: { ...seen.plot, top: seen.plot.top + HEAD }, ty: seen.ty + HEAD };
-  const front = shown?.front ?? frontOf(app, stage);
+  const front = shown?.width ? shown.front : frontOf(app, stage);
   return { stage, view, front: front && { ...front, cursor: null }, faded: fades(app), width, height: height + HEAD, measure: ruler(stage.palette) };
 }
 

@@ -62,7 +62,8 @@ export function drawLaneNames(pen: Pen, stage: Stage, view: View, measure: Measu
   for (const { lane, top, bottom } of strips(stage, view)) {
     const small = bottom - top < 2 * LINE + 4;
     const size = small ? 11 : 13;
-    const lines = wrapped(stage.places.bands[lane]!.label, room, (text) => measure(text, { size, bold: true })).slice(0, Math.max(1, Math.min(3, Math.floor((bottom - top) / 11))));
+    const most = Math.max(1, Math.min(3, Math.floor((bottom - top) / 11)));
+    const lines = cut(wrapped(stage.places.bands[lane]!.label, room, (text) => measure(text, { size, bold: true })), most);
     const step = small ? 11 : LINE;
     const middle = (top + bottom) / 2;
     const first = middle - ((lines.length - 1) * step) / 2;
@@ -122,6 +123,11 @@ export function wrapped(text: string, room: number, measure: (text: string) => n
     else lines.push(fitting(word, room, measure));
   }
   return lines;
+}
+
+function cut(lines: string[], most: number): string[] {
+  if (lines.length <= most) return lines;
+  return lines.slice(0, most).map((line, at) => (at === most - 1 ? `${line.replace(/…$/, "")}…` : line));
 }
 
 /** A sign stands at the beginning of a line, not at its end. */

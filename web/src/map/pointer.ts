@@ -28,6 +28,7 @@ export function point(surface: HTMLElement, app: App, map: Picked): void {
     if (touched) app.hover(null);
     touched = false;
   });
+  surface.addEventListener("blur", () => app.hover(null));
   let finger = false;
   surface.addEventListener("pointerdown", (event) => {
     finger = event.pointerType === "touch";

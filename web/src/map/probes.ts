@@ -6,7 +6,7 @@ import { now } from "./now";
 import { papersIn } from "./scene";
 
 interface Probes {
-  discs(): { paper: number; name: string; x: number; y: number; r: number }[];
+  discs(): { paper: number; name: string; x: number; y: number; r: number; front: boolean }[];
   labels(): { paper: number; text: string; x: number; y: number; w: number; h: number }[];
   camera(): { x: number; y: number; k: number } | null;
   drawn(): number;
@@ -20,16 +20,16 @@ declare global {
 
 export function setProbes(surface: HTMLElement): void {
   const corner = (): { left: number; top: number } => surface.getBoundingClientRect();
-  window.umug = {
+  window.umug = Object.assign(window.umug ?? {}, {
     discs() {
       const picture = now();
       if (!picture) return [];
       const { left, top } = corner();
-      const { stage, view } = picture;
+      const { stage, view, front } = picture;
       const { plot } = view;
       return papersIn(stage, view, { x: plot.left, y: plot.top, w: plot.width, h: plot.height }).map(({ paper }) => {
         const { x, y, r } = spotOf(stage, view, paper);
-        return { paper, name: stage.field.papers.name[paper]!, x: x + left, y: y + top, r };
+        return { paper, name: stage.field.papers.name[paper]!, x: x + left, y: y + top, r, front: front?.papers.has(paper) ?? false };
       });
     },
     labels() {
@@ -46,5 +46,5 @@ export function setProbes(surface: HTMLElement): void {
       return picture && cameraOf(picture.view);
     },
     drawn: () => now()?.stage.papers.length ?? 0,
-  };
+  } satisfies Probes);
 }
