@@ -64,10 +64,10 @@ export function monthsSaid(from: string | null, until: string | null): string {
   return first === last ? monthSaid(first) : `${monthSaid(first)} to ${monthSaid(last)}`;
 }
 
-/** How a value reads: facets by their path, sections by their last headings (all of a list begin alike). */
+/** How a value reads: facets by their path, sections from their last heading back (all of a list begin alike). */
 export function valueLabel(kind: Choice, name: string): string {
   if (kind === "facets") return name.split("/").join(" › ");
-  if (kind === "sections") return name.split(" › ").slice(-2).join(" › ");
+  if (kind === "sections") return name.split(" › ").reverse().slice(0, 2).join(", in ");
   return name;
 }
 
