@@ -131,7 +131,7 @@ def test_absent_date_is_unknown() -> None:
 def test_every_year_has_a_gridline_and_months_only_where_papers_are_drawn() -> None:
     drawn = [(day(2022, 3, 1), day(2022, 3, 2)), (day(2023, 6, 1), day(2023, 6, 2))]
     lines = ticks(axis_of(drawn, [(day(2000, 5, 1), day(2000, 5, 2)), (day(2026, 5, 1), day(2026, 5, 2))]))
-    assert [line.year for line in lines if line.level == 0] == list(range(2000, 2028))
+    assert [line.year for line in lines if line.level == 0] == list(range(2000, 2027))
     assert all(line.level == 0 for line in lines if not 0 <= line.x <= 1000)
     assert [line.label for line in lines if line.year == 2022] == [
         *("2022", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
