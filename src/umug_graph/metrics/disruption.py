@@ -178,10 +178,11 @@ def _count(  # noqa: C901
                 met += 1
         bits[focal >> 5] = 1 << (focal & 31)  # so that it is not counted as a later paper itself
         either, only, both, citers = 0, 0, 0, 0
-        for k in range(met):
-            word, bit = bits[later[k] >> 5], 1 << (later[k] & 31)
+        for citing in later[:met]:
+            place, bit = citing >> 5, 1 << (citing & 31)
+            word = bits[place]
             either += word & bit == 0
-            bits[later[k] >> 5] = word | bit
+            bits[place] = word | bit
         for back in range(back_indptr[focal + 1] - 1, back_indptr[focal] - 1, -1):
             citing = back_indices[back]
             if citing < first:
@@ -205,8 +206,8 @@ def _count(  # noqa: C901
                     common += indices[place] == indices[other]
             both += common == shared
         bits[focal >> 5] = 0
-        for k in range(met):
-            bits[later[k] >> 5] = 0
+        for citing in later[:met]:
+            bits[citing >> 5] = 0
         n_i[focal - start] = only
         n_j[focal - start] = both
         n_k[focal - start] = either

@@ -263,9 +263,11 @@ def _top_pairs(  # noqa: C901
                 end += 1
         most = slots[0]
         for p in range(end):
-            rough = slots[met[p] & digits] + (weighed[p] if weighs else 1)
-            slots[met[p] & digits] = rough
-            most = max(most, rough)
+            slot = met[p] & digits
+            rough = slots[slot] + (weighed[p] if weighs else 1)
+            slots[slot] = rough
+            if rough > most:  # a call of max would take long where this is not compiled
+                most = rough
         several = 0
         if most >= least and most > beaten:
             for p in range(end):
@@ -275,8 +277,8 @@ def _top_pairs(  # noqa: C901
                         others[several] = b
                         several += 1
                     sums[b] += weighed[p] if weighs else 1
-        for p in range(end):
-            slots[met[p] & digits] = 0
+        for b in met[:end]:
+            slots[b & digits] = 0
         for p in range(several):
             b = others[p]
             share = float(sums[b])
