@@ -21,7 +21,7 @@ from umug_graph.models import Corpus, Listing
 from umug_graph.render.lanes import LABEL
 from umug_graph.render.marks import NAMED, Marks, marks_of
 from umug_graph.render.placing import LaneSet, Placement, place
-from umug_graph.render.style import CITED, OTHER, REST, Lane
+from umug_graph.render.style import CITED, MOST_LANES, OTHER, REST, Lane, numbered_lane
 
 sys.path.append(str(Path(__file__).parents[2]))
 from benchmarks.explorer_fields import synthetic_fieldmap
@@ -335,3 +335,28 @@ def test_discs_stand_out_from_the_ground(name: str) -> None:
     for lane in lanes:
         assert contrast(lane.light, "#f2f0ec") >= 2.99, lane
         assert contrast(lane.dark, "#1e1c19") >= 2.99, lane
+
+
+DEFICITS = {  # what red-, green- and blue-blind eyes see of linear RGB (Machado, Oliveira & Fernandes 2009)
+    "none": np.eye(3),
+    "red": np.array([[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
+    "green": np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
+    "blue": np.array([[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]]),
+}
+
+
+def oklab(linear: np.ndarray) -> np.ndarray:
+    """Perceived lightness and colour (Ottosson 2020)."""
+    cones = np.array([[0.4122, 0.5363, 0.0514], [0.2119, 0.6807, 0.1074], [0.0883, 0.2817, 0.6300]])
+    opponents = np.array([[0.2105, 0.7936, -0.0041], [1.9780, -2.4286, 0.4506], [0.0259, 0.7828, -0.8087]])
+    return opponents @ np.cbrt(cones @ linear.clip(0, 1))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_neighbouring_lanes_look_different_to_any_eye(theme: str) -> None:
+    lanes = [numbered_lane("x", at, "") for at in range(MOST_LANES)]
+    for one, other in pairwise(lanes):
+        colours = [rgb(getattr(lane, theme)) for lane in (one, other)]
+        for name, seen in DEFICITS.items():
+            away = np.linalg.norm(oklab(seen @ colours[0]) - oklab(seen @ colours[1]))
+            assert away > 0.08, (one, other, name)

@@ -76,7 +76,7 @@ def _move(one: Ints, other: Ints, weights: npt.NDArray[np.float64], nodes: int) 
     """Move nodes one by one to the neighbouring community that gains most, until none gains enough."""
     own = np.bincount(one, weights, nodes).astype(np.float32)
     loops = np.bincount(one[one == other], weights[one == other], nodes).astype(np.float32)
-    labels, gain = _step()(
+    labels, gain = compiled_step()(
         np.arange(nodes, dtype=np.int64),
         other.astype(np.int64),
         np.searchsorted(one, np.arange(nodes + 1)).astype(np.int64),
@@ -93,7 +93,7 @@ def _move(one: Ints, other: Ints, weights: npt.NDArray[np.float64], nodes: int) 
     return np.asarray(labels, np.int64), float(gain)
 
 
-def _step() -> Callable[..., Any]:
+def compiled_step() -> Callable[..., Any]:
     """scikit-network's optimize_core, without what importing scikit-network imports."""
     if STEP not in sys.modules:
         package = importlib.util.find_spec("sknetwork")
@@ -104,6 +104,6 @@ def _step() -> Callable[..., Any]:
         if spec is None or spec.loader is None:
             raise ModuleNotFoundError(f"{STEP} is not there")
         module = importlib.util.module_from_spec(spec)
-        sys.modules[STEP] = module
         spec.loader.exec_module(module)
+        sys.modules[STEP] = module  # where scikit-network, if it is imported later, finds it
     return sys.modules[STEP].optimize_core  # type: ignore[no-any-return]

@@ -70,8 +70,6 @@ class Lane:
 
     def wishes(self, means: Floats, top: float) -> list[int]:
         """Rows near the mean height of each paper's neighbours, spread over the lane; the leading near its middle."""
-        if not len(self.papers):
-            return []
         rows = (means[self.papers] - top - self.first) / CELL_HEIGHT
         half = max((self.high - self.low) / 2, 1)
         pulled = half + half * np.tanh((rows - half) / half / 2)
