@@ -139,7 +139,9 @@ def _bars(rows: Iterable[Row]) -> list[Bar]:
 def _own(field: str, row: Row, seconds: float | None, kilobytes: int, first: float) -> list[Bar]:
     written = [] if seconds is None else [_most(f"{field}: written in <= {seconds:g} s", row.written, seconds, "s")]
     size = _most(f"{field}: file <= {kilobytes:,} kB", row.size / 1000, kilobytes, "kB")
-    return [*written, size, _most(f"{field}: first picture <= {first:g} s", row.seen.first, first, "s")]
+    asked = f"{field}: first picture <= {first:g} s"
+    picture = Bar(asked, "never", False) if row.seen.first is None else _most(asked, row.seen.first, first, "s")
+    return [*written, size, picture]
 
 
 def _moving(row: Row) -> list[Bar]:
