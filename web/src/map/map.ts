@@ -19,7 +19,7 @@ import { setProbes } from "./probes";
 import { revealed } from "./reveal";
 import { drawFront, drawMarks, type Name, namesIn } from "./scene";
 import { MOST_RADIUS } from "./sizes";
-import { type Stage, stageOf } from "./stage";
+import { needsStage, type Stage, stageOf } from "./stage";
 import { type Direction, step, type Walk, walkable } from "./walk";
 
 /** Without a move for so long the map is at rest: it is drawn sharp, and the address learns where it is. */
@@ -106,7 +106,7 @@ class MapView {
     app.store.onChange((state, before) => {
       const told = state.camera !== before.camera;
       if (told) this.goTo(state.camera);
-      this.stale.stage = true;
+      if (needsStage(state, before)) this.stale.stage = true;
       if (!told || state.camera === null) this.toReveal = this.chosen(state, before);
       this.ask();
     });

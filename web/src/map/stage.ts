@@ -67,6 +67,13 @@ export function stageOf(app: App, before: Stage | null, room = 0): Stage {
   };
 }
 
+const ELSEWHERE: ReadonlySet<string> = new Set<keyof State>(["camera", "sort", "sheet", "showFilters", "view"]);
+
+/** Whether a change of the state changes what there is to draw, and not just where one looks from. */
+export function needsStage(state: State, before: State): boolean {
+  return Object.entries(state).some(([name, value]) => !ELSEWHERE.has(name) && value !== before[name as keyof State]);
+}
+
 /** What passes the filters, and whatever the chosen, compared and traced papers need to be seen. */
 function drawnOf(app: App, shown: Uint8Array): Uint8Array {
   const { paper, compare, traceFrom } = app.store.state;
