@@ -15,6 +15,7 @@ import { panel } from "./panel/panel";
 import { searchBox } from "./search/box";
 import type { App, Part } from "./shell/app";
 import { actions } from "./shell/actions";
+import { emptyNotice } from "./shell/empty";
 import { header } from "./shell/header";
 import { keyboard, keysSheet } from "./shell/keyboard";
 import { printing } from "./shell/print";
@@ -42,12 +43,23 @@ async function open(): Promise<void> {
     ["panel", panel],
     ["sheet", sheets({ about: aboutSheet, keys: keysSheet, export: exportSheet, compare: compareSheet })],
   ];
-  for (const [name, part] of parts) part(at(name), app);
+  for (const [name, part] of parts) fillPart(name, part, app);
+  emptyNotice(at("main"), app);
   keyboard(app);
   printing(app);
   skipLink();
   probe(field);
   document.documentElement.dataset["ready"] = "yes";
+}
+
+/** A part that fails must not take the page with it. */
+function fillPart(name: string, part: Part, app: App): void {
+  try {
+    part(at(name), app);
+  } catch (error) {
+    console.error(error);
+    at(name).textContent = "This part of the page could not be drawn.";
+  }
 }
 
 function appOf(field: App["field"], store: Store): App {

@@ -10,6 +10,7 @@ const field = makeField(
     { name: "Emu", date: "2023-07-11", orgs: ["BAAI & friends"], facets: ["autoregression"] },
     { name: "Emu2", date: "2023-12-20" },
     { name: "Emu3", date: "2024-09-27" },
+    { name: "100 %20 odd\u200f name", date: "2024-10-01" },
   ],
   [
     ["Emu2", "Emu"],
@@ -23,6 +24,7 @@ const states: Partial<State>[] = [
   { compare: [0, 2, 1], sheet: "compare" },
   { trace: { kind: "between", from: 0, to: 2, chain: 3 }, traceFrom: 1 },
   { trace: { kind: "ancestors", of: 2, depth: 3 } },
+  { paper: 3, compare: [3, 1], trace: { kind: "between", from: 0, to: 3, chain: 0 }, traceFrom: 3 },
   { trace: { kind: "main", route: null, spine: true }, citations: false, names: false },
   { trace: { kind: "main", route: 4, spine: false }, organizationLinks: true, facetLinks: true },
   { filters: { ...NO_FILTERS, organizations: [0], facets: [0], from: "2023-07", until: "2024-12", scope: "all", code: false } },

@@ -11,7 +11,7 @@ const DEEPEST = 9;
 
 export function fragmentOf(state: State, field: Field): string {
   const words = new URLSearchParams();
-  const key = (paper: number): string => field.papers.key[paper]!;
+  const key = (paper: number): string => packed(field.papers.key[paper]!);
   const put = (name: string, value: string | null): void => {
     if (value !== null && value !== "") words.set(name, value);
   };
@@ -35,9 +35,9 @@ export function fragmentOf(state: State, field: Field): string {
 
 export function stateOf(hash: string, field: Field): State {
   const words = new URLSearchParams(hash.replace(/^#/, ""));
-  const paper = (name: string): number | null => field.paperOf(words.get(name) ?? "") ?? null;
+  const paper = (name: string): number | null => field.paperOf(unpacked(words.get(name) ?? "")) ?? null;
   const listOf = (name: string): string[] => (words.get(name) ?? "").split(" ").filter(Boolean);
-  const papers = listOf("cmp").map((key) => field.paperOf(key)).filter((at): at is number => at !== undefined);
+  const papers = listOf("cmp").map((key) => field.paperOf(unpacked(key))).filter((at): at is number => at !== undefined);
   const sort = listOf("sort");
   return {
     ...START,
@@ -63,6 +63,15 @@ export function stateOf(hash: string, field: Field): State {
   };
 }
 
+/** Keys stand between spaces, so their own are written otherwise. */
+function packed(key: string): string {
+  return key.replace(/[% ]/g, encodeURIComponent);
+}
+
+function unpacked(text: string): string {
+  return text.replace(/%(20|25)/g, (_, code: string) => (code === "20" ? " " : "%"));
+}
+
 function traceText(trace: TraceChoice, key: (paper: number) => string): string {
   if (trace.kind === "between") return ["between", key(trace.from), key(trace.to), trace.chain].join(" ");
   if (trace.kind === "main") return ["main", trace.route ?? "", trace.spine ? "spine" : ""].join(" ").trimEnd();
@@ -71,8 +80,8 @@ function traceText(trace: TraceChoice, key: (paper: number) => string): string {
 
 function traceOf(text: string | null, field: Field): TraceChoice | null {
   const [kind, a = "", b = "", c = ""] = (text ?? "").split(" ");
-  const from = field.paperOf(a);
-  const to = field.paperOf(b);
+  const from = field.paperOf(unpacked(a));
+  const to = field.paperOf(unpacked(b));
   if (kind === "main") return { kind, route: a === "" ? null : whole(a, 0, 10_000), spine: b === "spine" };
   if (kind === "between" && from !== undefined && to !== undefined) return { kind, from, to, chain: whole(c, 0, 1000) };
   if ((kind === "ancestors" || kind === "descendants") && from !== undefined) return { kind, of: from, depth: whole(b, 1, DEEPEST) };
