@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { colourScale, LEAST_RADIUS, MOST_RADIUS, sizeScale } from "../src/map/sizes";
-import { dateText, shortened } from "../src/map/names";
+import { citesText, dateText, shortened } from "../src/map/names";
 import { START } from "../src/state/state";
 import { makeField } from "./making";
 
@@ -81,4 +81,11 @@ describe("names", () => {
   it("dates are said as precisely as they are known", () => {
     expect(["2023-07-11", "2023-07", "2023", null].map(dateText)).toEqual(["11 Jul 2023", "Jul 2023", "2023", "no date"]);
   });
+});
+
+it("a paper without a known reference list is not said to cite nothing", () => {
+  const field = makeField([{ name: "A", date: "2020" }, { name: "B", date: "2021" }], [["B", "A"]]);
+  expect([0, 1].map((paper) => citesText(field, paper))).toEqual(["cites unknown", "cites 1"]);
+  field.papers.refsKnown[0] = 0;
+  expect(citesText(field, 0)).toBe("cites 0");
 });

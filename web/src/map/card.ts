@@ -4,7 +4,7 @@ import type { App } from "../shell/app";
 import { el, fill } from "../shell/dom";
 import type { Plot } from "./camera";
 import type { Spot } from "./discs";
-import { clean, dateText, shortened } from "./names";
+import { citesText, clean, dateText, shortened } from "./names";
 
 const AWAY = 14;
 
@@ -38,10 +38,10 @@ export class Card {
 
   private write(paper: number): void {
     this.written = paper;
-    const { papers, cites, citedBy } = this.app.field;
+    const { papers, citedBy } = this.app.field;
     const name = shortened(papers.name[paper]!, 60);
     const title = clean(papers.title[paper]!).slice(0, 300);
-    const counts = `cites ${cites(paper).length} · cited by ${citedBy(paper).length} here`;
+    const counts = `${citesText(this.app.field, paper)} · cited by ${citedBy(paper).length} here`;
     fill(
       this.element,
       el("bdi.map-card-name", {}, name),

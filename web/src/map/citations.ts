@@ -12,6 +12,7 @@ import type { Stage } from "./stage";
 /** Above this many in view they are no longer stroked one by one. */
 export const MOST_STROKED = 4000;
 const FOG = 15_000;
+const THICK_FOG = 60_000;
 const PADDING = 24;
 
 export function drawCitations(pen: Pen, stage: Stage, view: View, box: Box): number {
@@ -56,7 +57,7 @@ export function citationsIn({ field, drawn, places }: Stage, view: View, box: Bo
 
 /** At one pixel a pixel of the page, whatever the screen's, or two where it is a fog in any case. */
 function densityPicture(stage: Stage, view: View, box: Box, seen: Int32Array): HTMLCanvasElement {
-  const scale = seen.length > FOG ? 0.5 : 1;
+  const scale = seen.length > THICK_FOG ? 0.4 : seen.length > FOG ? 0.5 : 1;
   const width = Math.ceil(box.w * scale);
   const height = Math.ceil(box.h * scale);
   const curves = new Float32Array(seen.length * 8);

@@ -1,7 +1,7 @@
 // Keys on the focused map: the whole map without a pointer.
 
 import type { App } from "../shell/app";
-import { dateText, shortened } from "./names";
+import { citesText, dateText, shortened } from "./names";
 import type { Direction } from "./walk";
 
 /** What keys do to the map itself. */
@@ -72,7 +72,6 @@ function back(app: App): boolean {
 }
 
 export function spoken({ field }: App, paper: number): string {
-  const cites = field.cites(paper).length;
   const citedBy = field.citedBy(paper).length;
-  return `${shortened(field.papers.name[paper]!, 80)}, ${dateText(field.papers.date[paper]!)}, cites ${cites}, cited by ${citedBy}`;
+  return `${shortened(field.papers.name[paper]!, 80)}, ${dateText(field.papers.date[paper]!)}, ${citesText(field, paper)}, cited by ${citedBy}`;
 }
