@@ -77,7 +77,7 @@ function appOf(field: App["field"], store: Store): App {
       for (const listener of hovering) listener(paper);
     },
     onHover: (listener) => hovering.push(listener),
-    emphasis: () => emphasisOf(field, store.state),
+    emphasis: () => emphasisOf(field, store.state, match(store.state.filters).shown),
     say: (text) => {
       at("said").textContent = text;
     },

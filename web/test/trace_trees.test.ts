@@ -112,9 +112,18 @@ describe("a tree", () => {
   it("stands in front without outside works that are only cited, and whole where there is nothing else", () => {
     const papers = [{ name: "a", date: "2020", listed: false }, { name: "b", date: "2021", listed: false }, { name: "c", date: "2022" }, { name: "d", date: "2023" }];
     const field = makeField(papers, [["d", "a"], ["d", "b"], ["d", "c"]]);
-    expect(frontOf(field, treeOf(field, 3, 2, "ancestors")).branches.map(({ paper }) => paper)).toEqual([2]);
+    const none = (): boolean => false;
+    expect(frontOf(field, treeOf(field, 3, 2, "ancestors"), none).branches.map(({ paper }) => paper)).toEqual([2]);
     const alone = makeField(papers, [["d", "a"], ["d", "b"]]);
-    expect(sizeOf(frontOf(alone, treeOf(alone, 3, 2, "ancestors")))).toBe(3);
+    expect(sizeOf(frontOf(alone, treeOf(alone, 3, 2, "ancestors"), none))).toBe(3);
+    expect(frontOf(alone, treeOf(alone, 3, 2, "ancestors"), (paper) => paper === 0).branches.map(({ paper }) => paper)).toEqual([1]);
+  });
+
+  it("stands in front without works that the map does not draw, but with those that lead to one that it draws", () => {
+    const papers = ["a", "b", "c", "d"].map((name, at) => ({ name, date: `202${at}` }));
+    const field = makeField(papers, [["d", "c"], ["c", "b"], ["d", "a"]]);
+    const front = frontOf(field, treeOf(field, 3, 3, "ancestors"), (paper) => paper === 0 || paper === 2);
+    expect(front.branches.map(({ paper, branches }) => [paper, ...branches.map((each) => each.paper)])).toEqual([[2, 1]]);
   });
 });
 
@@ -134,7 +143,8 @@ describe("the main path", () => {
   };
   const names = ["a", "b", "c", "d"].map((name, at) => ({ name, date: `202${at}` }));
   const field = makeField(names, [["b", "a"], ["d", "b"]], { traces: { series: [], main } });
-  const front = (trace: State["trace"], paper: number | null = null): ReturnType<typeof emphasisOf> => emphasisOf(field, { ...START, trace, paper });
+  const all = new Uint8Array(4).fill(1);
+  const front = (trace: State["trace"], paper: number | null = null): ReturnType<typeof emphasisOf> => emphasisOf(field, { ...START, trace, paper }, all);
 
   it("shows all, one of its routes, or its spine", () => {
     expect(mainView(field, { route: null, spine: false })!.papers).toEqual([0, 1, 2, 3]);
@@ -163,5 +173,25 @@ describe("the main path", () => {
     expect(front(trace)).toBe(front(trace));
     expect(front(trace)).not.toBe(front({ ...trace, chain: 1 }));
     expect(front(null)).toBeNull();
+  });
+});
+
+describe("a chosen paper", () => {
+  const papers = ["a", "b", "c", "d"].map((name, at) => ({ name, date: `202${at}` }));
+  const field = makeField(papers, [["c", "a"], ["c", "b"], ["d", "c"]]);
+  const ends = (shown: number[], compare: number[] = []): number[] => {
+    const found = emphasisOf(field, { ...START, paper: 2, compare }, Uint8Array.from(shown))!;
+    expect(found.citations.size).toBe(found.papers.size - 1);
+    return [...found.papers].sort();
+  };
+
+  it("brings forward the citations whose other end is on the map, and no others", () => {
+    expect(ends([1, 1, 1, 1])).toEqual([0, 1, 2, 3]);
+    expect(ends([0, 1, 1, 0])).toEqual([1, 2]);
+    expect(ends([0, 0, 0, 0])).toEqual([2]);
+  });
+
+  it("brings forward what is drawn though filters hide it", () => {
+    expect(ends([0, 1, 1, 0], [0])).toEqual([0, 1, 2]);
   });
 });

@@ -50,7 +50,12 @@ function same(state: State, before: State): boolean {
   const kind = kindOf(state);
   if (kind !== kindOf(before)) return false;
   if (kind === "paper") return state.paper === before.paper && state.trace === before.trace && state.traceFrom === before.traceFrom;
-  return state.trace === before.trace && state.traceFrom === before.traceFrom;
+  return state.trace === before.trace && state.traceFrom === before.traceFrom && (state.filters === before.filters || !isTree(state));
+}
+
+/** Its panel tells how much of it the map draws, which goes by the filters. */
+function isTree({ trace }: State): boolean {
+  return trace?.kind === "ancestors" || trace?.kind === "descendants";
 }
 
 function draw(body: HTMLElement, app: App, state: State, open: PaperPanel | null): void {

@@ -1,5 +1,6 @@
 // Works it cites, papers that cite it: a list that sorts, narrows as one types, and draws only as much as is asked for.
 
+import { offMap, showAllWorks } from "../filters/off";
 import type { App } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { keepFocus } from "./focus";
@@ -58,7 +59,7 @@ export function workList(app: App, citations: readonly number[], end: "cited" | 
   const root = el("div.paper-worklist", {}, citations.length > 1 && tools, hidden, list, more);
   const follow = (): void => {
     mark(app, list);
-    hidden.textContent = hiddenWords(app, citations, ends);
+    keepFocus(hidden, () => fill(hidden, ...hiddenWords(app, citations, ends)), () => root.querySelector(".paper-works button"));
   };
   draw();
   follow();
@@ -71,11 +72,22 @@ function typing(label: string, then: (text: string) => void): HTMLElement {
   return input;
 }
 
-/** Grey says little by itself: how many are grey, and why. */
-function hiddenWords(app: App, citations: readonly number[], ends: readonly number[]): string {
+/** Grey says little by itself: how many are grey, and why: not on the map at first, or hidden by the filters. */
+function hiddenWords(app: App, citations: readonly number[], ends: readonly number[]): (Node | string | null)[] {
   const shown = app.shown();
-  const many = citations.filter((citation) => shown[ends[citation]!] !== 1).length;
-  return many ? `In grey: ${many === citations.length ? "all" : many.toLocaleString("en-GB")} hidden by the filters; they open all the same.` : "";
+  const isOff = app.store.state.filters.scope === "home" ? offMap(app.field, shown) : (): boolean => false;
+  const grey = citations.filter((citation) => shown[ends[citation]!] !== 1);
+  const off = grey.filter((citation) => isOff(ends[citation]!)).length;
+  const hidden = grey.length - off;
+  if (!grey.length) return [];
+  const many = (some: number): string => (some === citations.length ? "all" : some.toLocaleString("en-GB"));
+  return [
+    "In grey: ",
+    hidden ? `${many(hidden)} hidden by the filters` : null,
+    hidden && off ? ", " : null,
+    ...(off ? [`${many(off)} not on the map (“`, showAllWorks(app), "” shows them)"] : []),
+    "; they open all the same.",
+  ];
 }
 
 function sorting(label: string, orders: readonly [Order, string][], then: (order: Order) => void): HTMLElement {
@@ -122,7 +134,7 @@ function row(app: App, citation: number, paper: number): HTMLElement {
     { type: "button", "data-paper": paper, title: clipped(papers.title[paper]!, 300) },
     brief(papers.name[paper]!, 200),
     papers.listed[paper] ? null : el("span.unseen", {}, " (outside the lists)"),
-    el("span.unseen.paper-hidden", { hidden: true }, " (hidden by the filters)"),
+    el("span.unseen.paper-hidden", { hidden: true }, " (not on the map)"),
   );
   open.classList.toggle("paper-outside", !papers.listed[paper]);
   open.addEventListener("click", () => app.store.go({ paper }));

@@ -1,5 +1,6 @@
 // Below the map: what can be switched, and what every colour, shape, size and line means.
 
+import { ALL_WORKS } from "../filters/off";
 import type { State } from "../state/state";
 import type { App, Part } from "./app";
 import { choice, type Option, toggle } from "./controls";
@@ -37,7 +38,7 @@ function switches(app: App): HTMLElement[] {
 
 /** Works that no list names: the most cited ones, or all. */
 function outsideToggle(app: App): HTMLElement {
-  const made = el("button.toggle", { type: "button" }, "all cited works");
+  const made = el("button.toggle", { type: "button" }, ALL_WORKS);
   made.addEventListener("click", () => {
     const { filters } = app.store.state;
     app.store.go({ filters: { ...filters, scope: filters.scope === "all" ? "home" : "all" } });

@@ -1,6 +1,8 @@
-// State -> what stands in front of the map: the trace, else the chosen paper with its citations.
+// State -> what stands in front of the map: the trace, else the chosen paper with its citations. Works that the map draws
+// only when asked for are not brought to it by the hundred: the panel tells how many there are.
 
 import type { Field } from "../data/field";
+import { offMap } from "../filters/off";
 import type { Emphasis } from "../shell/app";
 import type { State, TraceChoice } from "../state/state";
 import { branchOf, chosenOf, lineageOf } from "./answer";
@@ -15,26 +17,34 @@ const BY_GRADE: Readonly<Record<string, number>> = { A: 2.8, B: 2.3, C: 1.7, D: 
 const LIGHTEST = 1.2;
 const HEAVIEST = 4.2;
 
+type Asked = Pick<State, "trace" | "paper" | "traceFrom" | "compare">;
+
 interface Kept {
-  trace: TraceChoice | null;
-  paper: number | null;
+  asked: Asked;
+  shown: Uint8Array;
   emphasis: Emphasis | null;
 }
 
 const last = new WeakMap<Field, Kept>();
 
-export function emphasisOf(field: Field, { trace, paper }: State): Emphasis | null {
+/** `shown`: papers that pass the filters. */
+export function emphasisOf(field: Field, asked: Asked, shown: Uint8Array): Emphasis | null {
   const before = last.get(field);
-  if (before && before.trace === trace && before.paper === paper) return before.emphasis;
-  const emphasis = trace ? withPaper(traced(field, trace), paper) : paper === null ? null : touched(field, paper);
-  last.set(field, { trace, paper, emphasis });
+  if (before?.shown === shown && same(before.asked, asked)) return before.emphasis;
+  const { trace, paper } = asked;
+  const emphasis = trace ? withPaper(traced(field, trace, shown), paper) : paper === null ? null : touched(field, paper, asked, shown);
+  last.set(field, { asked, shown, emphasis });
   return emphasis;
 }
 
-function traced(field: Field, trace: TraceChoice): Emphasis {
+function same(a: Asked, b: Asked): boolean {
+  return a.trace === b.trace && a.paper === b.paper && a.traceFrom === b.traceFrom && a.compare === b.compare;
+}
+
+function traced(field: Field, trace: TraceChoice, shown: Uint8Array): Emphasis {
   if (trace.kind === "between") return between(field, trace.from, trace.to, trace.chain);
   if (trace.kind === "main") return along(field, trace);
-  return grown(field, trace.of, trace.depth, trace.kind);
+  return grown(field, trace.of, trace.depth, trace.kind, shown);
 }
 
 /** The chosen paper keeps its ring while the trace stays in front. */
@@ -43,9 +53,11 @@ function withPaper(emphasis: Emphasis, paper: number | null): Emphasis {
   return { ...emphasis, papers: new Set([...emphasis.papers, paper]), heavy: new Set([...emphasis.heavy, paper]) };
 }
 
-function touched(field: Field, paper: number): Emphasis {
-  const citations = [...field.cites(paper), ...field.citedBy(paper)];
+/** With the citations whose other end is on the map: a paper that cites a hundred works shows those that can be seen. */
+function touched(field: Field, paper: number, { traceFrom, compare }: Asked, shown: Uint8Array): Emphasis {
   const { cited, citing } = field.citations;
+  const isThere = (other: number): boolean => shown[other] === 1 || other === traceFrom || compare.includes(other);
+  const citations = [...field.cites(paper)].filter((each) => isThere(cited[each]!)).concat([...field.citedBy(paper)].filter((each) => isThere(citing[each]!)));
   return {
     papers: new Set([paper, ...citations.flatMap((each) => [cited[each]!, citing[each]!])]),
     heavy: new Set([paper]),
@@ -68,10 +80,10 @@ function between(field: Field, from: number, to: number, number: number): Emphas
   return { papers, heavy: new Set(papers), citations, dashed: [] };
 }
 
-function grown(field: Field, of: number, depth: number, kind: Direction): Emphasis {
+function grown(field: Field, of: number, depth: number, kind: Direction, shown: Uint8Array): Emphasis {
   const papers = new Set<number>();
   const citations = new Map<number, number>();
-  const waiting: Branch[] = [frontOf(field, branchOf(field, of, depth, kind))];
+  const waiting: Branch[] = [frontOf(field, branchOf(field, of, depth, kind), offMap(field, shown))];
   for (const branch of waiting) {
     papers.add(branch.paper);
     if (branch.hop !== null) citations.set(branch.hop, BY_GRADE[field.citations.grade?.[branch.hop] ?? "D"]!);

@@ -1,6 +1,7 @@
 // The panel of a tree: what a paper builds on, or what builds on it, to so many hops.
 
 import { count, dateWords } from "../panel/words";
+import { offMap, showAllWorks } from "../filters/off";
 import type { App } from "../shell/app";
 import { el, fill } from "../shell/dom";
 import { branchOf } from "./answer";
@@ -23,22 +24,32 @@ export function treePanel(app: App, choice: Choice): HTMLElement[] {
   const tree = branchOf(app.field, of, depth, kind);
   const back = kind === "ancestors";
   const papers = sizeOf(tree) - 1;
-  const front = sizeOf(frontOf(app.field, tree)) - 1;
+  const front = frontOf(app.field, tree, offMap(app.field, app.shown()));
   const title = back ? ["What ", nameIn(app, of), " builds on"] : ["What builds on ", nameIn(app, of)];
   const facts = [count(papers, "paper"), `to ${count(depth, "hop")} ${back ? "back" : "on"}`, papers ? "shortcuts left out" : ""];
   return [
     heading(back ? "Ancestors" : "Descendants", title, facts),
     steering(app, choice),
-    front < papers ? el("p.trace-note", {}, `The map puts ${front.toLocaleString("en-GB")} of them in front: it leaves out works outside the lists of which no more is known than that they are cited.`) : null,
+    inFront(app, tree, front),
     papers ? el("div.trace-tree", {}, list(app, tree, SHOWN_AT_ROOT)) : el("p.trace-miss", {}, nothing(app, choice)),
     unknown([missing(app, choice, tree), unweighed(app)]),
     app.field.citations.grade && papers ? grades() : null,
-    el("footer.trace-controls", {}, el("div.trace-acts", {}, ...sharing(app, papersOf(frontOf(app.field, tree))))),
+    el("footer.trace-controls", {}, el("div.trace-acts", {}, ...sharing(app, papersOf(front)))),
   ].filter((each) => each !== null);
 }
 
 function papersOf(tree: Branch): number[] {
   return [tree.paper, ...tree.branches.flatMap(papersOf)];
+}
+
+/** How much of the tree the map puts in front, and why not all of it. */
+function inFront(app: App, tree: Branch, front: Branch): HTMLElement | null {
+  const [all, some] = [sizeOf(tree) - 1, sizeOf(front) - 1];
+  if (some === all) return null;
+  const more = sizeOf(frontOf(app.field, tree, () => false)) - 1 - some;
+  const said = `The map puts ${some.toLocaleString("en-GB")} of them in front: it leaves out works outside the lists of which no more is known than that they are cited`;
+  if (more <= 0) return el("p.trace-note", {}, `${said}.`);
+  return el("p.trace-note", {}, `${said}, and ${more.toLocaleString("en-GB")} that it does not draw at present (“`, showAllWorks(app), "” does).");
 }
 
 function steering(app: App, { kind, of, depth }: Choice): HTMLElement {

@@ -30,13 +30,18 @@ export function treeOf(field: Field, root: number, depth: number, direction: Dir
   return new Growth(field, root, depth, direction).tree();
 }
 
-/** The part of a tree that the map puts in front: without the outside works of which no more is known than that they are
- * cited (grade D), for hundreds of these would cover the rest. The whole tree where nothing else is in it. */
-export function frontOf(field: Field, tree: Branch): Branch {
-  const told = (branch: Branch): boolean => field.papers.listed[branch.paper] === 1 || "ABC".includes(field.citations.grade?.[branch.hop!] ?? "D");
-  const kept = (branch: Branch): Branch => ({ ...branch, branches: branch.branches.map(kept).filter((each) => each.branches.length > 0 || told(each)) });
-  const front = kept(tree);
-  return front.branches.length ? front : tree;
+/** The part of a tree that the map puts in front: without works that stand nowhere on it, and without the outside works
+ * of which no more is known than that they are cited (grade D), for hundreds of these would cover the rest; with these
+ * where nothing else is in it. What leads to a work in front is there as well. */
+export function frontOf(field: Field, tree: Branch, isOff: (paper: number) => boolean): Branch {
+  const told = ({ paper, hop }: Branch): boolean => field.papers.listed[paper] === 1 || "ABC".includes(field.citations.grade?.[hop!] ?? "D");
+  const front = kept(tree, (branch) => !isOff(branch.paper) && told(branch));
+  return front.branches.length ? front : kept(tree, (branch) => !isOff(branch.paper));
+}
+
+function kept(tree: Branch, passes: (branch: Branch) => boolean): Branch {
+  const branches = tree.branches.map((each) => kept(each, passes)).filter((each) => each.branches.length > 0 || passes(each));
+  return { ...tree, branches };
 }
 
 export function sizeOf(tree: Branch): number {
