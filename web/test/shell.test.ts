@@ -3,8 +3,10 @@
 
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { App } from "../src/shell/app";
+import { emptyNotice } from "../src/shell/empty";
 import { keyboard, stepBack } from "../src/shell/keyboard";
 import { sheets } from "../src/shell/sheets";
+import { swatches } from "../src/shell/swatches";
 import { Store } from "../src/state/store";
 import { NO_FILTERS } from "../src/state/state";
 import { makeField } from "./making";
@@ -122,5 +124,32 @@ describe("a sheet", () => {
     dialog.close();
     expect(app.store.state.sheet).toBeNull();
     expect(part).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("the notice that no paper passes the filters", () => {
+  it("stands where the map is empty, but not over a trace or a paper that is drawn all the same", () => {
+    const app = { ...appOf(), shownCount: () => 0 };
+    const host = document.createElement("div");
+    emptyNotice(host, app);
+    expect(host.querySelector<HTMLElement>(".empty")!.hidden).toBe(false);
+    app.emphasis = () => ({ papers: new Set([1]), heavy: new Set(), citations: new Map(), dashed: [] });
+    app.store.go({ paper: 1 });
+    expect(host.querySelector<HTMLElement>(".empty")!.hidden).toBe(true);
+  });
+});
+
+describe("the legend", () => {
+  const told = (change: Partial<App["store"]["state"]>, count = field.count): string => {
+    const app = { ...appOf(), shownCount: () => count };
+    app.store.move(change);
+    return swatches(app).map((each) => each.textContent).join("; ");
+  };
+
+  it("explains every kind of line that is on, and no sizes where no paper is shown", () => {
+    expect(told({})).not.toContain("organization");
+    expect(told({ organizationLinks: true, facetLinks: true })).toMatch(/same organization.*same facet/);
+    expect(told({})).toContain("size: ");
+    expect(told({}, 0)).not.toContain("size: ");
   });
 });

@@ -18,10 +18,12 @@ export function swatches(app: App): HTMLElement[] {
   const colour = colourScale(field, state, shown, isDark());
   return [
     ...lanes(app, colour),
-    sizes(size),
+    ...(app.shownCount() ? [sizes(size)] : []),
     ...(colour.stops.length ? [ramp(colour)] : []),
     ...(size.unknown || colour.spread?.unknown ? [entry(shapeIcon("disc", "currentcolor", true), "?: unknown")] : []),
     ...(state.citations ? [sample("arrow", "from the cited work to the paper that cites it")] : []),
+    ...(state.organizationLinks ? [sample("organization", "same organization, not a citation")] : []),
+    ...(state.facetLinks ? [sample("facet", "same facet, not a citation")] : []),
     ...(state.trace ? [sample("bold", "the trace")] : []),
   ];
 }
@@ -57,6 +59,6 @@ function entry(mark: Node, text: string): HTMLElement {
   return el("span.key", {}, mark, el("span", { dir: "auto" }, text));
 }
 
-function sample(kind: "arrow" | "bold", text: string): HTMLElement {
+function sample(kind: "arrow" | "bold" | "organization" | "facet", text: string): HTMLElement {
   return entry(el(`span.sample-${kind}` as "span", { "aria-hidden": "true" }), text);
 }
