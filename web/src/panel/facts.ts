@@ -11,6 +11,9 @@ import { dateNote, dateWords } from "./words";
 
 type Fact = Node | string | null;
 
+/** A longer identifier says less than the name of the place that it leads to. */
+const LONGEST_ID = 40;
+
 export function facts(app: App, paper: number): HTMLElement {
   const { papers } = app.field;
   const list = el("dl.paper-facts");
@@ -88,7 +91,7 @@ function links(app: App, paper: number): Fact[] {
   const all = linksOf(app.field, paper);
   if (!all.length) return [unknown()];
   const item = ({ label, text, address }: (typeof all)[number]): HTMLElement => {
-    const said = label === "Semantic Scholar" && address ? label : text;
+    const said = address && (label === "Semantic Scholar" || text.length > LONGEST_ID) ? label : text;
     const shown = address ? outward(clipped(said), address) : el("span", {}, clipped(text));
     const isLink = shown.tagName === "A";
     if (isLink && address) shown.title = address.slice(0, 300);

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// Works that the map draws only when asked for: the panel tells how many there are, and how to see them.
+// What the panel lists: links by a name that says something, and works that the map draws only when asked for, which it counts.
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { fieldOf } from "../src/data/field";
@@ -20,6 +20,15 @@ function open(wire: Wire, state: Partial<State>): TestApp {
 beforeEach(() => {
   host = document.createElement("aside");
   document.body.replaceChildren(host);
+});
+
+describe("a link by a long identifier", () => {
+  it("is named by the place that it leads to", () => {
+    const wire = wireOf([{ name: "A" }], []);
+    wire.papers.ids = [["arxiv:2409.18869", "cvf:Sun_Generative_Multimodal_Models_are_In-Context_Learners_CVPR_2024"]];
+    open(wire, { paper: 0 });
+    expect([...host.querySelectorAll(".paper-links a")].map((each) => each.textContent)).toEqual(["2409.18869", "CVF", "Semantic Scholar"]);
+  });
 });
 
 describe("works that the map draws only when asked for", () => {
