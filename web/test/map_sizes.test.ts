@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { colourScale, LEAST_RADIUS, MOST_RADIUS, sizeScale } from "../src/map/sizes";
-import { citesText, dateText, shortened } from "../src/map/names";
+import { citesText, shortened } from "../src/map/names";
+import { dateWords } from "../src/words";
 import { START } from "../src/state/state";
 import { makeField } from "./making";
 
@@ -79,7 +80,7 @@ describe("names", () => {
   });
 
   it("dates are said as precisely as they are known", () => {
-    expect(["2023-07-11", "2023-07", "2023", null].map(dateText)).toEqual(["11 Jul 2023", "Jul 2023", "2023", "no date"]);
+    expect(["2023-07-11", "2023-07", "2023", null].map(dateWords)).toEqual(["11 Jul 2023", "Jul 2023", "2023", "date unknown"]);
   });
 });
 

@@ -1,7 +1,7 @@
 // Dates, numbers and distances in words say what is known and no more.
 
 import { describe, expect, it } from "vitest";
-import { apart, dateNote, dateWords, listed, numberWords } from "../src/panel/words";
+import { apart, dateNote, dateWords, listed, numberWords } from "../src/words";
 import { makeField, spanOf } from "./making";
 
 describe("words", () => {

@@ -2,7 +2,7 @@
 
 import type { App, Part } from "../shell/app";
 import { el, fill, outward } from "../shell/dom";
-import { count, dateWords, numberWords } from "../panel/words";
+import { count, dateWords, numberWords } from "../words";
 import { brief, clamped } from "../panel/texts";
 import { clipped } from "../trace/names";
 import { reading } from "./reading";

@@ -3,7 +3,7 @@
 import { picker } from "../panel/picker";
 import { keepFocus } from "../panel/focus";
 import { brief } from "../panel/texts";
-import { GRADES, apart, count, listed } from "../panel/words";
+import { GRADES, apart, count, listed } from "../words";
 import type { App, Part } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { MOST_COMPARED } from "../state/state";

@@ -3,6 +3,7 @@
 import type { Field } from "../data/field";
 import { idOf } from "../panel/links";
 import { clean } from "./text";
+import { MONTHS } from "../words";
 
 // A backslash before a brace does not unbalance TeX but does unbalance BibTeX, so braces go by name.
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -12,7 +13,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "~": "\\textasciitilde{}",
   "^": "\\textasciicircum{}",
 };
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const ARCHIVES = /^(arxiv|corr)\b/i;
 const KEY_LENGTH = 40;
 
@@ -33,7 +33,7 @@ function entry(field: Field, paper: number, key: string): string {
     ["author", braced(authorsOf(papers.authors[paper] ?? null))],
     ["journal", braced(journal && escaped(journal))],
     ["year", braced(year)],
-    ["month", month && MONTHS[Number(month) - 1]],
+    ["month", month && MONTHS[Number(month) - 1]?.toLowerCase()],
     ["eprint", braced(arxiv && escaped(arxiv))],
     ["archivePrefix", arxiv && "{arXiv}"],
     ["doi", braced(addressOf(idOf(papers.ids[paper]!, "doi")))],

@@ -3,7 +3,7 @@
 import { tableOrder } from "../table/order";
 import { activeFilters, SCOPES } from "../filters/active";
 import { brief } from "../panel/texts";
-import { count } from "../panel/words";
+import { count } from "../words";
 import type { App, Part } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { fragmentOf } from "../state/url";

@@ -1,7 +1,8 @@
 // Months as the filters write them (`2024-07`) and as numbers that count on from 1970-01.
 
+import { MONTHS } from "../words";
+
 const DAY = 86_400_000;
-const NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export function monthNumber(text: string): number {
   return (Number(text.slice(0, 4)) - 1970) * 12 + Number(text.slice(5, 7)) - 1;
@@ -23,5 +24,5 @@ export function monthOfDay(day: number): number {
 }
 
 export function monthSaid(text: string): string {
-  return `${NAMES[Number(text.slice(5, 7)) - 1] ?? ""} ${text.slice(0, 4)}`;
+  return `${MONTHS[Number(text.slice(5, 7)) - 1] ?? ""} ${text.slice(0, 4)}`;
 }

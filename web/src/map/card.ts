@@ -4,7 +4,8 @@ import type { App } from "../shell/app";
 import { el, fill } from "../shell/dom";
 import type { Plot } from "./camera";
 import type { Spot } from "./discs";
-import { citesText, clean, dateText, shortened } from "./names";
+import { dateWords } from "../words";
+import { citesText, clean, shortened } from "./names";
 
 const AWAY = 14;
 
@@ -46,7 +47,7 @@ export class Card {
       this.element,
       el("bdi.map-card-name", {}, name),
       title && title !== name ? el("bdi.map-card-title", {}, title) : null,
-      el("span.map-card-facts", {}, `${dateText(papers.date[paper]!)} · ${counts}`),
+      el("span.map-card-facts", {}, `${dateWords(papers.date[paper]!)} · ${counts}`),
     );
   }
 }

@@ -1,7 +1,8 @@
 // Keys on the focused map: the whole map without a pointer.
 
 import type { App } from "../shell/app";
-import { citesText, dateText, shortened } from "./names";
+import { dateWords } from "../words";
+import { citesText, shortened } from "./names";
 import type { Direction } from "./walk";
 
 /** What keys do to the map itself. */
@@ -73,5 +74,5 @@ function back(app: App): boolean {
 
 export function spoken({ field }: App, paper: number): string {
   const citedBy = field.citedBy(paper).length;
-  return `${shortened(field.papers.name[paper]!, 80)}, ${dateText(field.papers.date[paper]!)}, ${citesText(field, paper)}, cited by ${citedBy}`;
+  return `${shortened(field.papers.name[paper]!, 80)}, ${dateWords(field.papers.date[paper]!)}, ${citesText(field, paper)}, cited by ${citedBy}`;
 }

@@ -24,13 +24,3 @@ export function citesText(field: Field, paper: number): string {
   const count = field.cites(paper).length;
   return count === 0 && field.papers.refsKnown[paper] === null ? "cites unknown" : `cites ${count}`;
 }
-
-export function dateText(date: string | null): string {
-  if (!date) return "no date";
-  const [year, month, day] = date.split("-").map(Number);
-  const at = new Date(Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1));
-  const parts: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
-  if (month) parts.month = "short";
-  if (day) parts.day = "numeric";
-  return Number.isNaN(at.getTime()) ? date : at.toLocaleDateString("en-GB", parts);
-}

@@ -1,5 +1,7 @@
 // Gridlines of time: years, halves, quarters, months; as many as have room for a label, each with its label.
 
+import { MONTHS } from "../words";
+
 export interface Tick {
   day: number;
   label: string;
@@ -16,7 +18,6 @@ export interface PlacedTick extends Tick {
 }
 
 const DAY = 86_400_000;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const HALF_LABEL = [17, 12, 12, 12];
 const APART = 13;
 const MOST_YEARS = 400;

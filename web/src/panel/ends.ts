@@ -4,7 +4,7 @@ import type { App } from "../shell/app";
 import { button, el } from "../shell/dom";
 import { picker } from "./picker";
 import { brief } from "./texts";
-import { dateWords } from "./words";
+import { dateWords } from "../words";
 
 export function chooseEnd(app: App, from: number): HTMLElement[] {
   const { name, date } = app.field.papers;

@@ -7,7 +7,7 @@ import { shapeIcon } from "../shell/shape_icon";
 import { linksOf } from "./links";
 import { clipped } from "../trace/names";
 import { brief, clamped } from "./texts";
-import { dateNote, dateWords } from "./words";
+import { dateNote, dateWords } from "../words";
 
 type Fact = Node | string | null;
 

@@ -3,7 +3,7 @@
 import type { App } from "../shell/app";
 import { el } from "../shell/dom";
 import type { WireMetric } from "../data/wire";
-import { numberWords } from "./words";
+import { numberWords } from "../words";
 
 export function figures(app: App, paper: number): HTMLElement {
   const { size, colour } = app.store.state;

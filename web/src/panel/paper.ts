@@ -10,7 +10,7 @@ import { findings } from "./findings";
 import { keepFocus } from "./focus";
 import { brief, clamped } from "./texts";
 import { type WorkList, workList } from "./works";
-import { count, numberWords } from "./words";
+import { count, numberWords } from "../words";
 
 export interface PaperPanel {
   paper: number;

@@ -4,7 +4,7 @@ import { searchIndex } from "../search/index";
 import type { App } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { brief } from "./texts";
-import { count, dateWords } from "./words";
+import { count, dateWords } from "../words";
 
 const MOST = 8;
 let pickers = 0;

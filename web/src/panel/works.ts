@@ -6,7 +6,7 @@ import { button, el, fill } from "../shell/dom";
 import { keepFocus } from "./focus";
 import { clipped } from "../trace/names";
 import { brief, clamped } from "./texts";
-import { GRADES, count, dateWords } from "./words";
+import { GRADES, count, dateWords } from "../words";
 
 const AT_ONCE = 30;
 const FILTER_FROM = 13;

@@ -1,7 +1,7 @@
 // The panel of a lineage: the chosen chain hop by hop with its evidence, the other chains, and what is not known.
 
 import { picker } from "../panel/picker";
-import { count, dateWords } from "../panel/words";
+import { count, dateWords } from "../words";
 import type { App } from "../shell/app";
 import { el, fill } from "../shell/dom";
 import { chosenOf, type Lineage, lineageOf } from "./answer";

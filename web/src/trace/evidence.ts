@@ -1,7 +1,7 @@
 // A hop -> what the page says of it, in the order in which a reader asks: who saw the citation, team, series, literature, changes.
 
 import type { Field } from "../data/field";
-import { count, dateWords } from "../panel/words";
+import { count, dateWords } from "../words";
 import { hopsOf } from "./hops";
 import { tallyText, type Tally } from "./tally";
 

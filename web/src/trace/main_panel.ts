@@ -1,6 +1,6 @@
 // The panel of the main path: its papers in order with how far they stand, its routes, its robust spine.
 
-import { count, dateWords } from "../panel/words";
+import { count, dateWords } from "../words";
 import type { App } from "../shell/app";
 import { el } from "../shell/dom";
 import { percent } from "./evidence";

@@ -1,7 +1,7 @@
 // Two papers without a chain between them -> what comes nearest, and how many reference lists are missing.
 
 import type { Field } from "../data/field";
-import { dateWords } from "../panel/words";
+import { dateWords } from "../words";
 import { findChains } from "./chains";
 import { hopsOf, reached } from "./hops";
 import { nameOf } from "./names";

@@ -1,7 +1,7 @@
 // Papers as sentences name them.
 
 import type { Field } from "../data/field";
-import { dateWords } from "../panel/words";
+import { dateWords } from "../words";
 
 const LONGEST = 80;
 const shared = new WeakMap<Field, Set<string>>();

@@ -1,6 +1,6 @@
 // The panel of a tree: what a paper builds on, or what builds on it, to so many hops.
 
-import { count, dateWords } from "../panel/words";
+import { count, dateWords } from "../words";
 import { offMap, showAllWorks } from "../filters/off";
 import type { App } from "../shell/app";
 import { el, fill } from "../shell/dom";

@@ -1,8 +1,8 @@
 // Dates, numbers and reasons as a reader says them; what is unknown is said to be unknown.
 
-import type { Field } from "../data/field";
+import type { Field } from "./data/field";
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const ISO = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/;
 
 /** `2024-09-27` -> `27 Sep 2024`, to the date's own precision; a text that is no such date stays as it is. */
