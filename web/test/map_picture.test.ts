@@ -16,7 +16,13 @@ function appOf(state: Partial<State> = {}): App {
       { name: "CLIP", date: null, listed: false },
     ],
     [["<script>alert(1)</script>\u0000\u202e", "Emu"]],
-    { head: { title: "A & B <i>", facts: ["4 papers", "1 > 0"], rest: "" } },
+    {
+      head: { title: "A & B <i>", facts: ["4 papers", "1 > 0"], rest: "" },
+      metrics: [
+        { name: START.size, label: "cited", group: "g", values: [2, 1, 0, 0] },
+        { name: "half known", label: "half", group: "g", values: [2, 1, null, null] },
+      ],
+    },
   );
   field.about.attributions.push({ text: "Data from a source, licence CC-BY.", url: null });
   return {
@@ -53,8 +59,16 @@ it("shows hostile names as short text", () => {
 });
 
 it("says which discs are of unknown size", () => {
-  expect(texts(parsed(appOf({ size: "nothing" }))).join(" ")).toContain("not known");
+  expect(texts(parsed(appOf({ size: "half known" }))).join(" ")).toContain("not known");
   expect(texts(parsed(appOf())).join(" ")).not.toContain("not known");
+});
+
+it("neither explains sizes nor calls them unknown where the field has no such metric", () => {
+  const app = appOf();
+  const alike = { ...app, field: { ...app.field, metric: () => undefined } } as App;
+  const said = texts(parsed(alike)).join(" ");
+  expect(said).not.toContain("not known");
+  expect(said).not.toContain(START.size);
 });
 
 it("draws each paper once, hollow if it is only cited", () => {

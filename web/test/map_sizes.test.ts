@@ -51,8 +51,11 @@ describe("size", () => {
     expect(scale.radius(2)).toBe(MOST_RADIUS);
   });
 
-  it("of a metric that is not there is unknown", () => {
-    expect(sizeScale(fieldWith([1]), "nothing", everyone(1)).radius(0)).toBeNull();
+  it("is the same for all and unknown of none where the field has no such metric", () => {
+    const scale = sizeScale(fieldWith([1, 2]), "nothing", everyone(2));
+    expect(scale.radius(0)).toBe(scale.radius(1));
+    expect(scale.radius(0)).toBeGreaterThan(LEAST_RADIUS);
+    expect([scale.alike, scale.unknown, scale.share(0)]).toEqual([true, false, 0]);
   });
 });
 

@@ -50,27 +50,31 @@ function markEntries(stage: Stage): Entry[] {
         { room: 14, words: "only cited", draw: disc(palette.ground) },
       ]
     : [];
-  const from = sizes.radiusOf(sizes.least);
-  const to = sizes.radiusOf(sizes.most);
-  entries.push({
-    room: 2 * (from + to) + 10,
-    words: `${clean(sizes.label)}, ${short(sizes.least)} to ${short(sizes.most)}${sizes.log ? " (logarithmic)" : ""}`,
-    draw(pen, x, y) {
-      pen.mark("disc", x + from, y, from, { fill: soft });
-      pen.mark("disc", x + 2 * from + 3 + to, y, Math.min(9, to), { fill: soft });
-    },
-  });
+  if (!sizes.alike) entries.push(sizeEntry(stage));
   if (sizes.unknown || colours.spread?.unknown) entries.push({ room: 14, words: "?: not known", draw: disc(palette.ground, [2, 2]) });
   if (colours.spread) entries.push(ramp(stage));
   return entries;
 }
 
+function sizeEntry({ sizes, palette }: Stage): Entry {
+  const from = sizes.radiusOf(sizes.least);
+  const to = sizes.radiusOf(sizes.most);
+  return {
+    room: 2 * (from + to) + 10,
+    words: `${clean(sizes.label)}, ${rangeText(sizes)}${sizes.log ? " (logarithmic)" : ""}`,
+    draw(pen, x, y) {
+      pen.mark("disc", x + from, y, from, { fill: palette.soft });
+      pen.mark("disc", x + 2 * from + 3 + to, y, Math.min(9, to), { fill: palette.soft });
+    },
+  };
+}
+
 function ramp({ colours }: Stage): Entry {
   const step = 8;
-  const { least, most, log } = colours.spread!;
+  const { log } = colours.spread!;
   return {
     room: colours.stops.length * step + 6,
-    words: `${clean(colours.label)}, ${short(least)} to ${short(most)}${log ? " (logarithmic)" : ""}`,
+    words: `${clean(colours.label)}, ${rangeText(colours.spread!)}${log ? " (logarithmic)" : ""}`,
     draw: (pen, x, y) => colours.stops.forEach((colour, at) => pen.band(x + at * step, y - 5, step, 10, colour)),
   };
 }
@@ -89,6 +93,10 @@ function lineEntries({ state, palette }: Stage): Entry[] {
     ...(state.organizationLinks ? [line("same organization", palette.organization, 1.2, [6, 4])] : []),
     ...(state.facetLinks ? [line("same facet", palette.facet, 1.4, [0.1, 4])] : []),
   ];
+}
+
+export function rangeText({ least, most }: { least: number; most: number }): string {
+  return least === most ? `${short(least)} for all` : `${short(least)} to ${short(most)}`;
 }
 
 export function short(value: number): string {

@@ -7,6 +7,9 @@ export const LEAST_RADIUS = 3.4;
 export const MOST_RADIUS = 13;
 export const UNKNOWN_RADIUS = 5;
 const SKEWED = 40;
+const ALIKE_RADIUS = 5;
+
+export const ALIKE = "all alike";
 
 /** How a metric is spread over 0 to 1. */
 export interface Spread {
@@ -25,6 +28,8 @@ export interface SizeScale extends Spread {
   radius(paper: number): number | null;
   radiusOf(value: number): number;
   label: string;
+  /** The field has no such metric, as where no reference list is known: every disc is as large, and none is unknown. */
+  alike: boolean;
 }
 
 export interface ColourScale {
@@ -38,6 +43,7 @@ export interface ColourScale {
 
 /** Area grows with the value. */
 export function sizeScale(field: Field, metric: string, shown: Uint8Array): SizeScale {
+  if (!field.metric(metric)) return allAlike();
   const spread = spreadOf(field, metric, shown, true);
   const radiusAt = (share: number): number =>
     Math.sqrt(LEAST_RADIUS ** 2 + (MOST_RADIUS ** 2 - LEAST_RADIUS ** 2) * share);
@@ -48,8 +54,14 @@ export function sizeScale(field: Field, metric: string, shown: Uint8Array): Size
       return share === null ? null : radiusAt(share);
     },
     radiusOf: (value) => radiusAt(spread.of(value)),
-    label: field.metric(metric)?.label ?? metric,
+    label: field.metric(metric)!.label,
+    alike: false,
   };
+}
+
+function allAlike(): SizeScale {
+  const radius = (): number => ALIKE_RADIUS;
+  return { share: () => 0, of: () => 0, least: 0, most: 0, log: false, unknown: false, radius, radiusOf: radius, label: ALIKE, alike: true };
 }
 
 export function colourScale(field: Field, state: Pick<State, "colour" | "lanes">, shown: Uint8Array, dark: boolean): ColourScale {

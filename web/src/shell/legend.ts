@@ -1,7 +1,8 @@
 // Below the map: what can be switched, and what every colour, shape, size and line means.
 
 import { ALL_WORKS } from "../filters/off";
-import type { State } from "../state/state";
+import { ALIKE } from "../map/sizes";
+import { START, type State } from "../state/state";
 import type { App, Part } from "./app";
 import { choice, type Option, toggle } from "./controls";
 import { el, fill } from "./dom";
@@ -26,9 +27,10 @@ function isNarrow(): boolean {
 }
 
 function switches(app: App): HTMLElement[] {
-  const { totals } = app.field.links;
+  const { citations, links } = app.field;
+  const { totals } = links;
   return [
-    toggle(app, "citations", "citations", "line"),
+    toggle(app, "citations", "citations", "line", citations.cited.length === 0),
     toggle(app, "organizationLinks", "same organization", "dashes", totals.organization === 0),
     toggle(app, "facetLinks", "same facet", "dots", totals.facet === 0),
     toggle(app, "names", "names", null),
@@ -59,7 +61,7 @@ function choices(app: App): HTMLElement[] {
       { value: "stretched", label: "stretched" },
       { value: "linear", label: "linear" },
     ]),
-    choice(app, "size", "Size", metrics),
+    choice(app, "size", "Size", field.metric(START.size) ? metrics : [{ value: START.size, label: ALIKE }, ...metrics]),
     choice(app, "colour", "Colour", [{ value: "lane", label: "lane" }, ...metrics]),
   ];
 }

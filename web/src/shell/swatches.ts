@@ -1,6 +1,6 @@
 // The legend's samples: colours and shapes of the lanes, what size and colour tell, kinds of lines and rings.
 
-import { short } from "../map/key";
+import { rangeText } from "../map/key";
 import { type ColourScale, colourScale, type SizeScale, sizeScale } from "../map/sizes";
 import type { App } from "./app";
 import { el } from "./dom";
@@ -18,10 +18,10 @@ export function swatches(app: App): HTMLElement[] {
   const colour = colourScale(field, state, shown, isDark());
   return [
     ...lanes(app, colour),
-    ...(app.shownCount() ? [sizes(size)] : []),
+    ...(app.shownCount() && !size.alike ? [sizes(size)] : []),
     ...(colour.stops.length ? [ramp(colour)] : []),
-    ...(size.unknown || colour.spread?.unknown ? [entry(shapeIcon("disc", "currentcolor", true), "?: unknown")] : []),
-    ...(state.citations ? [sample("arrow", "from the cited work to the paper that cites it")] : []),
+    ...(app.shownCount() && (size.unknown || colour.spread?.unknown) ? [entry(shapeIcon("disc", "currentcolor", true), "?: unknown")] : []),
+    ...(state.citations && field.citations.cited.length ? [sample("arrow", "from the cited work to the paper that cites it")] : []),
     ...(state.organizationLinks ? [sample("organization", "same organization, not a citation")] : []),
     ...(state.facetLinks ? [sample("facet", "same facet, not a citation")] : []),
     ...(state.trace ? [sample("bold", "the trace")] : []),
@@ -40,8 +40,8 @@ function lanes(app: App, scale: ColourScale): HTMLElement[] {
   );
 }
 
-function sizes({ label, least, most, log }: SizeScale): HTMLElement {
-  const says = `size: ${label}, ${short(least)} to ${short(most)}${log ? ", logarithmic" : ""}`;
+function sizes(scale: SizeScale): HTMLElement {
+  const says = `size: ${scale.label}, ${rangeText(scale)}${scale.log ? ", logarithmic" : ""}`;
   return el("span.key", {}, shapeIcon("disc", "currentcolor", false, SMALL), shapeIcon("disc", "currentcolor", false, LARGE), el("span", {}, says));
 }
 
@@ -51,7 +51,7 @@ function ramp({ stops, spread, label }: ColourScale): HTMLElement {
     step.style.background = stop;
     return step;
   });
-  const range = spread ? `, ${short(spread.least)} to ${short(spread.most)}${spread.log ? ", logarithmic" : ""}` : "";
+  const range = spread ? `, ${rangeText(spread)}${spread.log ? ", logarithmic" : ""}` : "";
   return el("span.key", {}, el("span.ramp", { "aria-hidden": "true" }, ...steps), el("span", {}, `colour: ${label}${range}`));
 }
 
