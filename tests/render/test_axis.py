@@ -137,3 +137,10 @@ def test_every_year_has_a_gridline_and_months_only_where_papers_are_drawn() -> N
         *("2022", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     ]
     assert all(a.x < b.x for a, b in pairwise(lines))
+
+
+@pytest.mark.parametrize("days", [1, 2, 15])
+def test_papers_of_a_few_days_stand_about_the_middle_and_not_at_an_edge(days: int) -> None:
+    spans = [(one, one + 1) for one in range(day(2024, 3, 5), day(2024, 3, 5) + days)]
+    middles = axis_of(spans).middles(spans_of(*spans))
+    assert 250 < middles.min() <= middles.max() < 750

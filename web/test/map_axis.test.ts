@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { timeAxis } from "../src/map/axis";
+import { axisLabels } from "../src/map/ground";
 import { chooseTicks, ticksBetween } from "../src/map/ticks";
 import { chance } from "./random";
 
@@ -78,4 +79,19 @@ it("no month is named without its year", () => {
     const years = new Set(chosen.filter((tick) => tick.level === 0).map((tick) => tick.year));
     expect(chosen.filter((tick) => !years.has(tick.year))).toEqual([]);
   }
+});
+
+describe("names of gridlines", () => {
+  const tick = (x: number, label: string, level: number) => ({ x, tick: { label, level, year: 2024, strength: 1 } });
+  const named = (...seen: ReturnType<typeof tick>[]): string[] => axisLabels(seen, 120, 1280).map(({ label }) => label);
+
+  it("say the year once where no gridline of a year is in view", () => {
+    expect(named(tick(600, "Apr", 2))).toEqual(["Apr 2024"]);
+    expect(named(tick(121, "Jan", 3), tick(600, "Apr", 2), tick(800, "May", 3))).toEqual(["Apr 2024", "May"]);
+    expect(named(tick(600, "Apr", 2), tick(640, "May", 3), tick(800, "Jun", 3))).toEqual(["Apr", "May", "Jun 2024"]);
+  });
+
+  it("leave it to the year's own gridline where one is near", () => {
+    expect(named(tick(160, "Oct", 2), tick(190, "2024", 0), tick(400, "Apr", 2))).toEqual(["Oct", "2024", "Apr"]);
+  });
 });

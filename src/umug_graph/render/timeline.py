@@ -63,8 +63,10 @@ def timeline(drawn: Days, all_spans: Days, width: float) -> Timeline:
     """
     drawn = drawn if len(drawn) else all_spans if len(all_spans) else NO_TIME
     all_spans = np.concatenate([drawn, all_spans])
-    first = int(starts("M", drawn[:, 0].min(), drawn[:, 0].min() + 1)[0])
-    last = max(int(drawn[:, 1].max()) + TAIL, first + SHORTEST)
+    begin, end = int(drawn[:, 0].min()), int(drawn[:, 1].max())
+    begin -= max(0, SHORTEST - (end - begin)) // 2
+    first = int(starts("M", begin, begin + 1)[0])
+    last = max(end + TAIL, first + SHORTEST)
     inside = _inside(drawn, first, last)
     before = starts("Y", min(all_spans[:, 0].min(), first), first)
     after = starts("Y", last + 366, max(int(all_spans[:, 1].max()), last) + 367)

@@ -22,9 +22,9 @@ export function drawGround(pen: Pen, stage: Stage, view: View, width: number, he
   drawAxis(pen, stage, view, width, height, seen);
 }
 
-interface SeenTick {
+export interface SeenTick {
   x: number;
-  tick: PlacedTick;
+  tick: Pick<PlacedTick, "label" | "level" | "year" | "strength">;
 }
 
 function ticksIn(stage: Stage, view: View): SeenTick[] {
@@ -46,6 +46,27 @@ function chosenTicks({ places }: Stage, view: View): PlacedTick[] {
   return ticks.chosen;
 }
 
+const HALF_YEAR = 18;
+const HALF_MONTH = 13;
+const HALF_BOTH = 30;
+
+interface AxisLabel {
+  x: number;
+  label: string;
+  bold: boolean;
+}
+
+/** Names of those gridlines that have room for one; months that stand before the first year say which year is theirs. */
+export function axisLabels(seen: readonly SeenTick[], left: number, right: number): AxisLabel[] {
+  const fits = (x: number, half: number): boolean => x - half >= left && x + half <= right;
+  const named = seen.filter(({ x, tick }) => fits(x, tick.level === 0 ? HALF_YEAR : HALF_MONTH));
+  const apart = (a: number, b: number): boolean => Math.abs((named[b]?.x ?? Infinity) - named[a]!.x) >= HALF_BOTH + HALF_YEAR + 6;
+  const year = named.findIndex(({ tick }) => tick.level === 0);
+  const before = named.slice(0, year < 0 ? named.length : year);
+  const dated = before.findIndex(({ x }, at) => fits(x, HALF_BOTH) && apart(at, at + 1) && apart(at, at - 1));
+  return named.map(({ x, tick }, at) => ({ x, label: at === dated ? `${tick.label} ${tick.year}` : tick.label, bold: tick.level === 0 }));
+}
+
 function drawAxis(pen: Pen, stage: Stage, view: View, width: number, height: number, seen: SeenTick[]): void {
   const { plot } = view;
   const top = plot.top + plot.height;
@@ -53,14 +74,9 @@ function drawAxis(pen: Pen, stage: Stage, view: View, width: number, height: num
   pen.band(0, top, width, height - top, palette.ground);
   pen.line(0, top + 0.5, width, top + 0.5, { colour: palette.line, width: 1 });
   const middle = top + (height - top) / 2 + 1;
-  seen.forEach(({ x, tick }, at) => {
-    const yearless = at === 0 && tick.level > 0 && (seen[1]?.x ?? Infinity) - x > 56;
-    const label = yearless ? `${tick.label} ${tick.year}` : tick.label;
-    const half = tick.level === 0 ? 18 : yearless ? 30 : 13;
-    if (x - half < plot.left || x + half > width) return;
-    const look = { size: 12, colour: tick.level === 0 ? palette.ink : palette.soft, bold: tick.level === 0 };
-    pen.text(label, x, middle, { ...look, align: "center" });
-  });
+  for (const { x, label, bold } of axisLabels(seen, plot.left, width)) {
+    pen.text(label, x, middle, { size: 12, colour: bold ? palette.ink : palette.soft, bold, align: "center" });
+  }
   const margin = stage.places.undated;
   if (!margin) return;
   const x = (screenX(view, margin[0]) + screenX(view, margin[1])) / 2;
