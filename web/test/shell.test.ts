@@ -131,11 +131,26 @@ describe("the notice that no paper passes the filters", () => {
   it("stands where the map is empty, but not over a trace or a paper that is drawn all the same", () => {
     const app = { ...appOf(), shownCount: () => 0 };
     const host = document.createElement("div");
+    app.store.go({ filters: { ...NO_FILTERS, code: true } });
     emptyNotice(host, app);
     expect(host.querySelector<HTMLElement>(".empty")!.hidden).toBe(false);
+    expect(host.textContent).toContain("No paper passes the filters.");
     app.emphasis = () => ({ papers: new Set([1]), heavy: new Set(), citations: new Map(), dashed: [] });
     app.store.go({ paper: 1 });
     expect(host.querySelector<HTMLElement>(".empty")!.hidden).toBe(true);
+  });
+});
+
+describe("an empty field", () => {
+  const said = (of: typeof field): string => {
+    const host = document.createElement("div");
+    emptyNotice(host, { ...appOf(), field: of, shownCount: () => 0 });
+    return host.textContent ?? "";
+  };
+
+  it("is not blamed on filters that nobody set", () => {
+    expect(said(makeField([], []))).toBe("This field holds no papers.");
+    expect(said(field)).toContain("Show the cited works");
   });
 });
 

@@ -5,5 +5,5 @@ import { el, fill } from "./dom";
 
 export const header: Part = (host, app) => {
   const { title, facts } = app.field.head;
-  fill(host, el("h1", { dir: "auto" }, title), el("p.facts", {}, facts.join(" · ")));
+  fill(host, el("h1", { dir: "auto", title }, title), el("p.facts", { title: facts.join(" · ") }, facts.join(" · ")));
 };
