@@ -34,17 +34,23 @@ const LEAST_ZOOM = 0.2;
 const NARROW = 560;
 const PHONE_SHARE = 2 / 3;
 const AXIS = 30;
+const LEAST_GUTTER = 142;
 /** Height of a lane's name that stands in its lane. */
 export const PLATE = 18;
 const TALLEST = 2.2;
 
-export function isNarrow(width: number): boolean {
+function isNarrow(width: number): boolean {
   return width < NARROW;
+}
+
+/** Whether lane names stand in their lanes, for want of room beside the map. */
+export function namesInside(plot: Plot): boolean {
+  return plot.left === 0;
 }
 
 /** `gutter`: how wide the lane names would like to be. */
 export function plotOf(width: number, height: number, gutter: number): Plot {
-  const left = isNarrow(width) ? 0 : Math.round(Math.min(gutter, Math.max(112, width * 0.17)));
+  const left = isNarrow(width) ? 0 : Math.round(Math.min(gutter, Math.max(LEAST_GUTTER, width * 0.17)));
   return { left, top: 0, width: Math.max(1, width - left), height: Math.max(1, height - AXIS) };
 }
 
@@ -59,8 +65,8 @@ export function laneRoom(lanes: { bands: readonly { key: string }[]; home: numbe
 /** `wide`: whether the lane that is not drawn at first is to be in view as well. */
 export function fitOf(places: Places, plot: Plot, wide: boolean): Fit {
   const [left, right, bottom] = extent(places, wide);
-  const pad = isNarrow(plot.width) ? 14 : 22;
-  const share = isNarrow(plot.width) ? PHONE_SHARE : 1;
+  const pad = namesInside(plot) ? 14 : 22;
+  const share = namesInside(plot) ? PHONE_SHARE : 1;
   const bx = Math.max(1, plot.width - 2 * pad) / ((right - left) * share);
   const shown = Math.min(bottom, TALLEST * places.home);
   const by = plot.height / shown;

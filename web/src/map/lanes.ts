@@ -1,6 +1,6 @@
 // Lanes: bands across the map, their names at its left edge, where they stay while the map is moved.
 
-import { isNarrow, PLATE, screenX, screenY, type View } from "./camera";
+import { namesInside, PLATE, screenX, screenY, type View } from "./camera";
 import type { Box } from "./labels";
 import type { Pen } from "./pen";
 import { clean, shortened } from "./names";
@@ -56,14 +56,16 @@ export function gutterOf({ places }: Stage, measure: Measure): number {
 }
 
 export function drawLaneNames(pen: Pen, stage: Stage, view: View, measure: Measure): void {
-  if (isNarrow(view.plot.width)) return;
+  if (namesInside(view.plot)) return;
   const room = view.plot.left - SWATCH - PAD - 8;
+  const large = (text: string): number => measure(text, { size: 13, bold: true });
   let free = view.plot.top;
   for (const { lane, top, bottom } of strips(stage, view)) {
-    const small = bottom - top < 2 * LINE + 4;
+    const { label } = stage.places.bands[lane]!;
+    const small = bottom - top < 2 * LINE + 4 || wrapped(label, room, large).some((line) => line.endsWith("…"));
     const size = small ? 11 : 13;
     const most = Math.max(1, Math.min(3, Math.floor((bottom - top) / 11)));
-    const lines = cut(wrapped(stage.places.bands[lane]!.label, room, (text) => measure(text, { size, bold: true })), most);
+    const lines = cut(wrapped(label, room, (text) => measure(text, { size, bold: true })), most);
     const step = small ? 11 : LINE;
     const middle = (top + bottom) / 2;
     const first = middle - ((lines.length - 1) * step) / 2;
@@ -82,7 +84,7 @@ interface Plate extends Box {
 
 /** On a narrow page the names stand in the bands' upper left corners, over the papers. */
 export function platesOf(stage: Stage, view: View, measure: Measure): Plate[] {
-  if (!isNarrow(view.plot.width)) return [];
+  if (!namesInside(view.plot)) return [];
   return strips(stage, view)
     .filter(({ top, bottom }) => bottom - top >= PLATE)
     .map(({ lane, top }) => {

@@ -2,7 +2,7 @@
 // moved by a CSS transform until there is time to draw them anew.
 
 import { CanvasPen, fontOf } from "./canvas_pen";
-import { isNarrow, type Plot, type View } from "./camera";
+import { namesInside, type Plot, type View } from "./camera";
 import type { Box } from "./labels";
 import type { Measure } from "./lanes";
 import type { Pen } from "./pen";
@@ -35,7 +35,7 @@ export class Layers {
     this.stamps = new Stamps(this.ratio);
     this.size = { width, height };
     fit(this.ground, width, height, this.ratio);
-    this.over.hidden = !isNarrow(plot.width);
+    this.over.hidden = !namesInside(plot);
     if (!this.over.hidden) fit(this.over, width, height, this.ratio);
     place(this.window, plot.left, plot.top, plot.width, plot.height);
     const box = boxOf(plot);

@@ -4,7 +4,8 @@ import type { Camera } from "../state/state";
 import { cameraOf, screenX, screenY, type View } from "./camera";
 import type { Places } from "./places";
 
-const EDGE = 34;
+/** No more than papers have at the home view, where all are seen. */
+const EDGE = 20;
 const ROOM = 0.8;
 
 /** `covered`: pixels at the bottom of the plot that something lies over, as the panel does on a phone. */
@@ -15,7 +16,15 @@ export function revealed(view: View, { x, y }: Places, papers: readonly number[]
   const { plot, bx, by, least } = view;
   const widest = Math.min((ROOM * plot.width) / ((right - left) * bx || 1e-9), (ROOM * (plot.height - covered)) / ((bottom - top) * by || 1e-9));
   const k = Math.max(least, Math.min(cameraOf(view).k, widest));
-  return { x: (left + right) / 2, y: (top + bottom) / 2 + covered / (2 * by * k), k };
+  const { bounds } = view;
+  const x0 = within((left + right) / 2, plot.width / (2 * bx * k), bounds[0], bounds[2]);
+  if (covered > 0) return { x: x0, y: (top + bottom) / 2 + covered / (2 * by * k), k };
+  return { x: x0, y: within((top + bottom) / 2, plot.height / (2 * by * k), bounds[1], bounds[3]), k };
+}
+
+/** The middle nearest to `wanted` from which one sees nothing beyond the map; where all of it is seen, its beginning stays put. */
+function within(wanted: number, half: number, least: number, most: number): number {
+  return Math.max(least + half, Math.min(most - half, wanted));
 }
 
 function isSeen(view: View, x: number, y: number, covered: number): boolean {
