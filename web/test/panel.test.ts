@@ -271,4 +271,20 @@ describe("focus", () => {
     expect(host.hidden).toBe(true);
     expect(document.activeElement).toBe(opener);
   });
+
+  it("goes back to the map, not to a field, where that would bring up a keyboard of glass", () => {
+    const field = document.createElement("input");
+    const map = document.createElement("div");
+    map.id = "map";
+    map.append(document.createElement("div"));
+    map.firstElementChild!.setAttribute("tabindex", "0");
+    document.body.append(field, map);
+    const app = open(wireOf(TRIO, []), {});
+    window.matchMedia = (() => ({ matches: true })) as unknown as typeof window.matchMedia;
+    field.focus();
+    app.store.go({ paper: 1 });
+    host.querySelector<HTMLElement>(".paper-close")!.focus();
+    host.querySelector<HTMLElement>(".paper-close")!.click();
+    expect(document.activeElement).toBe(map.firstElementChild);
+  });
 });

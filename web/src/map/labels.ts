@@ -65,7 +65,7 @@ export function overlap(a: Box, b: Box): boolean {
 }
 
 export interface Surroundings {
-  /** Names of discs within it stay within it. */
+  /** Names of discs within it stay within it; of those outside, none is cut by its edge. */
   frame: Box;
   /** Nothing is put on these. */
   blocked?: readonly Box[];
@@ -112,6 +112,6 @@ function boxAt({ x, y, r, width: w, height: h }: Candidate, side: Side): Box {
 
 function keepsTo(frame: Box, { x, y }: Candidate, box: Box): boolean {
   const inside = x >= frame.x && x <= frame.x + frame.w && y >= frame.y && y <= frame.y + frame.h;
-  if (!inside) return true;
+  if (!inside && !overlap(frame, box)) return true;
   return box.x >= frame.x && box.x + box.w <= frame.x + frame.w && box.y >= frame.y && box.y + box.h <= frame.y + frame.h;
 }

@@ -59,10 +59,11 @@ export function drawLaneNames(pen: Pen, stage: Stage, view: View, measure: Measu
   if (namesInside(view.plot)) return;
   const room = view.plot.left - SWATCH - PAD - 8;
   const large = (text: string): number => measure(text, { size: 13, bold: true });
+  const tight = stage.places.bands.some(({ label }) => wrapped(label, room, large).some((line) => line.endsWith("…")));
   let free = view.plot.top;
   for (const { lane, top, bottom } of strips(stage, view)) {
     const { label } = stage.places.bands[lane]!;
-    const small = bottom - top < 2 * LINE + 4 || wrapped(label, room, large).some((line) => line.endsWith("…"));
+    const small = tight || bottom - top < 2 * LINE + 4;
     const size = small ? 11 : 13;
     const most = Math.max(1, Math.min(3, Math.floor((bottom - top) / 11)));
     const lines = cut(wrapped(label, room, (text) => measure(text, { size, bold: true })), most);

@@ -114,8 +114,10 @@ function hovering(host: HTMLElement, app: App): void {
   host.addEventListener("focusout", leave);
 }
 
-/** The focus goes back to what opened the panel, or to the map. */
+/** The focus goes back to what opened the panel, or to the map; not to a field that would bring up a keyboard of glass. */
 function giveBack(opener: Element | null): void {
-  const target = opener instanceof HTMLElement && opener.isConnected && opener !== document.body ? opener : document.querySelector<HTMLElement>("#map [tabindex='0']");
+  const glass = opener instanceof HTMLInputElement && (window.matchMedia?.("(pointer: coarse)").matches ?? false);
+  const there = opener instanceof HTMLElement && opener.isConnected && opener !== document.body && !glass;
+  const target = there ? opener : document.querySelector<HTMLElement>("#map [tabindex='0']");
   target?.focus({ preventScroll: true });
 }
