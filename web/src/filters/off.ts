@@ -9,9 +9,13 @@ import { valuesOf } from "./values";
 /** The name of the switch below the map. */
 export const ALL_WORKS = "all cited works";
 
+/** Whether a work is drawn only when asked for. */
+export function isRest(field: Field, paper: number): boolean {
+  return valuesOf(field).rest[paper] === 1;
+}
+
 export function offMap(field: Field, shown: Uint8Array): (paper: number) => boolean {
-  const { rest } = valuesOf(field);
-  return (paper) => rest[paper] === 1 && shown[paper] !== 1;
+  return (paper) => shown[paper] !== 1 && isRest(field, paper);
 }
 
 /** Does what the switch does, where its name is read. */

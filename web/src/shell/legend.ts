@@ -1,6 +1,6 @@
 // Below the map: what can be switched, and what every colour, shape, size and line means.
 
-import { ALL_WORKS } from "../filters/off";
+import { ALL_WORKS, isRest } from "../filters/off";
 import { ALIKE } from "../map/sizes";
 import { START, type State } from "../state/state";
 import type { App, Part } from "./app";
@@ -40,7 +40,8 @@ function switches(app: App): HTMLElement[] {
 
 /** Works that no list names: the most cited ones, or all. */
 function outsideToggle(app: App): HTMLElement {
-  const made = el("button.toggle", { type: "button" }, ALL_WORKS);
+  const none = !app.field.papers.key.some((_, paper) => isRest(app.field, paper));
+  const made = el("button.toggle", { type: "button", disabled: none, title: none ? "there are no more than are drawn" : null }, ALL_WORKS);
   made.addEventListener("click", () => {
     const { filters } = app.store.state;
     app.store.go({ filters: { ...filters, scope: filters.scope === "all" ? "home" : "all" } });
