@@ -46,3 +46,16 @@ describe("what is revealed", () => {
     }
   });
 });
+
+describe("the home view of a phone", () => {
+  it("holds the newest papers, wherever on the axis they stand", () => {
+    const plot = plotOf(390, 500, 160);
+    for (const share of [0.1, 0.5, 0.9]) {
+      const few = { ...places, x: places.x.map((x) => x * share) };
+      const view = viewOf(fitOf(few, plot, false), null);
+      const newest = screenX(view, Math.max(...few.x));
+      expect(newest).toBeGreaterThan(0);
+      expect(newest).toBeLessThan(390);
+    }
+  });
+});

@@ -38,6 +38,8 @@ const LEAST_GUTTER = 142;
 /** Height of a lane's name that stands in its lane. */
 export const PLATE = 18;
 const TALLEST = 2.2;
+/** Pixels for the name of the newest paper where the home view does not hold all. */
+const NAME_ROOM = 110;
 
 function isNarrow(width: number): boolean {
   return width < NARROW;
@@ -67,11 +69,13 @@ export function fitOf(places: Places, plot: Plot, wide: boolean): Fit {
   const [left, right, bottom] = extent(places, wide);
   const pad = namesInside(plot) ? 14 : 22;
   const share = namesInside(plot) ? PHONE_SHARE : 1;
-  const bx = Math.max(1, plot.width - 2 * pad) / ((right - left) * share);
+  const span = (right - left) * share;
+  const bx = Math.max(1, plot.width - 2 * pad) / span;
   const shown = Math.min(bottom, TALLEST * places.home);
   const by = plot.height / shown;
   const lowest = places.bands.at(-1)?.bottom ?? bottom;
-  const home = { x: right - ((right - left) * share) / 2, y: shown / 2 };
+  const edge = share < 1 ? Math.min(right, Math.max(left + span, newest(places, wide) + NAME_ROOM / bx)) : right;
+  const home = { x: edge - span / 2, y: shown / 2 };
   const bounds: Fit["bounds"] = [Math.min(left, least(places.x)), 0, Math.max(right, places.undated?.[1] ?? 0), lowest];
   const all = Math.min(plot.width / ((bounds[2] - bounds[0]) * bx), plot.height / (lowest * by));
   return { plot, bx, by, home, bounds, least: Math.max(LEAST_ZOOM, Math.min(0.8, all * 0.9)) };
@@ -82,6 +86,11 @@ function extent(places: Places, wide: boolean): [left: number, right: number, bo
   if (!wide) return [0, right, Math.max(1, places.home)];
   const left = Math.max(Math.min(0, least(places.x)), -0.6 * places.width);
   return [left, right, Math.max(1, places.home, places.bands.at(-1)?.bottom ?? 0)];
+}
+
+/** Right of all that is drawn at first: a phone opens on the newest papers, wherever on the axis they stand. */
+function newest({ x, lane, rest }: Places, wide: boolean): number {
+  return x.reduce((most, at, paper) => (wide || lane[paper] !== rest ? Math.max(most, at) : most), 0);
 }
 
 function least(values: Float64Array): number {
