@@ -201,3 +201,33 @@ describe("the toolbar's control", () => {
     expect(app.store.state.trace).toEqual(between(0, 2));
   });
 });
+
+describe("a field in which nothing can be traced", () => {
+  const papers = [
+    { name: "Old", date: "2023-01-01" },
+    { name: "New", date: "2024-01-01" },
+  ];
+  const opened = (field: ReturnType<typeof makeField>): string => {
+    const host = document.createElement("div");
+    document.body.append(host);
+    tracePicker(host, appFor(field));
+    host.querySelector("button")!.click();
+    return host.textContent ?? "";
+  };
+
+  it("says so where two papers are chosen", () => {
+    expect(opened(makeField(papers, []))).toContain("No citation is known in this field");
+    const unknown = makeField(papers, [["New", "Old"]]);
+    expect(opened(unknown)).toContain("No listed paper's reference list is known");
+    unknown.about.coverage.known = 1;
+    expect(opened(unknown)).not.toMatch(/No listed|No citation/);
+  });
+
+  it("is not called too large", () => {
+    const host = document.createElement("div");
+    const field = makeField(papers, []);
+    field.citations.grade = "";
+    tracePanel(host, appFor(field), { kind: "ancestors", of: 1, depth: 2 });
+    expect(host.textContent).not.toContain("too large");
+  });
+});

@@ -49,7 +49,15 @@ function contents(app: App, close: () => void): (HTMLElement | null)[] {
   const ends = el("div.trace-two");
   const { state } = app.store;
   drawEnds(app, ends, state.traceFrom ?? state.paper, trace);
-  return [el("h2", {}, "Trace a lineage"), ends, ready(app, trace)];
+  const said = obstacle(app);
+  return [el("h2", {}, "Trace a lineage"), said ? el("p.trace-from", {}, said) : null, ends, ready(app, trace)];
+}
+
+/** Why no chain between listed papers can be found whatever is chosen; null if some can. */
+function obstacle({ field: { citations, about } }: App): string | null {
+  if (citations.cited.length === 0) return "No citation is known in this field, so there is no chain to find.";
+  const { known, listed } = about.coverage;
+  return listed > 0 && known === 0 ? "No listed paper's reference list is known: no chain can lead to one." : null;
 }
 
 /** First the older end, then the newer one. */

@@ -129,5 +129,5 @@ function unseen(app: App, tree: Branch, depth: number): number {
 }
 
 function unweighed(app: App): string | null {
-  return app.field.citations.grade ? null : "This field is too large to weigh every citation: hops have no grades.";
+  return app.field.citations.grade !== null ? null : "This field is too large to weigh every citation: hops have no grades.";
 }
