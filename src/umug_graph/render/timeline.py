@@ -20,7 +20,7 @@ AGE_YEARS = 2.0  # ages well above this are drawn logarithmically
 BEFORE = 190.0  # width of one e-fold of age before the drawn papers' range
 AFTER = 60.0  # all that comes after it has room in this width
 YEAR = 365.25
-SHORTEST = 60  # days that the range has at least
+SHORTEST = 60  # days; papers of fewer stand in the middle of a longer range
 TAIL = 12  # days of it after the last paper
 CROWDED_YEARS = 40  # so many have a knot a month, at most
 TRUE_TO = 0.1  # units that the line may be off a knot that is left out
@@ -63,10 +63,7 @@ def timeline(drawn: Days, all_spans: Days, width: float) -> Timeline:
     """
     drawn = drawn if len(drawn) else all_spans if len(all_spans) else NO_TIME
     all_spans = np.concatenate([drawn, all_spans])
-    begin, end = int(drawn[:, 0].min()), int(drawn[:, 1].max())
-    begin -= max(0, SHORTEST - (end - begin)) // 2
-    first = int(starts("M", begin, begin + 1)[0])
-    last = max(end + TAIL, first + SHORTEST)
+    first, last = _range(int(drawn[:, 0].min()), int(drawn[:, 1].max()))
     inside = _inside(drawn, first, last)
     before = starts("Y", min(all_spans[:, 0].min(), first), first)
     after = starts("Y", last + 366, max(int(all_spans[:, 1].max()), last) + 367)
@@ -80,6 +77,15 @@ def timeline(drawn: Days, all_spans: Days, width: float) -> Timeline:
     xs = xs.round(DIGITS)
     kept = _turns(days, xs)
     return Timeline(days[kept], xs[kept], width, first, last)
+
+
+def _range(begin: int, end: int) -> tuple[int, int]:
+    """First and last day of the axis: whole months, or a few days in the middle of some quarters, each with its names."""
+    if end - begin >= SHORTEST:
+        return int(starts("M", begin, begin + 1)[0]), end + TAIL
+    months = np.datetime64(begin - SHORTEST // 2, "D").astype("M8[M]").astype(np.int64)
+    first = int((months - months % 3).astype("M8[M]").astype("M8[D]").astype(np.int64))
+    return first, end + begin - first
 
 
 def starts(unit: str, low: int, high: int) -> Days:
