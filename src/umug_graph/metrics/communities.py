@@ -13,6 +13,9 @@ from umug_graph.errors import GraphError
 from umug_graph.graph import CitationGraph, Coverage
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.cores import neighbours
+from umug_graph.metrics.leiden import leiden
+from umug_graph.metrics.leiden_steps import move
+from umug_graph.metrics.parts import Suited
 
 Labels = tuple[int | None, ...]
 
@@ -57,7 +60,7 @@ def communities(
 
     References
     ----------
-    Traag, Waltman & van Eck (2019), as scikit-network has it; modularity: Newman & Girvan (2004), with a resolution:
+    Traag, Waltman & van Eck (2019); modularity: Newman & Girvan (2004), with a resolution:
     Reichardt & Bornholdt (2006); agreement: Hubert & Arabie (1985).
     """
     if runs < 1 or not all(resolution > 0 for resolution in resolutions):
@@ -75,8 +78,9 @@ def _partition(indptr: Ints, indices: Ints, resolution: float, seeds: range) -> 
     place = np.full(len(indptr) - 1, -1, np.int32)
     place[joined] = np.arange(len(joined))
     starts = np.append(indptr[joined], indptr[-1])
-    runs = [_leiden(starts, place[indices], resolution, seed) for seed in seeds]
-    best = max(runs, key=lambda labels: round(modularity(starts, place[indices], labels, resolution), 12))
+    ends = place[indices]
+    runs = _runs(starts, ends, resolution, seeds)
+    best = max(runs, key=lambda labels: round(modularity(starts, ends, labels, resolution), 12))
     labels: list[int | None] = [None] * len(place)
     for paper, label in zip(joined.tolist(), best.tolist(), strict=True):
         labels[paper] = label
@@ -85,27 +89,18 @@ def _partition(indptr: Ints, indices: Ints, resolution: float, seeds: range) -> 
         resolution,
         tuple(labels),
         tuple(np.bincount(best).tolist()),
-        modularity(starts, place[indices], best),
+        modularity(starts, ends, best),
         sum(pairs) / len(pairs) if pairs else None,
     )
 
 
-def _leiden(indptr: Ints, indices: Ints, resolution: float, seed: int) -> npt.NDArray[np.int64]:
-    from scipy.sparse import csr_matrix
-    from sknetwork.clustering import Leiden
+def _runs(indptr: Ints, indices: Ints, resolution: float, seeds: range) -> list[npt.NDArray[np.int64]]:
+    weights = np.ones(len(indices), np.int64)
 
-    shape = (len(indptr) - 1,) * 2
-    adjacency = csr_matrix((np.ones(len(indices)), indices, indptr), shape)
-    leiden = Leiden(
-        resolution,
-        "newman",
-        shuffle_nodes=True,
-        sort_clusters=False,
-        return_probs=False,
-        return_aggregate=False,
-        random_state=seed,
-    )
-    return _renumbered(leiden.fit_predict(adjacency))
+    def run(seed: int) -> npt.NDArray[np.int64]:
+        return _renumbered(leiden(indptr, indices, weights, resolution, np.random.default_rng(seed)))
+
+    return Suited(move, indptr, indices).each(run, seeds)
 
 
 def _renumbered(labels: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
