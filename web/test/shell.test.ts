@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { App } from "../src/shell/app";
 import { emptyNotice } from "../src/shell/empty";
 import { keyboard, stepBack } from "../src/shell/keyboard";
+import { printing } from "../src/shell/print";
 import { sheets } from "../src/shell/sheets";
 import { swatches } from "../src/shell/swatches";
 import { Store } from "../src/state/store";
@@ -166,5 +167,16 @@ describe("the legend", () => {
     expect(told({ organizationLinks: true, facetLinks: true })).toMatch(/same organization.*same facet/);
     expect(told({})).toContain("size: ");
     expect(told({}, 0)).not.toContain("size: ");
+  });
+});
+
+describe("printing", () => {
+  it("names the sources below the table as it does below the map", () => {
+    const app = appOf();
+    printing(app);
+    app.store.move({ view: "table" });
+    window.dispatchEvent(new Event("beforeprint"));
+    expect(document.querySelector("#print")!.textContent).toBe("Drawn with umug-graph.");
+    expect(document.body.classList.contains("prints-map")).toBe(false);
   });
 });

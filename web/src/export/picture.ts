@@ -117,11 +117,15 @@ function drawHead(pen: Pen, { stage, width, measure }: Figure, app: App): void {
 }
 
 /** Sources with their dates, and what their licences ask to be said. */
-function creditLines({ width, measure }: Figure, app: App): string[] {
+export function creditText(app: App): string {
   const { sources, attributions, tool } = app.field.about;
   const named = sources.map(({ name, date }) => (date ? `${name} (${date})` : name));
   const said = [named.length ? `Sources: ${named.join("; ")}.` : "", ...attributions.map((each) => each.text), `Drawn with ${tool}.`];
-  return wrapped(said.filter(Boolean).join(" "), width - 2 * MARGIN, (text) => measure(text, { size: SMALL }), 3000);
+  return said.filter(Boolean).join(" ");
+}
+
+function creditLines({ width, measure }: Figure, app: App): string[] {
+  return wrapped(creditText(app), width - 2 * MARGIN, (text) => measure(text, { size: SMALL }), 3000);
 }
 
 function heightOf(figure: Figure, app: App): number {

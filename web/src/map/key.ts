@@ -91,6 +91,7 @@ function lineEntries({ state, palette }: Stage): Entry[] {
   return [
     ...(state.citations ? [line("citation, from the earlier work", palette.soft, 1, undefined, 6)] : []),
     ...(state.organizationLinks ? [line("same organization", palette.organization, 1.2, [6, 4])] : []),
+    ...(state.trace ? [line("the trace", palette.ink, 2.6, undefined, 8)] : []),
     ...(state.facetLinks ? [line("same facet", palette.facet, 1.4, [0.1, 4])] : []),
   ];
 }

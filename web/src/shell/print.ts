@@ -1,6 +1,7 @@
-// Printing: the view as one clean figure, drawn anew as vectors in light colours, with its legend and its sources.
+// Printing: the map as one clean figure, drawn anew as vectors in light colours, with its legend and its sources; or the
+// table, its sources below it.
 
-import { svgOf } from "../export/picture";
+import { creditText, svgOf } from "../export/picture";
 import type { App } from "./app";
 import { el } from "./dom";
 
@@ -10,7 +11,7 @@ export function printing(app: App): void {
   window.addEventListener("beforeprint", () => {
     const isMap = app.store.state.view === "map";
     document.body.classList.toggle("prints-map", isMap);
-    host.replaceChildren(...(isMap ? [picture(svgOf(app, true))] : []));
+    host.replaceChildren(isMap ? picture(svgOf(app, true)) : el("p.print-sources", { dir: "auto" }, creditText(app)));
   });
   window.addEventListener("afterprint", () => host.replaceChildren());
 }
