@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
-from render.samples import cited, field, large_field, listed, small_field
+from render.samples import cited, facets, field, large_field, listed, small_field
 from umug_graph.render.scene import make_scene
 from umug_graph.render.style import clip, text_width
 
@@ -65,17 +66,33 @@ def test_lanes_follow_facets_where_they_say_something() -> None:
     assert labels[:4] == ["Understanding", "Autoregression", "Autoregression + diffusion", "Diffusion"]
 
 
-def test_lanes_follow_the_lists_sections_where_facets_say_nothing() -> None:
-    papers = [listed(f"P{at}", f"2024-01-{at + 1:02}", line=at) for at in range(6)]
-    sections = ["Robots"] * 3 + ["Proteins"] * 3
+def in_sections(*paths: tuple[str, ...], facet: tuple[str, ...] = ()) -> list[str]:
+    """Labels of the lanes of as many papers, each in its section; the last one has the facet."""
+    papers = [listed(f"P{at}", f"2024-01-{at % 28 + 1:02}", line=at) for at in range(len(paths))]
     placed = [
-        type(paper)(
-            **{name: getattr(paper, name) for name in paper.__dataclass_fields__}
-            | {"listings": (type(paper.listings[0])("list", at, ("All", section)),)}
-        )
-        for at, (paper, section) in enumerate(zip(papers, sections, strict=True))
+        replace(paper, listings=(replace(paper.listings[0], section=path),))
+        for paper, path in zip(papers, paths, strict=True)
     ]
-    assert [lane["label"] for lane in make_scene(field(placed)).frame["lanes"]] == ["Robots", "Proteins"]
+    placed[-1] = replace(placed[-1], facets=facets(*facet))
+    return [lane["label"] for lane in make_scene(field(placed)).frame["lanes"]]
+
+
+def test_lanes_follow_the_lists_sections_where_facets_say_nothing() -> None:
+    assert in_sections(*[("All", "Robots")] * 3, *[("All", "Proteins")] * 3) == ["Robots", "Proteins"]
+
+
+def test_lanes_follow_the_upper_headings_where_the_lower_ones_are_too_many() -> None:
+    paths = [(("Robots", "Proteins")[at % 2], f"Section {at}") for at in range(60)]
+    assert in_sections(*paths) == ["Robots", "Proteins"]
+
+
+def test_lanes_do_not_follow_a_heading_over_nearly_all() -> None:
+    paths = [("All", f"Section {at // 2}") for at in range(60)]
+    assert "All" not in in_sections(*paths)
+
+
+def test_lanes_follow_the_few_facets_where_sections_say_even_less() -> None:
+    assert in_sections(*[()] * 9, facet=("diffusion",)) == ["Diffusion", "Other listed papers"]
 
 
 def test_series_is_traced_step_by_step_and_never_across_other_names() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from umug_graph.models import Paper
+from umug_graph.render.sections import Section, held, sections_of
 from umug_graph.render.style import (
     CITED,
     MODEL_LANES,
@@ -45,17 +46,18 @@ class Lanes:
 
 
 def by_model(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
-    """What the models are; the lists' own sections where facets say too little."""
+    """What the models are; the lists' own sections where facets say too little and sections more."""
     kinds = [model_lane(paper) or OTHER for paper in papers]
     listed = [kind for kind, paper in zip(kinds, papers, strict=True) if paper.listed]
-    if 2 * sum(kind is OTHER for kind in listed) > len(listed):
-        return _by_section(papers, drawn)
+    told = sum(kind is not OTHER for kind in listed)
+    sections = sections_of(papers)
+    if 2 * told < len(listed) and held(sections) > told:
+        return _by_section(papers, drawn, sections)
     return _parted("facet", "kind of model", papers, drawn, kinds, (*MODEL_LANES, OTHER))
 
 
-def _by_section(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
+def _by_section(papers: Sequence[Paper], drawn: Sequence[bool], sections: Sequence[Section]) -> Lanes:
     """The biggest sections, in the order in which the lists have them."""
-    sections = [paper.listings[0].section[-1:] or None if paper.listed else None for paper in papers]
     lines = {
         section: (paper.listings[0].list, paper.listings[0].line) for section, paper in _last_first(sections, papers)
     }
