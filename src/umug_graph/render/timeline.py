@@ -80,7 +80,7 @@ def timeline(drawn: Days, all_spans: Days, width: float) -> Timeline:
 
 
 def _range(begin: int, end: int) -> tuple[int, int]:
-    """First and last day of the axis: whole months, or a few days in the middle of some quarters, each with its names."""
+    """First and last day of the axis: from the start of a month, or a few days in the middle of whole quarters."""
     if end - begin >= SHORTEST:
         return int(starts("M", begin, begin + 1)[0]), end + TAIL
     months = np.datetime64(begin - SHORTEST // 2, "D").astype("M8[M]").astype(np.int64)
