@@ -298,6 +298,21 @@ def test_figure_of_many_lists_names_the_first_and_counts_the_rest() -> None:
     assert bare["attributions"] == []
 
 
+def test_field_of_many_lists_is_called_after_the_first_and_one_of_few_after_all() -> None:
+    fieldmap = small_field()
+
+    def title(*titles: str | None) -> str:
+        lists = tuple(EntryList(f"list {at}", "table", (), title=title) for at, title in enumerate(titles))
+        told: str = wire_of(replace(fieldmap, corpus=replace(fieldmap.corpus, lists=lists)))["head"]["title"]
+        return told
+
+    assert title("Awesome Robots", "Proteins") == "Robots + Proteins"
+    assert title("Robots", None) == fieldmap.corpus.name
+    assert title(None, None, "Awesome", "Robots", None) == "Robots and 4 more lists"
+    assert title(*[None] * 9) == "list 0 and 8 more lists"
+    assert len(title(*["long " * 100] * 9)) < 100
+
+
 def test_field_without_anything_is_told_as_one() -> None:
     _, told = made("empty")
     assert told["papers"]["key"] == []

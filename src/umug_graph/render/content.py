@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from umug_graph.identifiers import link_to
 from umug_graph.models import Evidence, Finding, Listing, Paper, PublicationDate
 from umug_graph.render.axis import MONTHS
-from umug_graph.render.style import short_name
+from umug_graph.render.style import clip, short_name
 from umug_graph.taxonomy import specific
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ PRECISIONS = {"day": "", "month": "month only", "year": "year only"}
 FIELDS = {"umug": "Unified multimodal understanding and generation"}
 AWESOME = re.compile(r"^\W*awesome\b[\s:-]*", re.IGNORECASE)
 TITLES_MOST = 130
+NAMED_MOST = 3  # lists whose names can stand in a title; of more the first one does
+FIRST_MOST = 60
 
 
 def paper_contents(fieldmap: FieldMap) -> list[dict[str, Any]]:
@@ -146,7 +148,7 @@ def heading(fieldmap: FieldMap) -> dict[str, Any]:
         "facts": [
             f"{_count(len(listed), 'paper')} from {_count(len(corpus.lists), 'list')}",
             f"{_count(inner, 'citation')} among them",
-            f"reference lists known for {known} of {len(listed)}",
+            f"reference lists known for {known:,} of {len(listed):,}",
             *_years(listed),
         ],
         "rest": f"{_count(len(corpus.papers) - len(listed), 'work')} cited outside the lists",
@@ -158,7 +160,12 @@ def _field_title(fieldmap: FieldMap) -> str:
     name, lists = fieldmap.corpus.name, fieldmap.corpus.lists
     titles = [AWESOME.sub("", one.title).strip() for one in lists if one.title]
     joined = " + ".join(titles)
-    return FIELDS.get(name) or (joined if len(titles) == len(lists) and 0 < len(joined) <= TITLES_MOST else name)
+    if name in FIELDS:
+        return FIELDS[name]
+    if len(titles) == len(lists) and 0 < len(joined) <= TITLES_MOST:
+        return joined
+    first = next(filter(None, titles), lists[0].name if lists else name)
+    return f"{clip(first, FIRST_MOST)} and {len(lists) - 1} more lists" if len(lists) > NAMED_MOST else name
 
 
 def _years(listed: Sequence[Paper]) -> list[str]:
