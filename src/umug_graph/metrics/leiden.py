@@ -10,7 +10,7 @@ whose parts are not joined raises it. Thus no partition comes twice, and there a
 node once, and each level has fewer nodes than the one below.
 
 On large graphs hundreds of rounds may gain next to nothing. Rounds over all levels end with one that gains less than
-LEAST_ROUND; single nodes then move until none gains. On small graphs even one move gains more than LEAST_ROUND.
+LEAST_ROUND; single nodes then move until none gains. On small graphs hardly a move gains so little.
 """
 
 from __future__ import annotations
