@@ -131,7 +131,7 @@ def distance(rows: Rows, limits: Mapping[str, Any]) -> Iterator[str]:
         f"one value a paper, a random float64 is read in {rates['gather_ns']:.2f} ns (on all cores at once "
         f"{rates['gather_all_ns']:.2f}), a random int32 counted up in {rates['mark_ns']:.2f} ns "
         f"({rates['mark_all_ns']:.2f}). The limit is what a kernel cannot do without, at these rates, on as many cores "
-        "as it uses. How many rounds HITS needs is not known beforehand, and Leiden is scikit-network's."
+        "as it uses. How many rounds HITS and Leiden need is not known beforehand."
     )
     yield table(("kernel", "least work", "limit", "ours", "times the limit"), _distances(rows, limits))
 
