@@ -21,6 +21,7 @@ import { keyboard, keysSheet } from "./shell/keyboard";
 import { printing } from "./shell/print";
 import { sheets } from "./shell/sheets";
 import { theme } from "./shell/theme";
+import { voice } from "./shell/voice";
 import { Store } from "./state/store";
 import { table } from "./table/table";
 import { emphasisOf } from "./trace/emphasis";
@@ -47,6 +48,7 @@ async function open(): Promise<void> {
   emptyNotice(at("main"), app);
   keyboard(app);
   printing(app);
+  voice(app);
   skipLink();
   probe(field);
   document.documentElement.dataset["ready"] = "yes";
