@@ -360,3 +360,11 @@ def test_neighbouring_lanes_look_different_to_any_eye(theme: str) -> None:
         for name, seen in DEFICITS.items():
             away = np.linalg.norm(oklab(seen @ colours[0]) - oklab(seen @ colours[1]))
             assert away > 0.08, (one, other, name)
+
+
+def test_room_for_names_is_kept_all_over_time_where_no_paper_is_cited() -> None:
+    papers = [listed(f"Model {at:04}", f"{2015 + at // 200}-06-15", line=at) for at in range(1600)]
+    marks = marks_of(field(papers))
+    named = np.flatnonzero(marks.names)
+    assert len(named) == NAMED
+    assert np.histogram(named, 8, (0, 1600))[0].min() > 0.8 * NAMED / 8

@@ -23,6 +23,7 @@ Flags = npt.NDArray[np.bool_]
 NAMED = 500  # papers that get room for their names
 OUTSIDE = (25, 40)  # works outside the lists that are drawn at first: as the field is small or large
 LISTED_FOR_MORE = 20  # listed papers for each of them
+BITS = 20
 SMALL = 3.2  # radius of a disc that is not drawn at first
 
 
@@ -81,6 +82,17 @@ def marks_of(fieldmap: FieldMap) -> Marks:
     )
 
 
+def scattered(count: int) -> Ints:
+    """Ranks of papers in publication order by which any first few lie all over it: their numbers with bits reversed.
+
+    As web/src/map/stage.ts has them.
+    """
+    numbers, ranks = np.arange(count), np.zeros(count, np.int64)
+    for bit in range(BITS):
+        ranks |= ((numbers >> bit) & 1) << (BITS - 1 - bit)
+    return ranks
+
+
 def _most_cited_outside(weights: Ints, listed: Flags) -> Flags:
     """The works outside the lists that most listed papers cite, none cited only once."""
     low, high = OUTSIDE
@@ -92,7 +104,8 @@ def _most_cited_outside(weights: Ints, listed: Flags) -> Flags:
 
 
 def _names(papers: Sequence[Paper], weights: Ints, drawn: Flags) -> Floats:
+    """Widths of the names of the most cited; of equally cited ones those that lie furthest apart in time."""
     names = np.zeros(len(papers))
-    for at in [at for at in np.argsort(-weights, kind="stable").tolist() if drawn[at]][:NAMED]:
+    for at in [at for at in np.lexsort((scattered(len(papers)), -weights)).tolist() if drawn[at]][:NAMED]:
         names[at] = 1.04 * text_width(short_name(papers[at])) + 5
     return names

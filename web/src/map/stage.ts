@@ -83,10 +83,21 @@ function drawnOf(app: App, shown: Uint8Array): Uint8Array {
   return drawn;
 }
 
+const BITS = 20;
+
+/** A number with its bits reversed: of papers in the order of these any first few lie all over time, as marks.py has it. */
+export function scattered(paper: number): number {
+  let rank = 0;
+  for (let bit = 0; bit < BITS; bit++) rank |= ((paper >> bit) & 1) << (BITS - 1 - bit);
+  return rank;
+}
+
+/** The largest first, of equals the listed ones; among those no time is preferred. */
 function byImportance(field: Field, drawn: Uint8Array, sizes: SizeScale): Int32Array {
   const papers = Int32Array.from(drawn.keys()).filter((paper) => drawn[paper] === 1);
   const weight = Float64Array.from({ length: field.count }, (_, paper) => (sizes.share(paper) ?? 0) + field.papers.listed[paper]! * 1e-4);
-  return papers.sort((a, b) => weight[b]! - weight[a]! || a - b);
+  const rank = Int32Array.from({ length: field.count }, (_, paper) => scattered(paper));
+  return papers.sort((a, b) => weight[b]! - weight[a]! || rank[a]! - rank[b]!);
 }
 
 function anyIn(chosen: Uint8Array, places: Places): boolean {
