@@ -46,6 +46,7 @@ function chosenTicks({ places }: Stage, view: View): PlacedTick[] {
   return ticks.chosen;
 }
 
+const NO_DATE = 28;
 const HALF_YEAR = 18;
 const HALF_MONTH = 13;
 const HALF_BOTH = 30;
@@ -74,11 +75,10 @@ function drawAxis(pen: Pen, stage: Stage, view: View, width: number, height: num
   pen.band(0, top, width, height - top, palette.ground);
   pen.line(0, top + 0.5, width, top + 0.5, { colour: palette.line, width: 1 });
   const middle = top + (height - top) / 2 + 1;
-  for (const { x, label, bold } of axisLabels(seen, plot.left, width)) {
+  const margin = stage.places.undated;
+  const undated = margin ? (screenX(view, margin[0]) + screenX(view, margin[1])) / 2 : Infinity;
+  for (const { x, label, bold } of axisLabels(seen, plot.left, Math.min(width, undated - NO_DATE))) {
     pen.text(label, x, middle, { size: 12, colour: bold ? palette.ink : palette.soft, bold, align: "center" });
   }
-  const margin = stage.places.undated;
-  if (!margin) return;
-  const x = (screenX(view, margin[0]) + screenX(view, margin[1])) / 2;
-  if (x > plot.left + 24 && x < width - 24) pen.text("no date", x, middle, { size: 12, colour: palette.soft, align: "center" });
+  if (undated > plot.left + NO_DATE && undated < width - NO_DATE + 4) pen.text("no date", undated, middle, { size: 12, colour: palette.soft, align: "center" });
 }
