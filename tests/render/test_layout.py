@@ -3,9 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
+
 from render.samples import cited, facets, field, large_field, listed, small_field
 from umug_graph.render.scene import make_scene
-from umug_graph.render.style import clip, text_width
+from umug_graph.render.style import clip, short_name, text_width
 
 
 def nodes_by_name(fieldmap) -> dict[str, dict]:
@@ -91,6 +93,10 @@ def test_lanes_do_not_follow_a_heading_over_nearly_all() -> None:
     assert "All" not in in_sections(*paths)
 
 
+def test_a_field_of_hundreds_of_tiny_sections_is_not_parted_by_eight_of_them() -> None:
+    assert in_sections(*[("All", f"Section {at // 2}") for at in range(400)]) == ["Other listed papers"]
+
+
 def test_lanes_follow_the_few_facets_where_sections_say_even_less() -> None:
     assert in_sections(*[()] * 9, facet=("diffusion",)) == ["Diffusion", "Other listed papers"]
 
@@ -118,3 +124,11 @@ def test_long_names_are_cut_between_words() -> None:
 
 def test_wide_letters_are_reckoned_wider() -> None:
     assert text_width("iiii") < text_width("nnnn") < text_width("MMMM") < text_width("漢漢漢漢")
+
+
+@pytest.mark.parametrize("unseen", ["", " ", "\u200b\u200b", "\x00\x1f", "\u00ad", "\u2028"])
+def test_paper_whose_name_cannot_be_seen_is_called_untitled(unseen: str) -> None:
+    paper = listed("Emu", None)
+    assert short_name(replace(paper, title=unseen, abbreviation=None)) == "untitled"
+    assert short_name(replace(paper, abbreviation=unseen)) == "Emu"
+    assert short_name(replace(paper, title="Z\u0301", abbreviation=None)) == "Z\u0301"

@@ -24,6 +24,7 @@ from umug_graph.render.style import (
 )
 
 LABEL = 60
+TELLING = 0.1  # of the listed papers stand in the biggest sections, or it is no use to part them by sections
 AROUND = 16  # characters of each name in the label of a community
 
 By = Literal["facet", "organization", "community", "list"]
@@ -51,7 +52,7 @@ def by_model(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
     listed = [kind for kind, paper in zip(kinds, papers, strict=True) if paper.listed]
     told = sum(kind is not OTHER for kind in listed)
     sections = sections_of(papers)
-    if 2 * told < len(listed) and held(sections) > told:
+    if 2 * told < len(listed) and held(sections) > max(told, TELLING * len(listed)):
         return _by_section(papers, drawn, sections)
     return _parted("facet", "kind of model", papers, drawn, kinds, (*MODEL_LANES, OTHER))
 

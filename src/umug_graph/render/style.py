@@ -11,6 +11,7 @@ import numpy.typing as npt
 from umug_graph.models import Paper
 
 LABEL_PX = 11.5
+UNTITLED = "untitled"
 NAME_LIMIT = 26
 TITLE_LIMIT = 23
 LEAST_RADIUS, MOST_RADIUS = 3.4, 13.0
@@ -94,10 +95,16 @@ def radii(values: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
 
 def short_name(paper: Paper) -> str:
     """A name that fits beside a disc: the abbreviation, else the title as far as its colon, else its beginning."""
-    if paper.abbreviation:
+    if paper.abbreviation and _is_seen(paper.abbreviation):
         return clip(paper.abbreviation, NAME_LIMIT)
     head, colon, _ = paper.title.partition(":")
-    return head.strip() if colon and 1 < len(head.strip()) <= NAME_LIMIT else clip(paper.title, TITLE_LIMIT)
+    name = head.strip() if colon and 1 < len(head.strip()) <= NAME_LIMIT else clip(paper.title, TITLE_LIMIT)
+    return name if _is_seen(name) else UNTITLED
+
+
+def _is_seen(text: str) -> bool:
+    """Whether anything of it can be seen: no control or format characters, separators or lone surrogates alone."""
+    return any(unicodedata.category(char)[0] not in "CZ" for char in text)
 
 
 def clip(text: str, limit: int) -> str:
