@@ -8,6 +8,7 @@ import { keyboard, stepBack } from "../src/shell/keyboard";
 import { printing } from "../src/shell/print";
 import { sheets } from "../src/shell/sheets";
 import { swatches } from "../src/shell/swatches";
+import { swatches } from "../src/shell/swatches";
 import { Store } from "../src/state/store";
 import { NO_FILTERS } from "../src/state/state";
 import { makeField } from "./making";
@@ -178,5 +179,17 @@ describe("printing", () => {
     window.dispatchEvent(new Event("beforeprint"));
     expect(document.querySelector("#print")!.textContent).toBe("Drawn with umug-graph.");
     expect(document.body.classList.contains("prints-map")).toBe(false);
+  });
+});
+
+describe("the legend", () => {
+  it("names the paper of the largest disc, and how many share its size", () => {
+    const made = (cites: [string, string][]): string =>
+      swatches({ ...appOf(), field: makeField(["A", "B", "C"].map((name, at) => ({ name, date: `2024-0${at + 1}` })), cites), shown: () => new Uint8Array([1, 1, 1]) })
+        .map((each) => each.textContent)
+        .join(" ");
+    expect(made([["C", "A"], ["B", "A"], ["C", "B"]])).toContain("0 to 2 (A)");
+    expect(made([["C", "A"], ["C", "B"]])).toContain("0 to 1 (A and 1 more)");
+    expect(made([])).not.toContain("(A");
   });
 });

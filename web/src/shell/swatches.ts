@@ -1,6 +1,7 @@
 // The legend's samples: colours and shapes of the lanes, what size and colour tell, kinds of lines and rings.
 
 import { rangeText } from "../map/key";
+import { shortened } from "../map/names";
 import { type ColourScale, colourScale, type SizeScale, sizeScale } from "../map/sizes";
 import type { App } from "./app";
 import { el } from "./dom";
@@ -18,7 +19,7 @@ export function swatches(app: App): HTMLElement[] {
   const colour = colourScale(field, state, shown, isDark());
   return [
     ...lanes(app, colour),
-    ...(app.shownCount() && !size.alike ? [sizes(size)] : []),
+    ...(app.shownCount() && !size.alike ? [sizes(app, size)] : []),
     ...(colour.stops.length ? [ramp(colour)] : []),
     ...(app.shownCount() && (size.unknown || colour.spread?.unknown) ? [entry(shapeIcon("disc", "currentcolor", true), "?: unknown")] : []),
     ...(state.citations && field.citations.cited.length ? [sample("arrow", "from the cited work to the paper that cites it")] : []),
@@ -40,9 +41,27 @@ function lanes(app: App, scale: ColourScale): HTMLElement[] {
   );
 }
 
-function sizes(scale: SizeScale): HTMLElement {
-  const says = `size: ${scale.label}, ${rangeText(scale)}${scale.log ? ", logarithmic" : ""}`;
+/** What size tells, and whose is the largest: which of two discs is larger is hard to see. */
+function sizes(app: App, scale: SizeScale): HTMLElement {
+  const largest = largestOf(app);
+  const says = `size: ${scale.label}, ${rangeText(scale)}${largest ? ` (${largest})` : ""}${scale.log ? ", logarithmic" : ""}`;
   return el("span.key", {}, shapeIcon("disc", "currentcolor", false, SMALL), shapeIcon("disc", "currentcolor", false, LARGE), el("span", {}, says));
+}
+
+function largestOf({ field, store, shown }: App): string | null {
+  const values = field.metric(store.state.size)?.values ?? [];
+  const passes = shown();
+  let most = 0;
+  let found: number[] = [];
+  values.forEach((value, paper) => {
+    if (value === null || passes[paper] !== 1 || value < most || value <= 0) return;
+    if (value > most) found = [];
+    most = value;
+    found.push(paper);
+  });
+  if (!found.length) return null;
+  const name = shortened(field.papers.name[found[0]!]!);
+  return found.length === 1 ? name : `${name} and ${found.length - 1} more`;
 }
 
 function ramp({ stops, spread, label }: ColourScale): HTMLElement {
