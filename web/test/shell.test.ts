@@ -8,7 +8,6 @@ import { keyboard, stepBack } from "../src/shell/keyboard";
 import { printing } from "../src/shell/print";
 import { sheets } from "../src/shell/sheets";
 import { swatches } from "../src/shell/swatches";
-import { swatches } from "../src/shell/swatches";
 import { Store } from "../src/state/store";
 import { NO_FILTERS } from "../src/state/state";
 import { makeField } from "./making";

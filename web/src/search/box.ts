@@ -23,7 +23,7 @@ export const searchBox: Part = (host, app) => {
     "aria-autocomplete": "list",
     "aria-expanded": "false",
     "aria-controls": "search-list",
-    placeholder: "Search papers, organizations",
+    placeholder: "Search papers",
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: "false",

@@ -25,8 +25,15 @@ export function swatches(app: App): HTMLElement[] {
     ...(state.citations && field.citations.cited.length ? [sample("arrow", "from the cited work to the paper that cites it")] : []),
     ...(state.organizationLinks ? [sample("organization", "same organization, not a citation")] : []),
     ...(state.facetLinks ? [sample("facet", "same facet, not a citation")] : []),
+    ...(isVague(app) ? [sample("whisker", "only the year is known")] : []),
     ...(state.trace ? [sample("bold", "the trace")] : []),
   ];
+}
+
+/** Whether a paper on the map is dated to no more than a year: a dotted line then spans what its date may mean. */
+function isVague({ field, shown }: App): boolean {
+  const passes = shown();
+  return field.papers.days.some((days, paper) => days !== null && passes[paper] === 1 && days[1] - days[0] > 31);
 }
 
 /** Every lane that has a paper on the map, in its shape; in its colour too unless colour tells something else. */
@@ -78,6 +85,6 @@ function entry(mark: Node, text: string): HTMLElement {
   return el("span.key", {}, mark, el("span", { dir: "auto" }, text));
 }
 
-function sample(kind: "arrow" | "bold" | "organization" | "facet", text: string): HTMLElement {
+function sample(kind: "arrow" | "whisker" | "bold" | "organization" | "facet", text: string): HTMLElement {
   return entry(el(`span.sample-${kind}` as "span", { "aria-hidden": "true" }), text);
 }
