@@ -95,3 +95,12 @@ describe("names of gridlines", () => {
     expect(named(tick(160, "Oct", 2), tick(190, "2024", 0), tick(400, "Apr", 2))).toEqual(["Oct", "2024", "Apr"]);
   });
 });
+
+it("of thousands of years centuries have gridlines, from the first on", () => {
+  const first = new Date(0).setUTCFullYear(1, 0, 1) / 86_400_000;
+  const ticks = ticksBetween(first, Date.UTC(2024, 0, 1) / 86_400_000);
+  const years = ticks.filter(({ level }) => level === 0).map(({ year }) => year);
+  expect(years.slice(0, 3)).toEqual([100, 200, 300]);
+  expect(new Set(years).size).toBe(years.length);
+  for (const { day, year } of ticks) expect(new Date(day * 86_400_000).getUTCFullYear()).toBe(year);
+});

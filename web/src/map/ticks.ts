@@ -22,11 +22,13 @@ const HALF_LABEL = [17, 12, 12, 12];
 const APART = 13;
 const MOST_YEARS = 400;
 
-/** Starts of all months from the year of `first` to the end of the year of `last` (days since 1970). */
+/** Starts of all months from the year of `first` to the end of the year of `last` (days since 1970); of centuries before. */
 export function ticksBetween(first: number, last: number): Tick[] {
   const end = new Date(last * DAY).getUTCFullYear() + 1;
-  const begin = Math.max(new Date(first * DAY).getUTCFullYear(), end - MOST_YEARS);
+  const oldest = new Date(first * DAY).getUTCFullYear();
+  const begin = Math.max(oldest, end - MOST_YEARS);
   const ticks: Tick[] = [];
+  for (let year = Math.max(100, Math.ceil(oldest / 100) * 100); year < begin; year += 100) ticks.push(tickOf(year, 0));
   for (let year = begin; year <= end; year++) {
     for (let month = 0; month < 12; month++) ticks.push(tickOf(year, month));
   }
