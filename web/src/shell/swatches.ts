@@ -10,6 +10,7 @@ import { isDark } from "./theme";
 
 const SMALL = 3;
 const LARGE = 7;
+const LONGEST = 24;
 
 export function swatches(app: App): HTMLElement[] {
   const { field, store } = app;
@@ -67,7 +68,7 @@ function largestOf({ field, store, shown }: App): string | null {
     found.push(paper);
   });
   if (!found.length) return null;
-  const name = shortened(field.papers.name[found[0]!]!);
+  const name = shortened(field.papers.name[found[0]!]!, LONGEST);
   return found.length === 1 ? name : `${name} and ${found.length - 1} more`;
 }
 
