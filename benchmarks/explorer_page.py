@@ -84,9 +84,10 @@ def _measured(field: str, fieldmap: FieldMap, contender: Contender, path: Path, 
         written = time.perf_counter() - start
     except UnavailableError as reason:
         return Row(field, contender, failed=str(reason))
-    seen = watch(path, contender.drawn, 1.0 if quick else MOVING)
+    address = path.as_uri() + contender.fragment
+    seen = watch(address, contender.drawn, 1.0 if quick else MOVING)
     if contender.name == EXPLORER and not quick:
-        again = [watch(path, contender.drawn, 0.0).first for _ in range(RUNS - 1)]
+        again = [watch(address, contender.drawn, 0.0).first for _ in range(RUNS - 1)]
         firsts = [one for one in (seen.first, *again) if one is not None]
         seen = Seen(statistics.median(firsts) if firsts else None, seen.zoom, seen.drag, seen.sharp)
     return Row(field, contender, written, path.stat().st_size, seen)

@@ -37,12 +37,16 @@ class UnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """`write` makes the page of a field; `drawn` is true in the page once its first picture is complete."""
+    """`write` makes the page of a field; `drawn` is true in the page once its first picture is complete.
+
+    `fragment` is added to the page's address.
+    """
 
     name: str
     write: Callable[[FieldMap, Path], None]
     drawn: str
     note: str = ""
+    fragment: str = ""
 
 
 def _explorer(fieldmap: FieldMap, path: Path) -> None:
@@ -158,7 +162,13 @@ def _needs(package: str) -> None:
 
 
 CONTENDERS = (
-    Contender(EXPLORER, _explorer, "performance.getEntriesByName('map-drawn').length > 0"),
+    Contender(
+        EXPLORER,
+        _explorer,
+        "performance.getEntriesByName('map-drawn').length > 0",
+        "all works shown, also those outside the lists",
+        "#scope=all",
+    ),
     Contender(
         PYVIS,
         _pyvis,

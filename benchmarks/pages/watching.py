@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -66,12 +65,12 @@ class Seen:
     sharp: float | None = None
 
 
-def watch(page: Path, drawn: str, moving: float = MOVING) -> Seen:
+def watch(address: str, drawn: str, moving: float = MOVING) -> Seen:
     """Open a page in a fresh browser and use it."""
     with _browser() as browser:
         view = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
         view.add_init_script(WATCH.replace("DRAWN", drawn))
-        first = _first(view, page)
+        first = _first(view, address)
         if first is None or not moving:
             return Seen(first)
         zoom = _frames(view, _zoom, moving)
@@ -94,11 +93,11 @@ def _browser() -> Iterator[Any]:
             browser.close()
 
 
-def _first(view: Any, page: Path) -> float | None:
+def _first(view: Any, address: str) -> float | None:
     from playwright.sync_api import Error
 
     try:
-        view.goto(page.as_uri(), wait_until="commit", timeout=1000 * PATIENCE)
+        view.goto(address, wait_until="commit", timeout=1000 * PATIENCE)
         told = view.wait_for_function("() => window.__first", timeout=1000 * PATIENCE)
         return float(told.json_value()) / 1000
     except Error:

@@ -23,7 +23,7 @@ import { needsStage, type Stage, stageOf } from "./stage";
 import { type Direction, step, type Walk, walkable } from "./walk";
 
 /** Without a move for so long the map is at rest: it is drawn sharp, and the address learns where it is. */
-const REST = 80;
+const REST = 74;
 const MANY = 40;
 
 export const map: Part = (host, app) => {
