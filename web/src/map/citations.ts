@@ -57,7 +57,7 @@ export function citationsIn({ field, drawn, places }: Stage, view: View, box: Bo
 
 /** At one pixel a pixel of the page, whatever the screen's, or two where it is a fog in any case. */
 function densityPicture(stage: Stage, view: View, box: Box, seen: Int32Array): HTMLCanvasElement {
-  const scale = seen.length > THICK_FOG ? 0.4 : seen.length > FOG ? 0.5 : 1;
+  const scale = seen.length > THICK_FOG ? 0.32 : seen.length > FOG ? 0.5 : 1;
   const width = Math.ceil(box.w * scale);
   const height = Math.ceil(box.h * scale);
   const curves = new Float32Array(seen.length * 8);

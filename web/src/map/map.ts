@@ -23,7 +23,7 @@ import { needsStage, type Stage, stageOf } from "./stage";
 import { type Direction, step, type Walk, walkable } from "./walk";
 
 /** Without a move for so long the map is at rest: it is drawn sharp, and the address learns where it is. */
-const REST = 74;
+const REST = 68;
 const MANY = 40;
 
 export const map: Part = (host, app) => {
@@ -244,10 +244,13 @@ class MapView {
     if (!navigator) return;
     this.moving = false;
     const { view } = navigator;
-    const camera = cameraOf(view);
-    this.camera = sameView(view, camera, null) ? null : camera;
-    if (!sameView(view, this.camera, this.app.store.state.camera)) this.app.store.move({ camera: this.camera });
+    this.camera = sameView(view, cameraOf(view), null) ? null : cameraOf(view);
     this.ask();
+    const tell = (): void => {
+      if (!this.moving && !sameView(view, this.camera, this.app.store.state.camera)) this.app.store.move({ camera: this.camera });
+    };
+    // The picture comes first: telling the address makes every part of the page look at the state again.
+    requestAnimationFrame(() => window.setTimeout(tell));
   }
 
   private paint(stage: Stage, view: View): void {

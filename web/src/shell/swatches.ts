@@ -68,7 +68,7 @@ function largestOf({ field, store, shown }: App): string | null {
     found.push(paper);
   });
   if (!found.length) return null;
-  const name = shortened(field.papers.name[found[0]!]!, LONGEST);
+  const name = shortened(field.papers.name[found[0]!]!.replace(/…$/, ""), LONGEST);
   return found.length === 1 ? name : `${name} and ${found.length - 1} more`;
 }
 
