@@ -28,6 +28,14 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@pytest.fixture(autouse=True)
+def _no_store_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither the store nor the keys of whoever runs the tests have a say in them."""
+    monkeypatch.setenv("UMUG_GRAPH_STORE", str(tmp_path / "no-store.sqlite"))
+    for key in ("S2_API_KEY", "OPENALEX_API_KEY"):
+        monkeypatch.delenv(key, raising=False)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of extra material: real lists and hand-checked keys. Tests that ask for it are skipped without it."""

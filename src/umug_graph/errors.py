@@ -4,6 +4,13 @@ UmugGraphError
 |- ListError             a list file cannot be read
 |- ReferencesError       a reference list file cannot be read
 |- CorpusError           a corpus folder cannot be read
+|- StoreError            the local store cannot be read or written
+|- SourceError           a live source gives no answer
+|  |- KeyRefusedError    it needs a key, or refuses the one given
+|  |- SourceUnavailableError  it cannot be reached, or fails again and again
+|  |- RateLimitError     it asks to wait longer than there is time
+|  |- RequestRefusedError  it refuses this one request for good
+|  `- AnswerFormatError  it answers something that is no answer
 |- GraphError            a question about the graph has no answer
 |  |- UnknownMetricError no metric of that name
 |  `- UnknownPaperError  no paper, or more than one, bears that name
@@ -44,6 +51,46 @@ class CorpusError(UmugGraphError):
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(f"cannot read corpus {path}: {reason}")
+
+
+class StoreError(UmugGraphError):
+    """The store's file is damaged, newer than this program, locked for too long, or its disk is full."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"store {path}: {reason}")
+
+
+class SourceError(UmugGraphError):
+    """A live source gives no answer; `source` is its name. No message holds a key or an address with one."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        self.source, self.reason = source, reason
+        super().__init__(f"{source}: {reason}")
+
+
+class KeyRefusedError(SourceError):
+    """The source needs a key, or refuses the one it was given: asking on is of no use."""
+
+
+class SourceUnavailableError(SourceError):
+    """The source cannot be reached, or failed on every try."""
+
+
+class RateLimitError(SourceError):
+    """The source asks to wait, and there is no time left for it."""
+
+
+class RequestRefusedError(SourceError):
+    """The source refuses this request for good (`status` 400, 404, 413 and the like)."""
+
+    def __init__(self, source: str, status: int, reason: str) -> None:
+        self.status = status
+        super().__init__(source, reason)
+
+
+class AnswerFormatError(SourceError):
+    """The source answers something that is no answer: cut JSON, HTML, another shape."""
 
 
 class GraphError(UmugGraphError):

@@ -69,43 +69,97 @@ class EntryList:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """An author as a source names them. `id` is that source's (`s2:1741101`, `openalex:A5023888391`), if it has one.
+
+    `organizations` are those that the source names for this paper.
+    """
+
+    name: str
+    id: str | None = None
+    organizations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """What a source knows a paper to be: its own id, name, title, and other titles under which it is printed."""
+    """What a source knows a paper to be: its own id, name, title, and other titles under which it is printed.
+
+    `date` is ISO to the precision that the source states. `cited_by` counts the papers at all that cite it,
+    `influential_cited_by` those for which it matters, `references_stated` its references; all of them as of `as_of`
+    (an ISO day). `retracted` is None where the source does not tell.
+    """
 
     title: str
     identifiers: tuple[Identifier, ...] = ()
     abbreviation: str | None = None
     aliases: tuple[str, ...] = ()
     origin: str = ""
+    date: str | None = None
+    authors: tuple[Author, ...] = ()
+    venue: str | None = None
+    abstract: str | None = None
+    cited_by: int | None = None
+    influential_cited_by: int | None = None
+    references_stated: int | None = None
+    topics: tuple[str, ...] = ()
+    retracted: bool | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One printed reference, as printed: `year` may be `2023a`, `title` may carry a converter's damage."""
+    """One printed reference, as printed: `year` may be `2023a`, `title` may carry a converter's damage.
+
+    `influential` and `intents` are what a source judges of the citation, None where it does not; `contexts` are the
+    sentences that it stands in, as far as a source shows them.
+    """
 
     title: str
     year: str | None = None
     first_author: str | None = None
     identifiers: tuple[Identifier, ...] = ()
     line: int | None = None
+    influential: bool | None = None
+    intents: tuple[str, ...] | None = None
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceList:
-    """The references that a paper prints. `key` is an identifier, a bundled slug or a title; `origin` who saw it."""
+    """The references that a paper prints. `key` is an identifier, a bundled slug or a title; `origin` who saw it.
+
+    `printed` is how many references the paper is said to have, `as_of` the ISO day on which a live source said so.
+    """
 
     key: str
     origin: str
     references: tuple[Reference, ...]
     title: str | None = None
     printed: int | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CiterList:
+    """The papers that a source has seen citing the paper `key` (an identifier): a part of its citers, seldom all.
+
+    A citer is told like a reference; its judgements are of the citation. `stated` is how many citers there are said
+    to be.
+    """
+
+    key: str
+    origin: str
+    citers: tuple[Reference, ...]
+    stated: int | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
     """A date with its precision and origin. `value` is ISO, cut to the precision: `2023-07-11`, `2023-07` or `2023`.
 
-    `origin` is `list` (a day that a list states), `arxiv-id` (month of the id) or `reference` (earliest printed year).
+    `origin` is `list` (a day that a list states), `arxiv-id` (month of the id), `reference` (earliest printed year), or
+    the name of the source that states it (`semantic-scholar`).
     """
 
     value: str
@@ -147,6 +201,19 @@ class Organization:
     printed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Statement:
+    """What one source says of one field of a paper (`date`, `venue`, `cited_by`, ...), kept even where others differ.
+
+    `origin` names the source and its paper (`semantic-scholar:s2:4f9d...`), `day` when it said so (ISO), if known.
+    """
+
+    field: str
+    value: str
+    origin: str
+    day: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A resolved work. `key` is its canonical id string (`arxiv:2409.18869`, else doi, openreview, ..., `title:...`).
@@ -154,7 +221,9 @@ class Paper:
     `references_known` is None where no source has seen its reference list (unknown is not 0); `references_printed` is
     how many references that list is said to have. `cited_by_global` is how many papers at all cite
     it, if a source counts that. `aliases` are the other titles it is printed under, `names` the other short names that
-    it is known by (Stable Diffusion for LDM).
+    it is known by (Stable Diffusion for LDM). `byline` holds the authors as a source knows them, in order;
+    `citers_known` how many different papers the sources have seen citing it, in the field or not; `statements` what
+    each source says of it, sorted.
     """
 
     key: str
@@ -174,6 +243,12 @@ class Paper:
     references_printed: int | None = None
     cited_by_global: int | None = None
     names: tuple[str, ...] = ()
+    byline: tuple[Author, ...] = ()
+    abstract: str | None = None
+    influential_cited_by: int | None = None
+    citers_known: int | None = None
+    retracted: bool | None = None
+    statements: tuple[Statement, ...] = ()
 
     @property
     def listed(self) -> bool:
@@ -188,11 +263,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Who saw a citation: the source (`snapshot:emu3`), the title as printed, the line in that source."""
+    """Who saw a citation: the source (`snapshot:emu3`), the title as printed, the line in that source.
+
+    `contexts` are the sentences of the citing paper that a source shows.
+    """
 
     source: str
     raw_title: str
     line: int | None = None
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +338,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """What a source gave: name, date of its facts (ISO), counts by what was counted."""
+    """What a source gave: name, date of its facts (ISO), counts by what was counted.
+
+    `attribution` is the line, and `link` the address, that its licence asks to be shown wherever its facts are.
+    """
 
     name: str
     date: str | None
     counts: dict[str, int]
+    attribution: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

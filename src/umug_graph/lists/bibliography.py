@@ -15,7 +15,7 @@ def read_bibliography(document: Document) -> list[Draft]:
     for index, block in document.free("bibtex"):
         if sort_of_path(block.section)[0] == "none" and block.text.count("@") < 3:
             continue
-        from umug_graph.bibtex import read_bibtex  # the parser's import takes longer than reading a list
+        from umug_graph.bibliographies.bibtex import read_bibtex  # the parser's import takes longer than reading a list
 
         for entry in read_bibtex(block.text):
             draft = _draft(entry.fields, block.line + entry.line - 1)

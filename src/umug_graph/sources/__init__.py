@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from umug_graph.models import Identity, ReferenceList, SourceNote
+from umug_graph.models import CiterList, Identity, ReferenceList, SourceNote
 from umug_graph.sources.files import ReferenceFolder
 from umug_graph.sources.snapshot import Snapshot
 
@@ -27,6 +27,10 @@ class Source(Protocol):
 
     def reference_lists(self) -> tuple[ReferenceList, ...]:
         """The reference lists it knows, each as printed."""
+        ...
+
+    def citer_lists(self) -> tuple[CiterList, ...]:
+        """Who it has seen citing a paper."""
         ...
 
     def note(self) -> SourceNote:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from umug_graph.errors import ReferencesError
-from umug_graph.models import Identity, ReferenceList, SourceNote
+from umug_graph.models import CiterList, Identity, ReferenceList, SourceNote
 from umug_graph.sources.tables import parse_references
 
 _LARGEST_BYTES = 50_000_000
@@ -31,6 +31,10 @@ class ReferenceFolder:
     def reference_lists(self) -> tuple[ReferenceList, ...]:
         """The reference lists, by file name."""
         return self._lists
+
+    def citer_lists(self) -> tuple[CiterList, ...]:
+        """None: a reference file tells what one paper cites."""
+        return ()
 
     def note(self) -> SourceNote:
         """Counts of reference lists and printed references; undated, as the files are."""

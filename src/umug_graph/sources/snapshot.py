@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from umug_graph.models import Identifier, Identity, ReferenceList, SourceNote
+from umug_graph.models import CiterList, Identifier, Identity, ReferenceList, SourceNote
 from umug_graph.sources.tables import parse_references
 
 
@@ -28,6 +28,10 @@ class Snapshot:
     def reference_lists(self) -> tuple[ReferenceList, ...]:
         """The bundled reference lists, by file name."""
         return _reference_lists()
+
+    def citer_lists(self) -> tuple[CiterList, ...]:
+        """None: the bundled facts are reference lists."""
+        return ()
 
     def note(self) -> SourceNote:
         """Counts of identities, reference lists and printed references."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from umug_graph.bibtex import plain_tex, read_bibtex
+from umug_graph.bibliographies.bibtex import plain_tex, read_bibtex
 from umug_graph.lists import parse_list
 
 ENTRY = """@inproceedings{blue2021,

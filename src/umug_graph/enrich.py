@@ -1,0 +1,156 @@
+"""Lists + live sources -> store: ask what is not known yet, keep every answer as it comes.
+
+The most useful is asked first, so that whoever stops early has most of it: who the papers are and what they cite (in
+batches), then how they cite it, then who cites them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from umug_graph.errors import SourceError
+from umug_graph.models import Entry, EntryList, Identifier, Identity
+from umug_graph.sources.live import LiveSource
+from umug_graph.store.answers import QUESTIONS, Answer, Question, Standing
+from umug_graph.titles import normal_form, same_work
+
+if TYPE_CHECKING:
+    from umug_graph.store import Store
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Enrichment:
+    """What an enrichment has done: answers by (source, question, state), what failed, why it stopped early."""
+
+    answers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    failed: list[Standing] = field(default_factory=list)
+    stopped: dict[str, str] = field(default_factory=dict)
+    interrupted: bool = False
+
+    def count(self, answer: Answer) -> None:
+        """Take an answer into the account."""
+        place = (answer.source, answer.question, answer.state)
+        self.answers[place] = self.answers.get(place, 0) + 1
+        if answer.state == "failed":
+            self.failed.append(
+                Standing(answer.source, answer.question, answer.paper, "failed", answer.day, answer.reason)
+            )
+
+
+def enrich(
+    lists: Sequence[EntryList],
+    sources: Sequence[LiveSource],
+    store: Store,
+    questions: Collection[Question] = QUESTIONS,
+    progress: Progress = lambda _: None,
+) -> Enrichment:
+    """Ask each source what the store does not know yet of the papers of `lists`; see module.
+
+    What fails is in the result and is asked again next time; a source that refuses all is left and named in `stopped`.
+    An interrupt ends it early; whatever came is kept.
+
+    Raises
+    ------
+    StoreError: the store cannot be written.
+    """
+    done = Enrichment()
+    entries = tuple(entry for read in lists for entry in read.entries)
+    for source in sources:
+        try:
+            for answers in _ask(entries, source, store, questions, progress):
+                store.keep(answers)
+                for answer in answers:
+                    done.count(answer)
+        except SourceError as error:
+            done.stopped[source.name] = error.reason
+        except KeyboardInterrupt:
+            done.interrupted = True
+            break
+    return done
+
+
+def handles(entry: Entry) -> tuple[str, ...]:
+    """What an entry is asked for by, and found by in a store: its identifiers, then its title."""
+    form = normal_form(entry.title or "")
+    return (*map(str, entry.identifiers), *((f"title:{form}",) if form else ()))
+
+
+def _ask(
+    entries: Sequence[Entry], source: LiveSource, store: Store, questions: Collection[Question], progress: Progress
+) -> Iterator[tuple[Answer, ...]]:
+    wanted = [question for question in source.questions if question in questions]
+    ids = sorted({identifier for entry in entries for identifier in entry.identifiers})
+    progress(f"{source.name}: looking up {len(ids)} identifiers")
+    references = "references" in wanted
+    yield from source.identify(_unasked(ids, source, store), references)
+    yield from _by_title(entries, source, store, progress)
+    own = _own_ids(entries, source, store)
+    if references:
+        # Whom a title found is asked for its references by the source's own id.
+        known = _settled(source, "references", own, store) | _settled(source, "influence", own, store)
+        yield from source.identify([_identifier(paper) for paper in own if paper not in known], references)
+    if "influence" in wanted:
+        yield from _each("influence", source.references, own, source, store, progress)
+    if "citers" in wanted:
+        yield from _each("citers", source.citers, own, source, store, progress)
+
+
+def _each(
+    question: Question,
+    ask: Callable[[str], Answer],
+    papers: Iterable[str],
+    source: LiveSource,
+    store: Store,
+    progress: Progress,
+) -> Iterator[tuple[Answer, ...]]:
+    settled = _settled(source, question, papers, store)
+    asked = [paper for paper in papers if paper not in settled]
+    for number, paper in enumerate(asked, 1):
+        progress(f"{source.name}: {question} of paper {number} of {len(asked)}")
+        yield (ask(paper),)
+
+
+def _unasked(ids: Iterable[Identifier], source: LiveSource, store: Store) -> list[Identifier]:
+    named = {str(identifier): identifier for identifier in ids}
+    settled = _settled(source, "identity", named, store)
+    return [identifier for name, identifier in named.items() if name not in settled]
+
+
+def _settled(source: LiveSource, question: Question, papers: Iterable[str], store: Store) -> set[str]:
+    """Those papers of which the question is answered, be it in vain."""
+    return {s.paper for s in store.standings(source.name, question, papers) if s.state != "failed"}
+
+
+def _by_title(
+    entries: Iterable[Entry], source: LiveSource, store: Store, progress: Progress
+) -> Iterator[tuple[Answer, ...]]:
+    """Ask by title for entries whose identifiers nobody knows, or lead to a paper of another title."""
+    entries = tuple(entry for entry in entries if entry.title)
+    known = store.identities(source.name, {handle for entry in entries for handle in handles(entry)})
+    doubtful = [entry for entry in entries if not _is_known(entry, known)]
+    titles = {handles(entry)[-1]: entry for entry in reversed(doubtful)}
+    settled = _settled(source, "identity", titles, store)
+    asked = [titles[handle] for handle in sorted(titles) if handle not in settled]
+    for number, entry in enumerate(asked, 1):
+        progress(f"{source.name}: looking up title {number} of {len(asked)}")
+        yield (source.match(entry.title or "", None, entry.authors),)
+
+
+def _is_known(entry: Entry, known: dict[str, Identity]) -> bool:
+    found = [known[handle] for handle in handles(entry) if handle in known]
+    return any(same_work(entry.title or "", who.title) for who in found)
+
+
+def _own_ids(entries: Iterable[Entry], source: LiveSource, store: Store) -> list[str]:
+    """The source's own ids of the papers of all entries."""
+    sought = {handle for entry in entries for handle in handles(entry)}
+    return sorted({str(who.identifiers[0]) for who in store.identities(source.name, sought).values()})
+
+
+def _identifier(text: str) -> Identifier:
+    scheme, _, value = text.partition(":")
+    return Identifier(scheme, value)
