@@ -79,30 +79,48 @@ def field_name(paths: Sequence[Path | str], lists: Sequence[EntryList]) -> str:
 
 
 def gather(
-    paths: Sequence[Path | str] = (), references: Path | None = None, progress: Progress = lambda _: None
+    paths: Sequence[Path | str] = (),
+    references: Path | None = None,
+    store: Path | None = None,
+    progress: Progress = lambda _: None,
 ) -> Corpus:
     """Read and resolve: from list files to a Corpus, without network.
 
-    `references` is a folder of the user's own reference lists (docs/references.md).
+    `references` is a folder of the user's own reference lists (docs/references.md), `store` a file with what live
+    sources have answered (docs/sources.md).
 
     Raises
     ------
-    ListError, ReferencesError: an input cannot be read.
+    ListError, ReferencesError, StoreError: an input cannot be read.
     """
     progress("reading lists")
     lists = read_lists(paths)
     sources: list[Source] = [open_source("snapshot")]
     if references is not None:
         sources.append(open_source("files", references))
+    if store is not None:
+        progress("reading the store")
+        sources += _stored(store, lists)
     progress("resolving papers and citations")
     return resolve(lists, sources, name=field_name(paths, lists))
 
 
+def _stored(path: Path, lists: Sequence[EntryList]) -> tuple[Source, ...]:
+    from umug_graph.sources.stored import stored_sources
+    from umug_graph.store import open_store
+
+    with open_store(path, create=False) as store:
+        return stored_sources(store, lists)
+
+
 def build(
-    paths: Sequence[Path | str] = (), references: Path | None = None, progress: Progress = lambda _: None
+    paths: Sequence[Path | str] = (),
+    references: Path | None = None,
+    store: Path | None = None,
+    progress: Progress = lambda _: None,
 ) -> FieldMap:
     """Gather, audit and measure: the whole way from list files to a FieldMap; see gather."""
-    return measured(gather(paths, references, progress), progress)
+    return measured(gather(paths, references, store, progress), progress)
 
 
 def open_fieldmap(folder: Path) -> FieldMap:

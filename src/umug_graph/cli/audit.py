@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from umug_graph.cli.console import console, count, print_json, styled
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, field_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +25,7 @@ def audit_command(
     lists: Lists = None,
     corpus: CorpusFolder = None,
     references: References = None,
+    store: Store = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if there is an error, for CI.")] = False,
     json: Json = False,
 ) -> None:
@@ -36,7 +37,7 @@ def audit_command(
       umug-graph audit my-list.md --strict        # exit 3 on errors
       umug-graph audit my-list.md --json | jq '.[] | select(.kind == "wrong-link")'
     """
-    findings = field_of(lists, corpus, references).findings
+    findings = field_of(lists, corpus, references, store).findings
     if json:
         print_json(findings)
     else:

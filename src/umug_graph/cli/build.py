@@ -10,7 +10,7 @@ import typer
 
 from umug_graph.cli.baselines import print_baselines
 from umug_graph.cli.console import console, count, facts, print_json, progress, styled
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, field_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +24,7 @@ def build_command(
     lists: Lists = None,
     corpus: CorpusFolder = None,
     references: References = None,
+    store: Store = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Where to write; default graphs/<name>.")
     ] = None,
@@ -40,7 +41,7 @@ def build_command(
     from umug_graph.fieldmap import write
     from umug_graph.metrics.baselines import baselines
 
-    field = field_of(lists, corpus, references)
+    field = field_of(lists, corpus, references, store)
     folder = out or Path("graphs") / field.corpus.name
     with progress() as step:
         write(field, folder, step)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from umug_graph.cli.console import console, count, print_json, styled
-from umug_graph.cli.options import CorpusFolder, Json, References, corpus_of
+from umug_graph.cli.options import CorpusFolder, Json, References, Store, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,6 +43,7 @@ def lineage_command(
     ] = None,
     corpus: CorpusFolder = None,
     references: References = None,
+    store: Store = None,
     ancestors: Annotated[
         int | None, typer.Option("--ancestors", min=1, metavar="[DEPTH]", help="What it builds on, as a tree.")
     ] = None,
@@ -72,7 +73,7 @@ def lineage_command(
         raise typer.BadParameter("--ancestors and --descendants are two trees: ask for one at a time")
     if not depth and end is None:
         raise typer.BadParameter("name the paper that it leads to, or ask for --ancestors or --descendants")
-    field = corpus_of([Path(path) for path in named], corpus, references)
+    field = corpus_of([Path(path) for path in named], corpus, references, store)
     if depth:
         tree = lineages.ancestors(field, start, depth) if ancestors else lineages.descendants(field, start, depth)
         print_json(tree) if json else _print_tree(console(), field, tree, "builds on" if ancestors else "leads to")

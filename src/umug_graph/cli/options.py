@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,22 +26,34 @@ References = Annotated[
     Path | None,
     typer.Option("--references", metavar="DIR", help="Your own reference lists, *.tsv (docs/references.md)."),
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="PATH",
+        help="The store of live sources' answers; default: UMUG_GRAPH_STORE, else in your data folder.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
 
-def field_of(lists: list[Path] | None, corpus: Path | None, references: Path | None) -> FieldMap:
+def field_of(
+    lists: list[Path] | None, corpus: Path | None, references: Path | None, store: Path | None = None
+) -> FieldMap:
     """Build the field that a command is about, or open the corpus named by --corpus."""
     from umug_graph.fieldmap import measured
 
-    gathered = corpus_of(lists, corpus, references)
+    gathered = corpus_of(lists, corpus, references, store)
     with progress() as step:
         return measured(gathered, step)
 
 
-def corpus_of(lists: list[Path] | None, corpus: Path | None, references: Path | None) -> Corpus:
+def corpus_of(
+    lists: list[Path] | None, corpus: Path | None, references: Path | None, store: Path | None = None
+) -> Corpus:
     """Gather the corpus that a command is about, or read the one named by --corpus; nothing is measured yet."""
-    if corpus is not None and (lists or references):
-        raise typer.BadParameter("--corpus takes the place of lists and references: give one or the other")
+    if corpus is not None and (lists or references or store):
+        raise typer.BadParameter("--corpus takes the place of lists, references and store: give one or the other")
     if corpus is not None:
         from umug_graph.export import read_corpus
 
@@ -48,4 +61,20 @@ def corpus_of(lists: list[Path] | None, corpus: Path | None, references: Path | 
     from umug_graph.fieldmap import gather
 
     with progress() as step:
-        return gather(lists or (), references, step)
+        return gather(lists or (), references, store or known_store(), step)
+
+
+def store_path() -> Path:
+    """Where the store lies if --store does not say: UMUG_GRAPH_STORE, else the user's data folder."""
+    named = os.environ.get("UMUG_GRAPH_STORE")
+    if named:
+        return Path(named)
+    from umug_graph.store import default_path
+
+    return default_path()
+
+
+def known_store() -> Path | None:
+    """The store where it is looked for; None where there is none yet."""
+    path = store_path()
+    return path if path.exists() else None

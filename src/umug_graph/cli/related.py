@@ -8,7 +8,7 @@ import typer
 
 from umug_graph.cli.console import console, count, figure, print_json, row, shortened, styled, table
 from umug_graph.cli.coverage import print_coverage
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, corpus_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +26,7 @@ def related_command(
     lists: Lists = None,
     corpus: CorpusFolder = None,
     references: References = None,
+    store: Store = None,
     by: Annotated[
         Literal["coupling", "co-citation"], typer.Option("--by", help="What joins papers: see docs/metrics.md.")
     ] = "coupling",
@@ -50,7 +51,7 @@ def related_command(
     from umug_graph.graph import citation_graph
     from umug_graph.metrics.related import related
 
-    field = corpus_of(lists, corpus, references)
+    field = corpus_of(lists, corpus, references, store)
     paper, graph = find_paper(field, name), citation_graph(field)
     scale = None if normalization == "none" else normalization
     found = related(graph, graph.positions[paper.key], by, scale, top, fractional)

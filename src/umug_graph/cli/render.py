@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from umug_graph.cli.console import console, print_json, progress, styled
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, field_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of
 from umug_graph.render import DEFAULT, RENDERERS
 
 Renderer = Annotated[
@@ -21,6 +21,7 @@ def render_command(
     lists: Lists = None,
     corpus: CorpusFolder = None,
     references: References = None,
+    store: Store = None,
     renderer: Renderer = DEFAULT,
     out: Annotated[
         Path | None,
@@ -40,7 +41,7 @@ def render_command(
 
     if renderer not in RENDERERS:
         raise typer.BadParameter(f"unknown renderer {renderer!r}; known: {', '.join(RENDERERS)}")
-    field = field_of(lists, corpus, references)
+    field = field_of(lists, corpus, references, store)
     path = out or (corpus or Path("graphs") / field.corpus.name) / "index.html"
     with progress() as step:
         step("drawing the page")

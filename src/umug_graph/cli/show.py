@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from umug_graph.cli.console import console, count, facts, print_json, styled
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, field_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +22,7 @@ def show_command(
     lists: Lists = None,
     corpus: CorpusFolder = None,
     references: References = None,
+    store: Store = None,
     json: Json = False,
 ) -> None:
     """Show one paper: identity, date, organizations, facets, citations both ways, findings and merges.
@@ -34,7 +35,7 @@ def show_command(
     """
     from umug_graph.find import find_paper
 
-    field = field_of(lists, corpus, references)
+    field = field_of(lists, corpus, references, store)
     paper = find_paper(field.corpus, name)
     if json:
         print_json(_document(field, paper))
