@@ -6,10 +6,12 @@ batches), then how they cite it, then who cites them.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from umug_graph.dates import printed_date
 from umug_graph.errors import SourceError
 from umug_graph.models import Entry, EntryList, Identifier, Identity
 from umug_graph.sources.live import LiveSource
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from umug_graph.store import Store
 
 Progress = Callable[[str], None]
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True)
@@ -93,25 +96,36 @@ def _ask(
         # Whom a title found is asked for its references by the source's own id.
         known = _settled(source, "references", own, store) | _settled(source, "influence", own, store)
         yield from source.identify([_identifier(paper) for paper in own if paper not in known], references)
-    if "influence" in wanted:
-        yield from _each("influence", source.references, own, source, store, progress)
-    if "citers" in wanted:
-        yield from _each("citers", source.citers, own, source, store, progress)
+    links = [(q, ask) for q, ask in (("influence", source.references), ("citers", source.citers)) if q in wanted]
+    left = {question: _open(question, own, source, store) for question, _ in links}
+    for question, ask in links:
+        papers = left.pop(question)
+        label = f"{source.name}: {question} of paper"
+        for paper in _counted(papers, label, progress, later=sum(map(len, left.values()))):
+            yield (ask(paper),)
 
 
-def _each(
-    question: Question,
-    ask: Callable[[str], Answer],
-    papers: Iterable[str],
-    source: LiveSource,
-    store: Store,
-    progress: Progress,
-) -> Iterator[tuple[Answer, ...]]:
-    settled = _settled(source, question, papers, store)
-    asked = [paper for paper in papers if paper not in settled]
-    for number, paper in enumerate(asked, 1):
-        progress(f"{source.name}: {question} of paper {number} of {len(asked)}")
-        yield (ask(paper),)
+def _open(question: Question, own: Sequence[str], source: LiveSource, store: Store) -> list[str]:
+    """The papers of which a question about links is open; whoever cites nothing has no citation to be judged."""
+    settled = _settled(source, question, own, store)
+    if question == "influence":
+        standings = store.standings(source.name, "references", own)
+        settled |= {s.paper for s in standings if s.state in ("empty", "elided")}
+    return [paper for paper in own if paper not in settled]
+
+
+def _counted(asked: Sequence[_T], label: str, progress: Progress, later: int = 0) -> Iterator[_T]:
+    """Each of `asked`, telling how far we are and, by the pace so far, how long the rest and `later` requests take."""
+    start = time.monotonic()
+    for number, each in enumerate(asked):
+        pace = (time.monotonic() - start) / number if number else None
+        left = "" if pace is None else f", about {_duration(pace * (len(asked) - number + later))} left"
+        progress(f"{label} {number + 1} of {len(asked)}{left}")
+        yield each
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
 def _unasked(ids: Iterable[Identifier], source: LiveSource, store: Store) -> list[Identifier]:
@@ -135,20 +149,31 @@ def _by_title(
     titles = {handles(entry)[-1]: entry for entry in reversed(doubtful)}
     settled = _settled(source, "identity", titles, store)
     asked = [titles[handle] for handle in sorted(titles) if handle not in settled]
-    for number, entry in enumerate(asked, 1):
-        progress(f"{source.name}: looking up title {number} of {len(asked)}")
-        yield (source.match(entry.title or "", None, entry.authors),)
+    for entry in _counted(asked, f"{source.name}: looking up title", progress):
+        yield (source.match(entry.title or "", _year(entry), entry.authors),)
+
+
+def _year(entry: Entry) -> int | None:
+    date = printed_date(entry.date) if entry.date else None
+    return int(date.value[:4]) if date else None
 
 
 def _is_known(entry: Entry, known: dict[str, Identity]) -> bool:
-    found = [known[handle] for handle in handles(entry) if handle in known]
-    return any(same_work(entry.title or "", who.title) for who in found)
+    return any(same_work(entry.title or "", known[handle].title) for handle in handles(entry) if handle in known)
 
 
-def _own_ids(entries: Iterable[Entry], source: LiveSource, store: Store) -> list[str]:
+def _own_ids(entries: Sequence[Entry], source: LiveSource, store: Store) -> list[str]:
     """The source's own ids of the papers of all entries."""
-    sought = {handle for entry in entries for handle in handles(entry)}
-    return sorted({str(who.identifiers[0]) for who in store.identities(source.name, sought).values()})
+    known = store.identities(source.name, {handle for entry in entries for handle in handles(entry)})
+    return sorted({str(who.identifiers[0]) for entry in entries for who in _papers_of(entry, known)})
+
+
+def _papers_of(entry: Entry, known: dict[str, Identity]) -> list[Identity]:
+    """Whom an entry can mean: those of its title if there are any, for a wrong link leads to somebody else."""
+    found = [known[handle] for handle in handles(entry) if handle in known]
+    titled = [who for who in found if same_work(entry.title or "", who.title)]
+    by_title = known.get(handles(entry)[-1]) if entry.title else None
+    return titled or ([by_title] if by_title else found)
 
 
 def _identifier(text: str) -> Identifier:
