@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from umug_graph.fieldmap import FieldMap, measured
 from umug_graph.models import (
+    Author,
     Citation,
     Corpus,
     Entry,
@@ -21,6 +22,7 @@ from umug_graph.models import (
     PublicationDate,
     Sighting,
     SourceNote,
+    Statement,
     Unresolved,
 )
 
@@ -133,3 +135,86 @@ def field(corpus: Corpus = CORPUS, findings: tuple[Finding, ...] = FINDINGS) -> 
 def with_paper(key: str, **changes: object) -> Corpus:
     papers = tuple(replace(paper, **changes) if paper.key == key else paper for paper in CORPUS.papers)
     return replace(CORPUS, papers=papers)
+
+
+S2_LINE = "Data from Semantic Scholar, Allen Institute for AI"
+S2_LINK = "https://www.semanticscholar.org"
+S2_NOTE = SourceNote("semantic-scholar", "2026-11-20", {"identities": 3}, S2_LINE, S2_LINK)
+OPENALEX_NOTE = SourceNote("openalex", "2026-11-21", {"identities": 2}, "Data from OpenAlex", "https://openalex.org")
+S2_EMU3, OPENALEX_EMU3 = "semantic-scholar:s2:4f9d", "openalex:openalex:W4403"
+ABSTRACT = (
+    "While next-token prediction is considered a promising path towards artificial general intelligence, it has "
+    "struggled to excel in multimodal tasks, which are still dominated by diffusion models and by pipelines of several "
+    "models. We introduce a suite of models trained solely with next-token prediction: images, text and videos become "
+    "discrete tokens in one space, and a single transformer is trained from scratch on sequences of them."
+)
+
+
+def live_corpus(text: str = "") -> Corpus:
+    """The sample as two live sources know it; `text` stands at the end of whatever text they give."""
+
+    def said(field: str, value: str, origin: str = S2_EMU3, day: str | None = "2026-11-20") -> Statement:
+        return Statement(field, value, origin, day)
+
+    emu3 = replace(
+        EMU3,
+        byline=(
+            Author(f"Xinlong Wang{text}", "s2:1", (f"Beijing Academy of Artificial Intelligence{text}",)),
+            Author("Xiaosong Zhang", "s2:2"),
+            Author("Zhengxiong Luo", "s2:3", ("Tsinghua University", "Chinese Academy of Sciences")),
+        ),
+        abstract=ABSTRACT + text,
+        references_printed=67,
+        cited_by_global=12345,
+        influential_cited_by=321,
+        citers_known=4,
+        retracted=False,
+        statements=tuple(
+            sorted(
+                (
+                    said("date", "2024-09-27"),
+                    said("date", "2024-10-02", OPENALEX_EMU3, "2026-11-21"),
+                    said("venue", f"arXiv.org{text}"),
+                    said("title", EMU3.title),
+                    said("title", EMU3.title.upper(), OPENALEX_EMU3, "2026-11-21"),
+                    said("cited_by", "12345"),
+                    said("cited_by", "9800", OPENALEX_EMU3, "2026-11-21"),
+                    said("influential_cited_by", "321"),
+                    said("references_stated", "67"),
+                )
+            )
+        ),
+    )
+    emu2 = replace(
+        EMU2,
+        abstract="We show that a generative model learns in context." + text,
+        cited_by_global=410,
+        retracted=True,
+        statements=(
+            Statement("cited_by", "410", "openalex:openalex:W2", "2026-11-21"),
+            Statement("retracted", "true", "openalex:openalex:W2", "2026-11-21"),
+        ),
+    )
+    papers = {paper.key: paper for paper in (*CORPUS.papers, emu3, emu2)}
+    return replace(
+        CORPUS,
+        papers=tuple(papers[key] for key in sorted(papers)),
+        citations=tuple(_judged(citation, text) for citation in CORPUS.citations),
+        sources=(*CORPUS.sources, S2_NOTE, OPENALEX_NOTE),
+    )
+
+
+def _judged(citation: Citation, text: str) -> Citation:
+    """As Semantic Scholar judges them: that of Emu2 by Emu3 influential, that of Emu not, of others nothing."""
+    if citation.citing != EMU3.key or citation.cited not in (EMU2.key, EMU.key):
+        return citation
+    influential = citation.cited == EMU2.key
+    sentence = f"We follow Emu2 in predicting the next token of either kind.{text}" if influential else ""
+    seen = Sighting(S2_EMU3, f"Seen{text}", None, (sentence,) if sentence else ())
+    intents = ("methodology", "background") if influential else ()
+    return replace(citation, sightings=(*citation.sightings, seen), influential=influential, intents=intents)
+
+
+def live_field(text: str = "") -> FieldMap:
+    """The sample with what live sources say of it."""
+    return field(live_corpus(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from umug_graph.attributions import NAMES
 from umug_graph.models import Statement
@@ -48,7 +49,7 @@ def _order(statement: Statement) -> tuple[str, str, str, str]:
 def _differ(field: str, said: Iterable[Statement]) -> bool:
     values = sorted({_form(field, each.value) for each in said}, key=len)
     if field == "date":
-        return any(not longer.startswith(value) for value, longer in zip(values, values[1:], strict=False))
+        return any(not longer.startswith(value) for value, longer in pairwise(values))
     return len(values) > 1
 
 

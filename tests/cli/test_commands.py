@@ -18,6 +18,8 @@ FILES = {
     "papers.csv",
     "metrics.csv",
     "citations.csv",
+    "statements.csv",
+    "authors.csv",
     "links.csv",
     "organizations.csv",
     "facets.csv",

@@ -34,7 +34,7 @@ FIELD = ranked(CORPUS)
 PAPER_COLUMNS = (
     "key,title,abbreviation,date,date_precision,date_source,venue,organizations,facets,listed,lists,sections,url,code_url,"
     "references_known,references_printed,rank,rank_low,rank_high,p_top_10,cited_by_listed,cited_by_known,pagerank,"
-    "pagerank_0.85,authors,identifiers,aliases"
+    "pagerank_0.85,authors,identifiers,aliases,cited_by_global,influential_cited_by,citers_known,retracted,disputed"
 )
 HOSTILE = "</data><script>alert('1')</script>\x00\x1b[31m=\ud800]]>&amp;\ufffe"
 
@@ -103,7 +103,7 @@ def test_a_paper_row_says_what_is_known_and_leaves_the_rest_empty(folder: Path) 
 
 def test_citations_have_a_row_a_sighting(folder: Path) -> None:
     found = rows(folder, "citations.csv")
-    assert list(found[0]) == ["citing", "cited", "source", "raw_title", "line"]
+    assert list(found[0]) == ["citing", "cited", "source", "raw_title", "line", "influential", "intents"]
     seen = [row["raw_title"] for row in found if (row["citing"], row["cited"]) == (EMU3.key, EMU.key)]
     assert seen == ["Emu: Generative", "Generative pretraining"]
     assert len(found) == 8

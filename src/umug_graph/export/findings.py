@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from umug_graph.export.attribution import attribution_lines
 from umug_graph.export.corpus import as_json
 from umug_graph.export.text import markdown
 from umug_graph.models import Evidence, Finding, Severity
@@ -30,6 +31,8 @@ def audit_markdown(fieldmap: FieldMap) -> str:
     for name, found in sorted(by_list.items()):
         lines += [f"## {markdown(name)}", "", f"{_totals(found)}.", ""]
         lines += _kinds(found)
+    if asked := attribution_lines(fieldmap):
+        lines += ["## Attribution", "", *asked]
     return "\n".join(lines).rstrip() + "\n"
 
 

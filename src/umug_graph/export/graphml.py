@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from umug_graph.attributions import attributions, in_words
 from umug_graph.export.text import clean, number
 from umug_graph.graph import ATTRIBUTES
 from umug_graph.graph.network import edges, nodes
@@ -36,10 +37,11 @@ def graphml(fieldmap: FieldMap) -> str:
     all_edges = list(edges(fieldmap.corpus))
     node_kinds = _kinds(data for _, data in all_nodes)
     edge_kinds = _kinds(data for *_, data in all_edges)
-    lines = [_HEAD, '<key id="g-label" for="graph" attr.name="label" attr.type="string"/>\n']
+    whole = _graph_data(fieldmap)
+    lines = [_HEAD, *(_key("graph", name, "string") for name in whole)]
     lines += (_key("node", name, kind) for name, kind in node_kinds.items())
     lines += (_key("edge", name, kind) for name, kind in edge_kinds.items())
-    lines.append(f'<graph edgedefault="directed">\n<data key="g-label">{_text(fieldmap.corpus.name)}</data>\n')
+    lines.append(f'<graph edgedefault="directed">\n{_data("g", whole)}\n')
     lines += (f'<node id="{_id(key)}">{_data("n", data)}</node>\n' for key, data in all_nodes)
     lines += (
         f'<edge source="{_id(start)}" target="{_id(end)}">{_data("e", data)}</edge>\n'
@@ -47,6 +49,11 @@ def graphml(fieldmap: FieldMap) -> str:
     )
     lines.append("</graph>\n</graphml>\n")
     return "".join(lines)
+
+
+def _graph_data(fieldmap: FieldMap) -> dict[str, str]:
+    asked = "; ".join(map(in_words, attributions(fieldmap.corpus.sources)))
+    return {"label": fieldmap.corpus.name, **({"attribution": asked} if asked else {})}
 
 
 def _scores(fieldmap: FieldMap) -> dict[str, dict[str, Any]]:

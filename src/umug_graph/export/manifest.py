@@ -9,10 +9,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from umug_graph import __version__
+from umug_graph.attributions import attributions
 from umug_graph.export.corpus import as_json
 from umug_graph.export.text import number
 from umug_graph.metrics import Scores
 from umug_graph.metrics.agreement import rank_correlation
+from umug_graph.models import SourceNote
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
@@ -36,7 +38,7 @@ def manifest(fieldmap: FieldMap) -> dict[str, Any]:
             for read in sorted(corpus.lists, key=lambda read: (read.name, read.sha256 or ""))
         ],
         "sources": [
-            {"name": note.name, "date": note.date, "counts": note.counts}
+            {"name": note.name, "date": note.date, "counts": note.counts, **_asked(note)}
             for note in sorted(corpus.sources, key=lambda note: (note.name, note.date or ""))
         ],
         "coverage": {
@@ -54,6 +56,11 @@ def manifest(fieldmap: FieldMap) -> dict[str, Any]:
         "metric_notes": scores.notes,
         "pagerank_rank_correlation": _agreement(scores),
     }
+
+
+def _asked(note: SourceNote) -> dict[str, str | None]:
+    """What a source's licence asks to be shown; nothing where it asks for nothing."""
+    return {"attribution": each.text, "link": each.link} if (each := next(iter(attributions([note])), None)) else {}
 
 
 def _agreement(scores: Scores) -> float | None:

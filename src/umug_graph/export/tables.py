@@ -6,12 +6,14 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from umug_graph.export.text import cell, joined
 from umug_graph.graph import paper_links
 from umug_graph.graph.network import facets, organizations
 from umug_graph.models import Facet, Listing, Paper
+from umug_graph.statements import by_field, disputed
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
@@ -90,20 +92,57 @@ PAPER_COLUMNS: Mapping[str, Column] = {
     "references_printed": lambda paper: paper.references_printed,
 }
 MORE_PAPER_COLUMNS: Mapping[str, Column] = {
-    "authors": lambda paper: paper.authors,
+    "authors": lambda paper: paper.authors or joined(author.name for author in paper.byline) or None,
     "identifiers": lambda paper: joined(map(str, paper.identifiers)),
     "aliases": lambda paper: " | ".join(paper.aliases),
+    "cited_by_global": lambda paper: paper.cited_by_global,
+    "influential_cited_by": lambda paper: paper.influential_cited_by,
+    "citers_known": lambda paper: paper.citers_known,
+    "retracted": lambda paper: paper.retracted,
+    "disputed": lambda paper: joined(disputed(paper.statements)) or None,
 }
 
 
 def citations_csv(fieldmap: FieldMap) -> str:
-    """One row a sighting of a citation: which source saw it, the title as printed, the line in that source."""
+    """One row a sighting of a citation: which source saw it, the title as printed, the line in that source.
+
+    `influential` and `intents` are of the citation, the same in all its rows: empty where no source judges it.
+    """
     rows = (
-        (citation.citing, citation.cited, sighting.source, sighting.raw_title, sighting.line)
+        (
+            citation.citing,
+            citation.cited,
+            sighting.source,
+            sighting.raw_title,
+            sighting.line,
+            citation.influential,
+            None if citation.intents is None else joined(citation.intents),
+        )
         for citation in sorted(fieldmap.corpus.citations, key=lambda citation: (citation.citing, citation.cited))
         for sighting in sorted(citation.sightings, key=lambda seen: (seen.source, seen.line or 0, seen.raw_title))
     )
-    return _table(("citing", "cited", "source", "raw_title", "line"), rows)
+    return _table(("citing", "cited", "source", "raw_title", "line", "influential", "intents"), rows)
+
+
+def statements_csv(fieldmap: FieldMap) -> str:
+    """One row a statement: what a source says of a field of a paper, and whether sources differ in that field."""
+    rows = (
+        (paper.key, said.field, said.value, said.origin, said.day, said.field in differing)
+        for paper in sorted(fieldmap.corpus.papers, key=lambda paper: paper.key)
+        for differing in (disputed(paper.statements),)
+        for said in chain.from_iterable(by_field(paper.statements).values())
+    )
+    return _table(("paper", "field", "value", "origin", "day", "disputed"), rows)
+
+
+def authors_csv(fieldmap: FieldMap) -> str:
+    """One row an author of a paper as a live source names them, in the order of the byline."""
+    rows = (
+        (paper.key, place, author.name, author.id, joined(author.organizations) or None)
+        for paper in sorted(fieldmap.corpus.papers, key=lambda paper: paper.key)
+        for place, author in enumerate(paper.byline, 1)
+    )
+    return _table(("paper", "place", "name", "id", "organizations"), rows)
 
 
 def links_csv(fieldmap: FieldMap) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from umug_graph.errors import GraphError
 from umug_graph.graph.citations import CitationGraph, PaperColumns, assemble
 from umug_graph.graph.links import paper_links
-from umug_graph.models import Corpus, Paper
+from umug_graph.models import Citation, Corpus, Paper
 from umug_graph.taxonomy import FACETS
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def nodes(corpus: Corpus) -> Iterator[Node]:
 def edges(corpus: Corpus) -> Iterator[Edge]:
     """`cites`, `affiliated_with`, `tagged` and `part_of` edges as (from, to, kind, attributes)."""
     for citation in sorted(corpus.citations, key=lambda citation: (citation.citing, citation.cited)):
-        yield citation.citing, citation.cited, "cites", {"kind": "cites", "sightings": len(citation.sightings)}
+        yield citation.citing, citation.cited, "cites", _citation(citation)
     for paper in sorted(corpus.papers, key=_key):
         for name in paper.organizations:
             yield paper.key, f"organization:{name}", "affiliated_with", {"kind": "affiliated_with"}
@@ -115,6 +115,15 @@ def edges(corpus: Corpus) -> Iterator[Edge]:
     for name, parent in organizations(corpus).items():
         if parent is not None:
             yield f"organization:{name}", f"organization:{parent}", "part_of", {"kind": "part_of"}
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return _known(
+        kind="cites",
+        sightings=len(citation.sightings),
+        influential=citation.influential,
+        intents="; ".join(citation.intents) if citation.intents else None,
+    )
 
 
 def facets(corpus: Corpus) -> tuple[str, ...]:
@@ -160,6 +169,9 @@ def _paper(paper: Paper) -> dict[str, Any]:
         references_known=paper.references_known,
         references_printed=paper.references_printed,
         cited_by_global=paper.cited_by_global,
+        influential_cited_by=paper.influential_cited_by,
+        citers_known=paper.citers_known,
+        retracted=paper.retracted,
     )
 
 

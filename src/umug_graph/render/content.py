@@ -11,6 +11,7 @@ from umug_graph.identifiers import link_to
 from umug_graph.models import Evidence, Finding, Listing, Paper, PublicationDate
 from umug_graph.render.axis import MONTHS
 from umug_graph.render.style import clip, short_name
+from umug_graph.statements import source_words
 from umug_graph.taxonomy import specific
 
 if TYPE_CHECKING:
@@ -76,8 +77,13 @@ def _date_note(published: PublicationDate | None) -> str | None:
     """`year only, earliest year that reference lists print`."""
     if published is None:
         return None
-    notes = (PRECISIONS[published.precision], ORIGINS.get(published.origin, f"from {published.origin}"))
+    notes = (PRECISIONS[published.precision], origin_text(published.origin))
     return ", ".join(note for note in notes if note)
+
+
+def origin_text(origin: str) -> str:
+    """Who states a date."""
+    return ORIGINS.get(origin) or f"as {source_words(origin)} states"
 
 
 def _facets(paper: Paper) -> list[dict[str, Any]]:

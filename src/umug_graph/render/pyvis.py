@@ -12,6 +12,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from umug_graph.attributions import attributions
 from umug_graph.render.block import escaped, plain_json
 from umug_graph.render.content import heading, paper_contents
 from umug_graph.render.figures import metric_columns, rank_intervals
@@ -76,6 +77,7 @@ def page(fieldmap: FieldMap) -> str:
             scripts=scripts,
             data=script_safe({"head": head, "papers": contents, **_drawn(scene), **_measured(fieldmap)}),
             rows=_rows(scene, contents),
+            credits=attributions(fieldmap.corpus.sources),
         )
     )
 

@@ -15,6 +15,7 @@ from umug_graph.render.payload.measures import metrics_block, ranks_block
 from umug_graph.render.payload.order import Order
 from umug_graph.render.payload.papers import papers_block
 from umug_graph.render.payload.places import places
+from umug_graph.render.payload.told import judged_block, told_block
 from umug_graph.render.payload.traces import traces_block
 
 if TYPE_CHECKING:
@@ -29,16 +30,20 @@ def wire(fieldmap: FieldMap) -> dict[str, Any]:
     axis, lanes = places(fieldmap)
     metrics = metrics_block(fieldmap)
     citations, not_weighed = citations_block(fieldmap, order)
+    told, papers_left = told_block(order)
+    judged, citations_left = judged_block(order)
+    unknown = [*([not_weighed] if not_weighed else []), *papers_left, *citations_left]
     return {
         "format": FORMAT,
         "head": heading(fieldmap),
-        "about": about_block(fieldmap, order, [metric["name"] for metric in metrics], not_weighed),
+        "about": about_block(fieldmap, order, [metric["name"] for metric in metrics], unknown),
         "papers": papers_block(fieldmap, order),
-        "citations": citations,
+        "citations": citations | judged,
         "links": links_block(order),
         "axis": axis,
         "lanes": lanes,
         "metrics": metrics,
         "ranks": ranks_block(fieldmap),
         "traces": traces_block(fieldmap, order),
+        **({"told": told} if told else {}),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from umug_graph import __version__
+from umug_graph.attributions import NAMES, attributions
 from umug_graph.metrics.names import LABELS
 from umug_graph.models import EntryList, Finding
 from umug_graph.render.payload.definitions import DEFINITIONS
@@ -16,13 +17,12 @@ from umug_graph.render.style import clip
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
 
-SOURCES = {"snapshot": "bundled facts of umug-graph", "files": "own reference lists"}
-CREDITED, NAME_MOST = 6, 120
+CREDITED, NAME_MOST, TEXT_MOST = 6, 120, 500
 SEVERITIES = ("error", "warning", "note")
 
 
-def about_block(fieldmap: FieldMap, order: Order, metrics: Sequence[str], not_weighed: str | None) -> dict[str, Any]:
-    """See WireAbout; `metrics` are those that the page has."""
+def about_block(fieldmap: FieldMap, order: Order, metrics: Sequence[str], left_out: Sequence[str]) -> dict[str, Any]:
+    """See WireAbout; `metrics` are those that the page has, `left_out` what it has not, in sentences."""
     corpus = fieldmap.corpus
     lists = sorted(corpus.lists, key=lambda each: (each.name, each.sha256 or ""))
     sources = sorted(corpus.sources, key=lambda note: (note.name, note.date or ""))
@@ -30,12 +30,18 @@ def about_block(fieldmap: FieldMap, order: Order, metrics: Sequence[str], not_we
         "tool": f"umug-graph {__version__}",
         "lists": [{"name": each.name, "title": each.title, "entries": len(each.entries)} for each in lists],
         "sources": [
-            {"name": SOURCES.get(note.name, note.name), "date": note.date, "counts": note.counts} for note in sources
+            {"name": NAMES.get(note.name, note.name), "date": note.date, "counts": note.counts} for note in sources
         ],
-        "attributions": [{"text": text, "url": None} for text in [_credit(lists)] if text],
+        "attributions": [
+            *({"text": text, "url": None} for text in [_credit(lists)] if text),
+            *(
+                {"text": clip(each.text, TEXT_MOST), "url": each.link, "source": NAMES.get(each.source, each.source)}
+                for each in attributions(corpus.sources)
+            ),
+        ],
         "coverage": _coverage(fieldmap, order),
         "findings": _findings(fieldmap.findings),
-        "unknown": [text for text in [*_unknown(fieldmap, order), not_weighed] if text],
+        "unknown": [*_unknown(fieldmap, order), *left_out],
         "metrics": [
             {"name": name, "label": LABELS.get(name, name), "definition": DEFINITIONS[name]}
             for name in metrics

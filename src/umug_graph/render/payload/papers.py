@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from umug_graph.models import Listing, Paper, PublicationDate
 from umug_graph.render.axis import days_of
-from umug_graph.render.content import ORIGINS, findings_by_line, findings_of, why_texts
+from umug_graph.render.content import findings_by_line, findings_of, origin_text, why_texts
 from umug_graph.render.payload.order import Names, Order
 from umug_graph.render.style import short_name
 
@@ -60,7 +60,7 @@ def _days(published: PublicationDate | None) -> tuple[int, int] | None:
 
 
 def _origin(published: PublicationDate | None, origins: Names) -> int:
-    return -1 if published is None else origins.number(ORIGINS.get(published.origin, f"from {published.origin}"))
+    return -1 if published is None else origins.number(origin_text(published.origin))
 
 
 def _aliases(paper: Paper) -> list[str]:
