@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from umug_graph.models import PublicationDate
 
@@ -83,3 +84,10 @@ def _is_day(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+@lru_cache(maxsize=4096)
+def year_of(printed: str | None) -> int | None:
+    """The first year of a printed date (`2023a`, `Jul. 2023`); None where there is none."""
+    found = _YEAR.search(printed or "")
+    return int(found[0]) if found else None

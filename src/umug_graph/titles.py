@@ -62,6 +62,26 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that say nothing of what a work is about."""
 
+OTHER_WORK = frozenset(
+    {
+        "survey",
+        "review",
+        "overview",
+        "benchmark",
+        "revisited",
+        "tutorial",
+        "ii",
+        "iii",
+        "iv",
+        "v2",
+        "v3",
+        "2",
+        "3",
+        "extended",
+    }
+)
+"""Words that, standing in one of two titles only, make another work of it."""
+
 
 @lru_cache(maxsize=32768)
 def normal_form(title: str) -> str:

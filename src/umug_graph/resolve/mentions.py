@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
+from umug_graph.authors import surname
+from umug_graph.dates import year_of
 from umug_graph.identifiers import identifier_of
 from umug_graph.models import Entry, EntryList, Identifier, Identity, Reference, ReferenceList
 from umug_graph.sources import Source
-from umug_graph.titles import folded_words, normal_form
+from umug_graph.titles import normal_form
 
 Kind = Literal["identity", "entry", "citing", "reference"]
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FIRST_AUTHOR_END = re.compile(r"\bet al\b|\band\b|[,;&*†]")
-_NO_SURNAME = frozenset({"et", "al", "team", "research", "the", "group", "authors", "anonymous", "contributors", "lab"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,13 +92,13 @@ def _of_identity(who: Identity) -> list[Mention]:
 def _of_entry(entry: Entry, origin: str) -> Mention:
     title = entry.title or entry.abbreviation
     names = tuple(dict.fromkeys(filter(None, (entry.abbreviation,))))
-    author, form = _surname(entry.authors), normal_form(title or "")
+    author, form = surname(entry.authors), normal_form(title or "")
     year = year_of(entry.date) or year_of(entry.venue)
     return Mention("entry", origin, entry.line, title, form, names, author, year, entry.identifiers, entry)
 
 
 def _of_reference(reference: Reference, origin: str) -> Mention:
-    title, author = reference.title or None, _surname(reference.first_author)
+    title, author = reference.title or None, surname(reference.first_author)
     form, year = normal_form(title or ""), year_of(reference.year)
     ids, line = reference.identifiers, reference.line
     return Mention(
@@ -129,29 +125,3 @@ def _of_citing(printed: ReferenceList, slugs: dict[str, Identity]) -> Mention:
     ids: Iterable[Identifier] = (identifier,) if identifier else slug.identifiers if slug else ()
     title = (None if told else printed.title) or (slug.title if slug else None if identifier else printed.key)
     return Mention("citing", printed.origin, None, title, normal_form(title or ""), ids=tuple(ids))
-
-
-@lru_cache(maxsize=8192)
-def _surname(printed: str | None) -> frozenset[str]:
-    """The words of the first author's name that can be a surname, folded; empty where none is printed."""
-    if not printed:
-        return frozenset()
-    first = _FIRST_AUTHOR_END.split(printed, maxsplit=1)[0]
-    words = folded_words(first)
-    return frozenset(word for word in words if len(word) > 1 and word not in _NO_SURNAME)
-
-
-def authors_agree(a: Set[str], b: Set[str]) -> bool:
-    """Whether two sets of folded names share one, a letter more or less in longer ones being let pass."""
-    if a & b:
-        return True
-    from rapidfuzz.distance import Indel
-
-    return any(min(len(x), len(y)) >= 5 and Indel.distance(x, y, score_cutoff=2) <= 2 for x in a for y in b)
-
-
-@lru_cache(maxsize=4096)
-def year_of(printed: str | None) -> int | None:
-    """The first year of a printed date (`2023a`, `Jul. 2023`); None where there is none."""
-    found = _YEAR.search(printed or "")
-    return int(found[0]) if found else None

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from umug_graph.authors import authors_agree
 from umug_graph.models import Evidence, Identifier
-from umug_graph.resolve.mentions import authors_agree
 from umug_graph.resolve.works import Group, Print, Works
-from umug_graph.titles import FUNCTION_WORDS, folded_words, normal_form
+from umug_graph.titles import FUNCTION_WORDS, OTHER_WORK, folded_words, normal_form
 
 _SHORTEST_TAIL = 16
 _FEWEST_TAIL_WORDS = 3
@@ -24,24 +24,6 @@ _SHORTEST_NAME = 5
 _FIRMLY_KNOWN = 4
 _MOST_OF_A_NAME = 20
 _BETWEEN_WORDS = frozenset(" ,;:.?!-–—()[]\t")
-_OTHER_WORK = frozenset(
-    {
-        "survey",
-        "review",
-        "overview",
-        "benchmark",
-        "revisited",
-        "tutorial",
-        "ii",
-        "iii",
-        "iv",
-        "v2",
-        "v3",
-        "2",
-        "3",
-        "extended",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +106,7 @@ class Names:
         """Those of the works that bear a name that bear it plainly, or that alone are of the year of the print."""
         works, years = self.works, self.works.group(p.number).years
         heads = {root: [q.head for q in works.titles(works.group(root)) if q.head] for root in roots}
-        plain = [root for root in roots if not any(_OTHER_WORK & set(folded_words(tail)) for _, tail in heads[root])]
+        plain = [root for root in roots if not any(OTHER_WORK & set(folded_words(tail)) for _, tail in heads[root])]
         names = {root: min((normal_form(head) for head, _ in heads[root]), key=len, default="") for root in plain}
         if all(names.values()):
             plain = [root for root in plain if all(names[root] in name for name in names.values())] or plain
@@ -156,7 +138,7 @@ class Names:
         same_author = bool(self.works.group(p.number).authors & group.authors)
         heads = {q.head for q in self.works.titles(group) if q.head and normal_form(q.head[0]) == p.form}
         for tail in {folded_words(head[1]) for head in heads}:
-            if tail[0] in _OTHER_WORK or (not same_author and set(tail) & _OTHER_WORK):
+            if tail[0] in OTHER_WORK or (not same_author and set(tail) & OTHER_WORK):
                 return False
         long_enough = p.is_name or len(folded_words(p.title or "")) > 1
         return (same_author or long_enough) and self._compatible(p, root, bool(p.is_name))
@@ -233,7 +215,7 @@ class Names:
     def _join_pair(self, p: Print, q: Print) -> None:
         a, b = self.works.group(p.number), self.works.group(q.number)
         more = _inserted(folded_words(p.head[1]), folded_words(q.head[1])) if p.head and q.head else ()
-        plain = more and not any(word in _OTHER_WORK or word.isdigit() for word in more)
+        plain = more and not any(word in OTHER_WORK or word.isdigit() for word in more)
         if plain and a.authors & b.authors and self._compatible(p, self.works.find(q.number), False):
             evidence = [Evidence("title", f"same beginning, {' '.join(more)} added"), *self._agreeing(p, q.number)]
             self.works.join(p.number, q.number, "retitled", evidence)

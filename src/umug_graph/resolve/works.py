@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from umug_graph.authors import authors_agree
 from umug_graph.models import Evidence, Identifier
-from umug_graph.resolve.mentions import Mention, authors_agree
+from umug_graph.resolve.mentions import Mention
 from umug_graph.titles import folded_words, is_coined, normal_form, split_head
 
 _SHORT = 3
