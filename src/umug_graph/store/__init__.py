@@ -1,22 +1,25 @@
-"""The local store: one SQLite file that keeps every answer of a live source, with its source and date."""
+"""The local store: one SQLite file that keeps every answer of a live source, with its source and date.
 
-from __future__ import annotations
+`Answer`s go in, whole or not at all; identities, reference lists and citers come out, without a network. docs/store.md
+says what lies where and what can be relied upon.
+"""
 
-from collections.abc import Iterable
+from umug_graph.store.answers import QUESTIONS, Answer, Question, RawAnswer, Standing, State
+from umug_graph.store.opening import default_path, open_store
+from umug_graph.store.snapshot import export_store, import_store
+from umug_graph.store.store import Counts, Store
 
-from umug_graph.models import Identity
-from umug_graph.store.answers import Answer, Question, RawAnswer, Standing
-
-__all__ = ["Store"]
-
-
-class Store:
-    """The contract; its body follows."""
-
-    def raw(self, source: str, request: str) -> RawAnswer | None: ...
-    def keep_raw(self, source: str, raw: RawAnswer) -> None: ...
-    def keep(self, answers: Iterable[Answer]) -> None: ...
-    def standings(
-        self, source: str | None = None, question: Question | None = None, papers: Iterable[str] | None = None
-    ) -> tuple[Standing, ...]: ...
-    def identities(self, source: str, handles: Iterable[str]) -> dict[str, Identity]: ...
+__all__ = [
+    "QUESTIONS",
+    "Answer",
+    "Counts",
+    "Question",
+    "RawAnswer",
+    "Standing",
+    "State",
+    "Store",
+    "default_path",
+    "export_store",
+    "import_store",
+    "open_store",
+]
