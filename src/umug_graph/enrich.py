@@ -15,11 +15,14 @@ from umug_graph.dates import printed_date
 from umug_graph.errors import SourceError
 from umug_graph.models import Entry, EntryList, Identifier, Identity
 from umug_graph.sources.live import LiveSource
+from umug_graph.sources.stored import handles, papers_of
 from umug_graph.store.answers import QUESTIONS, Answer, Question, Standing
-from umug_graph.titles import normal_form, same_work
+from umug_graph.titles import same_work
 
 if TYPE_CHECKING:
     from umug_graph.store import Store
+
+__all__ = ["Enrichment", "enrich", "handles"]
 
 Progress = Callable[[str], None]
 _T = TypeVar("_T")
@@ -74,12 +77,6 @@ def enrich(
             done.interrupted = True
             break
     return done
-
-
-def handles(entry: Entry) -> tuple[str, ...]:
-    """What an entry is asked for by, and found by in a store: its identifiers, then its title."""
-    form = normal_form(entry.title or "")
-    return (*map(str, entry.identifiers), *((f"title:{form}",) if form else ()))
 
 
 def _ask(
@@ -165,15 +162,7 @@ def _is_known(entry: Entry, known: dict[str, Identity]) -> bool:
 def _own_ids(entries: Sequence[Entry], source: LiveSource, store: Store) -> list[str]:
     """The source's own ids of the papers of all entries."""
     known = store.identities(source.name, {handle for entry in entries for handle in handles(entry)})
-    return sorted({str(who.identifiers[0]) for entry in entries for who in _papers_of(entry, known)})
-
-
-def _papers_of(entry: Entry, known: dict[str, Identity]) -> list[Identity]:
-    """Whom an entry can mean: those of its title if there are any, for a wrong link leads to somebody else."""
-    found = [known[handle] for handle in handles(entry) if handle in known]
-    titled = [who for who in found if same_work(entry.title or "", who.title)]
-    by_title = known.get(handles(entry)[-1]) if entry.title else None
-    return titled or ([by_title] if by_title else found)
+    return sorted({str(who.identifiers[0]) for entry in entries for who in papers_of(entry, known)})
 
 
 def _identifier(text: str) -> Identifier:

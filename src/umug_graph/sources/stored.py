@@ -1,0 +1,94 @@
+"""A store -> one source for each service that answered into it, cut to the papers of some lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from umug_graph.models import CiterList, Entry, EntryList, Identity, ReferenceList, SourceNote
+from umug_graph.titles import normal_form, same_work
+
+if TYPE_CHECKING:
+    from umug_graph.sources import Source
+    from umug_graph.store import Store
+
+LICENCES = {
+    "semantic-scholar": ("Data from Semantic Scholar", "https://www.semanticscholar.org/"),
+    "openalex": ("Data from OpenAlex (CC0)", "https://openalex.org/"),
+}
+"""The line and the address that a service asks to be shown wherever its facts are, by name."""
+
+
+class StoredFacts:
+    """What a store holds of one source about the papers of `entries`, read at once; the store may be closed then.
+
+    Raises
+    ------
+    StoreError: the store cannot be read.
+    """
+
+    def __init__(self, store: Store, source_name: str, entries: Iterable[Entry]) -> None:
+        self.name = source_name
+        entries = tuple(entries)
+        known = store.identities(source_name, sorted({handle for entry in entries for handle in handles(entry)}))
+        found = {str(who.identifiers[0]): who for who in known.values() if who.identifiers}
+        meant = {str(who.identifiers[0]) for entry in entries for who in papers_of(entry, known) if who.identifiers}
+        self._identities = tuple(found[own] for own in sorted(found))
+        lists, citers = store.reference_lists(source_name, meant), store.citer_lists(source_name, meant)
+        self._reference_lists = tuple(lists[own] for own in sorted(lists))
+        self._citer_lists = tuple(citers[own] for own in sorted(citers))
+
+    def identities(self) -> tuple[Identity, ...]:
+        """Whom the source found for the entries, by title or identifier, those of a wrong link among them."""
+        return self._identities
+
+    def reference_lists(self) -> tuple[ReferenceList, ...]:
+        """The reference lists it knows of them."""
+        return self._reference_lists
+
+    def citer_lists(self) -> tuple[CiterList, ...]:
+        """Who it has seen citing them."""
+        return self._citer_lists
+
+    def note(self) -> SourceNote:
+        """Counts, the newest day of its answers, and what its licence asks for."""
+        told: tuple[Identity | ReferenceList | CiterList, ...]
+        told = (*self._identities, *self._reference_lists, *self._citer_lists)
+        counts = {
+            "identities": len(self._identities),
+            "reference_lists": len(self._reference_lists),
+            "references": sum(len(one.references) for one in self._reference_lists),
+            "citer_lists": len(self._citer_lists),
+            "citers": sum(len(one.citers) for one in self._citer_lists),
+        }
+        day = max((one.as_of for one in told if one.as_of), default=None)
+        return SourceNote(self.name, day, counts, *LICENCES.get(self.name, (None, None)))
+
+
+def stored_sources(store: Store, lists: Sequence[EntryList]) -> tuple[Source, ...]:
+    """A source for each name in the store that knows any paper of the lists.
+
+    Raises
+    ------
+    StoreError: the store cannot be read.
+    """
+    entries = tuple(entry for read in lists for entry in read.entries)
+    found = (StoredFacts(store, name, entries) for name in sorted(store.sources()))
+    return tuple(source for source in found if source.identities())
+
+
+def handles(entry: Entry) -> tuple[str, ...]:
+    """What an entry is asked for by, and found by in a store: its identifiers, then its title."""
+    form = normal_form(entry.title or "")
+    return (*map(str, entry.identifiers), *((f"title:{form}",) if form else ()))
+
+
+def papers_of(entry: Entry, known: dict[str, Identity]) -> list[Identity]:
+    """Whom an entry can mean of those known by its handles: those of its title if there are any.
+
+    A wrong link leads to somebody else, whose references are nothing to the field.
+    """
+    found = [known[handle] for handle in handles(entry) if handle in known]
+    titled = [who for who in found if same_work(entry.title or "", who.title)]
+    by_title = known.get(handles(entry)[-1]) if entry.title else None
+    return titled or ([by_title] if by_title else found)
