@@ -5,8 +5,9 @@ says what lies where and what can be relied upon.
 """
 
 from umug_graph.store.answers import QUESTIONS, Answer, Question, RawAnswer, Standing, State
+from umug_graph.store.exporting import export_store
+from umug_graph.store.importing import import_store
 from umug_graph.store.opening import default_path, open_store
-from umug_graph.store.snapshot import export_store, import_store
 from umug_graph.store.store import Counts, Store
 
 __all__ = [

@@ -90,7 +90,8 @@ def _end(became: dict[str, str], own: str) -> str:
 def papers(db: sqlite3.Connection, source: str, own: Collection[str]) -> dict[str, Identity]:
     """Who the papers are, by the source's own id."""
     statement = "SELECT own_id, day, facts FROM papers WHERE source = ? AND own_id IN"
-    return {row[0]: identity_of(unpacked(row[2]), row[1]) for row in _many(db, statement, (source,), own)}
+    rows = _many(db, statement, (source,), own)
+    return {each: identity_of(unpacked(facts), day, f"{source}:{each}") for each, day, facts in rows}
 
 
 def lists(
@@ -168,16 +169,18 @@ def counts(
     return papers, identifiers, links, answers, states, min(days, default=None), max(days, default=None)
 
 
-def prune(db: sqlite3.Connection, before_day: str, raw_only: bool) -> int:
-    """Delete what is older than a day; returns how many raw answers and standings that were."""
-    gone = db.execute("DELETE FROM answers WHERE day < ?", (before_day,)).rowcount
+def prune(db: sqlite3.Connection, before_day: str, raw_only: bool, source: str | None = None) -> int:
+    """Delete what is older than a day, of all sources or one; returns how many raw answers and standings that were."""
+    older = "day < ?" if source is None else "day < ? AND source = ?"
+    values = (before_day,) if source is None else (before_day, clean(source))
+    gone = db.execute(f"DELETE FROM answers WHERE {older}", values).rowcount  # noqa: S608
     if not raw_only:
-        gone += db.execute("DELETE FROM standings WHERE day < ?", (before_day,)).rowcount
+        gone += db.execute(f"DELETE FROM standings WHERE {older}", values).rowcount  # noqa: S608
         db.execute(
             "DELETE FROM links WHERE NOT EXISTS (SELECT 1 FROM standings s"
             " WHERE s.source = links.source AND s.question = links.question AND s.paper = links.paper)"
         )
-        db.execute("DELETE FROM papers WHERE day < ?", (before_day,))
+        db.execute(f"DELETE FROM papers WHERE {older}", values)  # noqa: S608
         db.execute(
             "DELETE FROM handles WHERE NOT EXISTS (SELECT 1 FROM papers p"
             " WHERE p.source = handles.source AND p.own_id = handles.own_id)"

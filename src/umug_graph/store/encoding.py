@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from umug_graph.models import Author, Identity, Reference
+from umug_graph.models import Identity, Reference
 
 if TYPE_CHECKING:
     import msgspec
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LARGEST = 256_000_000
 """No content of a store is larger, in bytes; what says it is was made to fill a memory."""
 _LARGEST_NUMBER = 2**63
+_WORKS = tuple[Reference, ...]
 
 
 class DamagedError(Exception):
@@ -48,26 +49,28 @@ def unpacked(blob: object) -> bytes:
 
 def facts_json(identity: Identity) -> bytes:
     """Encode an identity; ValueError where a field has a type that could not be read again."""
-    sparse = _sparse(identity)
-    if "authors" in sparse:
-        sparse["authors"] = [_sparse(author) for author in identity.authors]
-    return _checked(sparse, _decoder("identity"))
+    facts = sparse(identity)
+    if "authors" in facts:
+        facts["authors"] = [sparse(author) for author in identity.authors]
+    return _checked(facts, Identity)
 
 
 def works_json(works: Iterable[Reference]) -> bytes:
     """Encode the works of a list; ValueError where a field has a type that could not be read again."""
-    return _checked([_sparse(work) for work in works], _decoder("works"))
+    return _checked([sparse(work) for work in works], _WORKS)
 
 
-def identity_of(content: bytes, day: str) -> Identity:
-    """Undo `facts_json`; DamagedError. `as_of` is `day` where the facts have none of their own."""
-    identity: Identity = _decoded(content, _decoder("identity"))
-    return identity if identity.as_of else replace(identity, as_of=day)
+def identity_of(content: bytes, day: str, origin: str) -> Identity:
+    """Undo `facts_json`; DamagedError. `day` and `origin` stand in where the facts have none of their own."""
+    identity: Identity = _decoded(content, Identity)
+    if identity.as_of and identity.origin:
+        return identity
+    return replace(identity, as_of=identity.as_of or day, origin=identity.origin or origin)
 
 
 def works_of(content: bytes) -> tuple[Reference, ...]:
     """Undo `works_json`; DamagedError."""
-    works: tuple[Reference, ...] = _decoded(content, _decoder("works"))
+    works: tuple[Reference, ...] = _decoded(content, _WORKS)
     return works
 
 
@@ -76,19 +79,19 @@ def clean(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _decoded(content: bytes, decoder: msgspec.json.Decoder[Any]) -> Any:
+def _decoded(content: bytes, shape: Any) -> Any:
     import msgspec
 
     try:
-        return decoder.decode(content)
+        return decoder(shape).decode(content)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise DamagedError(str(error)) from error
 
 
-def _checked(value: Any, decoder: msgspec.json.Decoder[Any]) -> bytes:
+def _checked(value: Any, shape: Any) -> bytes:
     content = encoded(value)
     try:
-        _decoded(content, decoder)
+        _decoded(content, shape)
     except DamagedError as error:
         raise ValueError(f"this cannot be kept: {error}") from error
     return content
@@ -120,8 +123,10 @@ def _is_model(value: Any) -> bool:
     return hasattr(value, "__dataclass_fields__")
 
 
-def _sparse(model: Identity | Reference | Author) -> dict[str, Any]:
-    pairs = ((name, getattr(model, name), default) for name, default in _defaults(type(model)))
+def sparse(model: Any) -> dict[str, Any]:
+    """The fields of a dataclass that differ from their defaults."""
+    kind: Any = type(model)
+    pairs = ((name, getattr(model, name), default) for name, default in _defaults(kind))
     return {name: value for name, value, default in pairs if value != default}
 
 
@@ -131,7 +136,8 @@ def _defaults(model: Any) -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def _decoder(what: str) -> msgspec.json.Decoder[Any]:
+def decoder(shape: Any) -> msgspec.json.Decoder[Any]:
+    """What reads JSON of a shape, and refuses any other."""
     import msgspec
 
-    return msgspec.json.Decoder(Identity if what == "identity" else tuple[Reference, ...])
+    return msgspec.json.Decoder(shape)

@@ -91,7 +91,7 @@ def _merge_paper(db: sqlite3.Connection, row: PaperRow) -> None:
         facts = unpacked(old[1])
         if (old[0], len(facts), facts) >= (row.day, len(row.facts), row.facts):
             return
-        gone = handles_of(identity_of(facts, old[0]))
+        gone = handles_of(identity_of(facts, old[0], ""))
     db.execute("REPLACE INTO papers VALUES (?, ?, ?, ?)", (*place, row.day, row.packed))
     for handle in sorted(gone - row.handles):
         db.execute("DELETE FROM handles WHERE handle = ? AND source = ? AND own_id = ?", (handle, *place))

@@ -181,18 +181,26 @@ class Store:
         files = (Path(f"{self.path.resolve()}{end}") for end in ("", "-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
 
-    def prune(self, before_day: str, raw_only: bool = False) -> int:
-        """Forget what was said before an ISO day, so that it is asked again, and give the room back.
+    def prune(self, before_day: str, raw_only: bool = False, source: str | None = None, dry_run: bool = False) -> int:
+        """Forget what was said before an ISO day, by all sources or one, so that it is asked again, and give the room
+        back.
 
         With `raw_only` only raw answers go: nothing is asked again, and nothing can be replayed. Returns how many
-        answers went, raw ones included.
+        answers went, raw ones included; with `dry_run` how many would.
         """
-        with self.writing() as db:
-            gone = asking.prune(db, before_day, raw_only)
+        with suppress(_Undone), self.writing() as db:
+            gone = asking.prune(db, before_day, raw_only, source)
+            if dry_run:
+                raise _Undone
         # The room is a courtesy: without space or quiet for it the store is as good as before.
         with suppress(sqlite3.OperationalError):
-            self._db.execute("VACUUM")
+            if not dry_run:
+                self._db.execute("VACUUM")
         return gone
+
+
+class _Undone(Exception):  # noqa: N818 -- no error: it takes a transaction back
+    """Raised to leave everything as it was."""
 
 
 @contextmanager
