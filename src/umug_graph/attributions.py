@@ -15,6 +15,8 @@ NAMES = {
 }
 """Sources as a reader knows them."""
 
+LIVE = ("semantic-scholar", "openalex")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Attribution:

@@ -15,6 +15,7 @@ import { panel } from "./panel/panel";
 import { searchBox } from "./search/box";
 import type { App, Part } from "./shell/app";
 import { actions } from "./shell/actions";
+import { credits } from "./shell/credits";
 import { emptyNotice } from "./shell/empty";
 import { header } from "./shell/header";
 import { keyboard, keysSheet } from "./shell/keyboard";
@@ -41,6 +42,7 @@ async function open(): Promise<void> {
     ["map", map],
     ["table", table],
     ["legend", legend],
+    ["credits", credits],
     ["panel", panel],
     ["sheet", sheets({ about: aboutSheet, keys: keysSheet, export: exportSheet, compare: compareSheet })],
   ];

@@ -1,7 +1,8 @@
 // About this map: where the data come from, what is known, what is not, and how to read the picture.
 
 import type { App, Part } from "../shell/app";
-import { el, fill, outward } from "../shell/dom";
+import { creditLink } from "../shell/credits";
+import { el, fill } from "../shell/dom";
 import { count, dateWords, numberWords } from "../words";
 import { brief, clamped } from "../panel/texts";
 import { clipped } from "../trace/names";
@@ -45,15 +46,30 @@ function sources({ field }: App): HTMLElement {
 function attributions({ field }: App): HTMLElement | null {
   const { attributions: lines } = field.about;
   if (!lines.length) return null;
-  const list = el("ul.about-attributions", {}, ...lines.map(({ text, url }) => el("li", {}, url ? outward(clipped(text, 300), url) : clamped(text))));
+  const list = el("ul.about-attributions", {}, ...lines.map((each) => el("li", {}, each.url ? creditLink(each) : clamped(each.text))));
   return el("div", {}, el("p", {}, "To be named with every figure:"), list);
 }
 
-function known({ field }: App): HTMLElement {
+/** How much of the reference lists that are known, and of which somebody tells the length, is known. */
+function completeness({ field }: App): [string, string][] {
+  const { refsKnown, refsPrinted } = field.papers;
+  let known = 0;
+  let stated = 0;
+  refsPrinted.forEach((printed, paper) => {
+    if (printed === null || refsKnown[paper] === null) return;
+    stated += Math.max(printed, refsKnown[paper]!);
+    known += refsKnown[paper]!;
+  });
+  return stated ? [["References of these lists that are known", `${numberWords(known)} of ${numberWords(stated)} (${Math.floor((100 * known) / stated)} %)`]] : [];
+}
+
+function known(app: App): HTMLElement {
+  const { field } = app;
   const { listed, known: with_, papers, citations, among } = field.about.coverage;
   const facts: [string, string][] = [
     ["Papers in the lists", numberWords(listed)],
     ["of which the reference list is known", `${numberWords(with_)}${listed ? ` (${Math.round((100 * with_) / listed)} %)` : ""}`],
+    ...completeness(app),
     ["Papers in all, with works that they cite", numberWords(papers)],
     ["Citations", numberWords(citations)],
     ["of which among listed papers", numberWords(among)],

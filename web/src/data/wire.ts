@@ -13,6 +13,8 @@ export interface Wire {
   metrics: WireMetric[];
   ranks: WireRanks | null;
   traces: WireTraces;
+  /** What live sources say of papers, for those of which they say anything; absent where none was asked. */
+  told?: WireTold[];
 }
 
 export interface WireAbout {
@@ -20,12 +22,19 @@ export interface WireAbout {
   lists: { name: string; title: string | null; entries: number }[];
   sources: { name: string; date: string | null; counts: Record<string, number> }[];
   /** Lines of attribution that a source's licence asks for, shown and printed with every figure. */
-  attributions: { text: string; url: string | null }[];
+  attributions: WireAttribution[];
   coverage: { listed: number; known: number; papers: number; citations: number; among: number };
   findings: [kind: string, severity: string, count: number][];
   /** What is not known, in sentences. */
   unknown: string[];
   metrics: { name: string; label: string; definition: string }[];
+}
+
+/** `source`: the live source that asks for it; absent for the lists. `url` is https. */
+export interface WireAttribution {
+  text: string;
+  url: string | null;
+  source?: string;
 }
 
 export interface WirePapers {
@@ -97,6 +106,40 @@ export interface WireCitations {
   until: (number | null)[];
   /** Groups of papers that share a name without being related: no chain from or to one passes through another. */
   homonyms: [number, number][];
+  /** What sources judge of citations; absent where none does. */
+  judged?: WireJudged;
+}
+
+/** What a source counts, the source and the ISO day on which it did; null where nobody tells. */
+export type WireCount = [number: number, source: string | null, day: string | null];
+
+/** Of one paper; what is not there is not known. */
+export interface WireTold {
+  paper: number;
+  abstract?: string;
+  /** Names with organizations, in order; `more` authors follow that are left out. */
+  byline?: [name: string, ...organizations: string[]][];
+  more?: number;
+  /** How many papers cite it at all, for how many of these it matters, how many references it is said to have. */
+  cited?: WireCount[];
+  influential?: WireCount[];
+  stated?: WireCount[];
+  /** Different papers that the sources have seen citing it, in the field or not. */
+  citers?: number;
+  /** Retracted, by these sources. */
+  retracted?: [source: string | null, day: string | null][];
+  /** Fields in which sources differ, with all that is said of each. */
+  differ?: [field: string, said: [value: string, source: string, day: string | null][]][];
+}
+
+export interface WireJudged {
+  /** One letter a citation: `y` the cited paper matters to the citing one, `n` it does not, `-` nobody judges. */
+  influential?: string;
+  /** What for it is cited, for citations of which that is known. */
+  intents?: [citation: number, intents: number[]][];
+  intentNames?: string[];
+  /** The sentence in which it is cited, and the source that shows it; one a citation. */
+  contexts?: [citation: number, sentence: string, source: string][];
 }
 
 export interface WireLinks {

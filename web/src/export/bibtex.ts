@@ -1,7 +1,9 @@
 // Papers -> BibTeX that any BibTeX reads: balanced braces, escaped characters, keys that are ASCII and unique.
 
 import type { Field } from "../data/field";
+import { toldOf } from "../data/told";
 import { idOf } from "../panel/links";
+import { creditWords } from "../shell/credits";
 import { clean } from "./text";
 import { MONTHS } from "../words";
 
@@ -18,7 +20,13 @@ const KEY_LENGTH = 40;
 
 export function bibtexOf(field: Field, papers: readonly number[]): string {
   const taken = new Set<string>();
-  return papers.map((paper) => entry(field, paper, freeKey(keyOf(field, paper), taken))).join("\n");
+  return credit(field) + papers.map((paper) => entry(field, paper, freeKey(keyOf(field, paper), taken))).join("\n");
+}
+
+/** What stands between entries is a comment to every BibTeX, unless it holds an @. */
+function credit(field: Field): string {
+  const asked = field.about.attributions.filter((each) => each.source !== undefined);
+  return asked.map((each) => `% ${clean(creditWords(each)).replaceAll("@", " ")}\n`).join("") + (asked.length ? "\n" : "");
 }
 
 function entry(field: Field, paper: number, key: string): string {
@@ -30,7 +38,7 @@ function entry(field: Field, paper: number, key: string): string {
   const title = papers.title[paper]!;
   const fields: [string, string | null | undefined][] = [
     ["title", `{{${escaped(title)}}}`],
-    ["author", braced(authorsOf(papers.authors[paper] ?? null))],
+    ["author", braced(namesOf(field, paper) ?? authorsOf(papers.authors[paper] ?? null))],
     ["journal", braced(journal && escaped(journal))],
     ["year", braced(year)],
     ["month", month && MONTHS[Number(month) - 1]?.toLowerCase()],
@@ -53,6 +61,13 @@ export function escaped(text: string): string {
     .trim()
     .replace(/[\\{}~^]/g, (mark) => ESCAPES[mark]!)
     .replace(/[$&#%_]/g, "\\$&");
+}
+
+/** The authors as a live source names them, each whole. */
+function namesOf(field: Field, paper: number): string | null {
+  const { byline, more } = toldOf(field, paper) ?? {};
+  const names = (byline ?? []).map(([name]) => escaped(name)).filter(Boolean);
+  return names.length ? [...names, ...(more ? ["others"] : [])].join(" and ") : null;
 }
 
 /** A list prints `Xinlong Wang et al.` or `A. Smith, B. Jones`; commas part authors only where each part is a full name. */

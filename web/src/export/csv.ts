@@ -1,6 +1,7 @@
 // The shown papers as a table file, with the columns of the field folder's papers.csv and metrics.csv.
 
 import type { Field } from "../data/field";
+import { toldOf } from "../data/told";
 import { type Cell, csv } from "./text";
 
 type Column = (paper: number) => Cell;
@@ -23,7 +24,7 @@ function columnsOf(field: Field): Record<string, Column> {
     date_precision: (paper) => PRECISIONS[(papers.date[paper]?.split("-").length ?? 0) - 1],
     date_source: (paper) => papers.origins[papers.origin[paper]!],
     venue: (paper) => papers.venue[paper],
-    authors: (paper) => papers.authors[paper],
+    authors: (paper) => papers.authors[paper] ?? joined((toldOf(field, paper)?.byline ?? []).map(([name]) => name)),
     organizations: (paper) => joined(papers.orgs[paper]!.map((at) => papers.organizations[at]!)),
     facets: (paper) => joined(papers.facets[paper]!.map(([at]) => papers.facetNames[at]!)),
     listed: (paper) => papers.listed[paper] === 1,
@@ -34,8 +35,18 @@ function columnsOf(field: Field): Record<string, Column> {
     identifiers: (paper) => joined(papers.ids[paper]!),
     references_known: (paper) => papers.refsKnown[paper],
     references_printed: (paper) => papers.refsPrinted[paper],
+    ...(field.told ? toldColumns(field) : {}),
     ...rankColumns(field),
     ...metricColumns(field),
+  };
+}
+
+/** Only where a live source was asked. */
+function toldColumns(field: Field): Record<string, Column> {
+  return {
+    influential_cited_by: (paper) => toldOf(field, paper)?.influential?.[0]?.[0],
+    citers_known: (paper) => toldOf(field, paper)?.citers,
+    retracted: (paper) => (toldOf(field, paper)?.retracted ? true : null),
   };
 }
 

@@ -17,6 +17,7 @@ import { colourScale } from "../map/sizes";
 import { type Stage, stageOf } from "../map/stage";
 import { SvgPen } from "../map/svg_pen";
 import type { App } from "../shell/app";
+import { creditWords } from "../shell/credits";
 
 const HEAD = 58;
 const MARGIN = 20;
@@ -120,8 +121,13 @@ function drawHead(pen: Pen, { stage, width, measure }: Figure, app: App): void {
 export function creditText(app: App): string {
   const { sources, attributions, tool } = app.field.about;
   const named = sources.map(({ name, date }) => (date ? `${name} (${date})` : name));
-  const said = [named.length ? `Sources: ${named.join("; ")}.` : "", ...attributions.map((each) => each.text), `Drawn with ${tool}.`];
+  const said = [named.length ? `Sources: ${named.join("; ")}.` : "", ...attributions.map((each) => (each.source === undefined ? each.text : sentence(creditWords(each)))), `Drawn with ${tool}.`];
   return said.filter(Boolean).join(" ");
+}
+
+/** A source's line may come without its full stop. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function creditLines({ width, measure }: Figure, app: App): string[] {

@@ -1,6 +1,7 @@
 // The card beside the touched paper: its name, title and date.
 
 import type { App } from "../shell/app";
+import { toldOf } from "../data/told";
 import { el, fill } from "../shell/dom";
 import type { Plot } from "./camera";
 import type { Spot } from "./discs";
@@ -47,6 +48,7 @@ export class Card {
       this.element,
       el("bdi.map-card-name", {}, name),
       title && title !== name ? el("bdi.map-card-title", {}, title) : null,
+      toldOf(this.app.field, paper)?.retracted ? el("span.map-card-retracted", {}, "Retracted") : null,
       el("span.map-card-facts", {}, `${dateWords(papers.date[paper]!)} · ${counts}`),
     );
   }

@@ -1,4 +1,4 @@
-// What the lists say of a paper: date, venue, authors, organizations, facets, links, where it is listed.
+// What lists and sources say of a paper: date, venue, authors, organizations, facets, links, where it is listed.
 
 import type { WireBand } from "../data/wire";
 import type { App } from "../shell/app";
@@ -7,6 +7,7 @@ import { shapeIcon } from "../shell/shape_icon";
 import { linksOf } from "./links";
 import { clipped } from "../trace/names";
 import { brief, clamped } from "./texts";
+import { byline, citedAtAll, differences } from "./told";
 import { dateNote, dateWords } from "../words";
 
 type Fact = Node | string | null;
@@ -23,11 +24,13 @@ export function facts(app: App, paper: number): HTMLElement {
   };
   put("Date", papers.date[paper] === null ? unknown() : dateWords(papers.date[paper]!), note(dateNote(app.field, paper)));
   put("Venue", papers.venue[paper] ? clamped(papers.venue[paper]) : unknown());
-  put("Authors", papers.authors[paper] ? clamped(papers.authors[paper]) : unknown());
+  put("Authors", ...(byline(app.field, paper) ?? [papers.authors[paper] ? clamped(papers.authors[paper]) : unknown()]));
   put("From", ...organizations(app, paper));
   put("Facets", ...facets(app, paper));
   put("Links", ...links(app, paper));
   put("Listed in", ...listings(app, paper));
+  put("Cited at all", ...citedAtAll(app.field, paper));
+  put("Sources differ", ...differences(app.field, paper));
   put("Also as", papers.aliases[paper]!.length ? clamped(papers.aliases[paper]!.join(" · ")) : null);
   return list;
 }

@@ -9,6 +9,7 @@ import { figures } from "./figures";
 import { findings } from "./findings";
 import { keepFocus } from "./focus";
 import { brief, clamped } from "./texts";
+import { abstract, citersWords, retraction, statedWords } from "./told";
 import { type WorkList, workList } from "./works";
 import { count, numberWords } from "../words";
 
@@ -39,10 +40,12 @@ export function paperPanel(app: App, paper: number): PaperPanel {
       eyebrow,
       el("h2.paper-name", { tabindex: -1 }, brief(papers.name[paper]!, 300)),
       papers.title[paper] === papers.name[paper] ? null : el("div.paper-title", {}, clamped(papers.title[paper]!)),
+      retraction(app.field, paper),
       hidden,
       series(app, paper),
       jumps(lists.map((each) => each.section), measured),
       acting.root,
+      abstract(app.field, paper),
       facts(app, paper),
       findings(app, paper),
       ...lists.map((each) => each.section),
@@ -112,7 +115,8 @@ export function coverage(app: App, paper: number): string {
   if (known === null && !app.field.cites(paper).length) return "Its reference list is not known: what it cites is unknown, not nothing.";
   if (known === null) return "Its reference list is not known as a whole: it may cite more than this.";
   if (printed === null) return `${count(known, "reference")} of its list known; how many it prints is unknown.`;
-  return `${numberWords(known)} of ${count(printed, "printed reference")} known.`;
+  const stated = statedWords(app.field, paper);
+  return `${numberWords(known)} of ${count(printed, stated ? "reference" : "printed reference")} known${stated}.`;
 }
 
 function citedBy(app: App, paper: number): Section {
@@ -120,7 +124,8 @@ function citedBy(app: App, paper: number): Section {
   const list = citations.length ? workList(app, citations, "citing", "Papers that cite it") : null;
   const { listed, known } = app.field.about.coverage;
   const limits = known < listed ? ` Reference lists are known for ${numberWords(known)} of ${count(listed, "listed paper")}: the others may cite it too.` : "";
-  const said = citations.length ? limits.trim() : `No paper whose reference list is known cites it.${limits}`;
+  const seen = citersWords(app.field, paper);
+  const said = seen + (citations.length ? limits.trim() : `No paper whose reference list is known cites it.${limits}`);
   const head = el("h3", {}, "Cited by ", el("small", {}, numberWords(citations.length)));
   return { section: el("section.paper-citedby", {}, head, said ? el("p.paper-note", {}, said) : null, list?.root), list };
 }

@@ -1,7 +1,9 @@
 // Works it cites, papers that cite it: a list that sorts, narrows as one types, and draws only as much as is asked for.
 
+import { isInfluential, judgementOf } from "../data/told";
 import { offMap, showAllWorks } from "../filters/off";
 import type { App } from "../shell/app";
+import { credited } from "../shell/credits";
 import { button, el, fill } from "../shell/dom";
 import { keepFocus } from "./focus";
 import { clipped } from "../trace/names";
@@ -32,12 +34,14 @@ export function workList(app: App, citations: readonly number[], end: "cited" | 
   const more = el("div.paper-more");
   const hidden = el("p.paper-note");
   const orders = ORDERS.filter(([name]) => name !== "grade" || app.field.citations.grade !== null);
+  const influential = citations.filter((citation) => isInfluential(app.field, citation));
   let order = orders[0]![0];
   let typed = "";
+  let only = false;
   let most = AT_ONCE;
 
   const draw = (): void => {
-    const found = sorted(app, narrowed(app, citations, ends, typed), ends, order);
+    const found = sorted(app, narrowed(app, only ? influential : citations, ends, typed), ends, order);
     fill(list, ...found.slice(0, most).map((citation) => row(app, citation, ends[citation]!)));
     const left = found.length - most;
     const all = (): void => {
@@ -56,10 +60,11 @@ export function workList(app: App, citations: readonly number[], end: "cited" | 
   const redraw = (): void => keepFocus(root, draw);
 
   const tools = el("div.paper-tools", {}, citations.length >= FILTER_FROM && typing(label, (text) => ((typed = text), redraw())), sorting(label, orders, (chosen) => ((order = chosen), redraw())));
-  const root = el("div.paper-worklist", {}, citations.length > 1 && tools, hidden, list, more);
+  const mattering = influential.length > 0 && citations.length > 1 && filtering(influential.length, label, (chosen) => ((only = chosen), redraw(), follow()));
+  const root = el("div.paper-worklist", {}, citations.length > 1 && tools, mattering, hidden, list, more);
   const follow = (): void => {
     mark(app, list);
-    keepFocus(hidden, () => fill(hidden, ...hiddenWords(app, citations, ends)), () => root.querySelector(".paper-works button"));
+    keepFocus(hidden, () => fill(hidden, ...hiddenWords(app, only ? influential : citations, ends)), () => root.querySelector(".paper-works button"));
   };
   draw();
   follow();
@@ -70,6 +75,13 @@ function typing(label: string, then: (text: string) => void): HTMLElement {
   const input = el("input", { type: "search", placeholder: "Narrow down…", "aria-label": `Narrow down: ${label}`, maxlength: 200 });
   input.addEventListener("input", () => then(input.value));
   return input;
+}
+
+/** Only where some citation is known to be influential: of none, nobody may have judged. */
+function filtering(many: number, label: string, then: (only: boolean) => void): HTMLElement {
+  const box = el("input", { type: "checkbox", "aria-label": `Influential citations only: ${label}` });
+  box.addEventListener("change", () => then(box.checked));
+  return el("label.paper-only", {}, box, `influential only (${many.toLocaleString("en-GB")})`);
 }
 
 /** Grey says little by itself: how many are grey, and why: not on the map at first, or hidden by the filters. */
@@ -128,6 +140,7 @@ function sorted(app: App, citations: number[], ends: readonly number[], order: O
 
 function row(app: App, citation: number, paper: number): HTMLElement {
   const { papers, citations } = app.field;
+  const matters = isInfluential(app.field, citation);
   const grade = citations.grade?.[citation];
   const open = el(
     "button.paper-work",
@@ -144,6 +157,7 @@ function row(app: App, citation: number, paper: number): HTMLElement {
     "li",
     {},
     open,
+    matters ? el("span.paper-influential", { title: "A source judges this citation influential" }, "influential") : null,
     el("span.paper-when", {}, dateWords(papers.date[paper]!)),
     grade ? el("span.paper-grade", { title: `Grade ${grade}: ${GRADES[grade] ?? ""}`, "data-grade": grade }, el("span.unseen", {}, "grade "), grade) : null,
     seen,
@@ -153,15 +167,26 @@ function row(app: App, citation: number, paper: number): HTMLElement {
 /** Each source that printed the citation, where, and the reference as it stands there. */
 function sightings(app: App, citation: number): HTMLElement {
   const { seen, sources, cited } = app.field.citations;
+  const live = new Set(credited(app).map((each) => each.source));
   const lines = seen[citation]!.map(([source, line, raw]) =>
     el(
       "li",
       {},
       clamped(`“${raw ?? app.field.papers.title[cited[citation]!]!}”`),
-      el("span.paper-where", {}, brief(sources[source] ?? "unknown source", 120), line === null ? ", line unknown" : `, line ${line}`),
+      el("span.paper-where", {}, brief(sources[source] ?? "unknown source", 120), line === null ? (live.has(sources[source]!) ? "" : ", line unknown") : `, line ${line}`),
     ),
   );
-  return el("ul", {}, ...(lines.length ? lines : [el("li", {}, "No source is recorded.")]));
+  return el("ul", {}, ...judged(app, citation), ...(lines.length ? lines : [el("li", {}, "No source is recorded.")]));
+}
+
+/** What a source judges of the citation, and the sentence in which it stands. */
+function judged(app: App, citation: number): HTMLElement[] {
+  const { influential, intents, sentence } = judgementOf(app.field, citation);
+  const said = [influential === null ? "" : influential ? "judged influential" : "judged not influential", intents.length ? `cited for ${intents.map((each) => clipped(each, 40)).join(", ")}` : ""].filter(Boolean).join("; ");
+  return [
+    ...(said ? [el("li.paper-judged", {}, said)] : []),
+    ...(sentence ? [el("li.paper-judged", {}, clamped(`“${sentence.text}”`), el("span.paper-where", {}, `the sentence that cites it, by ${clipped(sentence.source)}`))] : []),
+  ];
 }
 
 function mark(app: App, list: HTMLElement): void {

@@ -7,7 +7,10 @@ import { searchIndex } from "./index";
 import { type Hit, hitsOf } from "./hits";
 import { type Row, rowsOf } from "./rows";
 
-const HINT = "Names, words of titles, authors, organizations, arXiv ids, DOIs and links are looked through.";
+function hint(app: App): string {
+  const told = app.field.told?.some((each) => each.abstract !== undefined) ? "titles and abstracts" : "titles";
+  return `Names, words of ${told}, authors, organizations, arXiv ids, DOIs and links are looked through.`;
+}
 
 export function focusSearch(): void {
   const input = document.querySelector<HTMLInputElement>("#search input");
@@ -68,12 +71,12 @@ class SearchBox {
     const query = this.places.input.value;
     const { hits, nearest } = hitsOf(this.app.field, query);
     const shown = hits.length ? hits : nearest;
-    this.rows = rowsOf(this.app.field, shown);
+    this.rows = rowsOf(this.app.field, shown, searchIndex(this.app.field).byAbstract(query));
     this.at = hits.length ? 0 : -1;
     fill(this.places.list, ...this.rows.map((row) => row.element));
     const nothing = query.trim() !== "" && hits.length === 0;
     this.places.none.hidden = !nothing;
-    fill(this.places.none, nothing ? `Nothing found. ${nearest.length ? "Nearest names:" : HINT}` : "");
+    fill(this.places.none, nothing ? `Nothing found. ${nearest.length ? "Nearest names:" : hint(this.app)}` : "");
     this.places.list.hidden = this.rows.length === 0;
     this.open(query.trim() !== "");
     this.mark();

@@ -1,7 +1,9 @@
-// Query -> papers, best first: identifier or exact name, names that begin so, then listed before outside, cited more first.
+// Query -> papers, best first: identifier or exact name, names that begin so, then listed before outside, cited more
+// first; what only an abstract says comes after all these.
 // Our own index rather than a search library: it ignores hyphens and spaces across words, which ranking by terms does not.
 
 import type { Field } from "../data/field";
+import { toldOf } from "../data/told";
 import { compact, folded, slips, words } from "./fold";
 import { bareLink, identifiersIn } from "./identifiers";
 import { initials } from "./organizations";
@@ -13,10 +15,14 @@ export interface Search {
   prepare(): void;
   /** Papers whose names look most like the query, for when nothing is found. */
   nearest(query: string, limit: number): number[];
+  /** Whether a paper that was found has some of the query's words in its abstract only. */
+  byAbstract(query: string): (paper: number) => boolean;
 }
 
 interface Index {
   words: Words;
+  /** Words of abstracts, which stand in none of the paper's other texts; null where no abstract is known. */
+  abstracts: Words | null;
   /** Compact forms: of the name, of what else it is called (exactly), of name and title (to look inside). */
   names: string[];
   called: Several;
@@ -30,9 +36,15 @@ interface Index {
 type Several = Map<string, number | number[]>;
 
 const SLICE = 400;
+const ABSTRACTS = 60;
 const LONGEST_QUERY = 300;
 const MOST_WORDS = 12;
-const TIER = { exact: 0, called: 1, name: 2, words: 3, near: 9, inside: 10 };
+const TIER = { exact: 0, called: 1, name: 2, words: 3, near: 9, abstract: 10, inside: 11 };
+/** Grades of a word: 0 to 2 as words.ts has them, then a slip away, then in the abstract only. */
+const NEAR = 3;
+const IN_ABSTRACT = 4;
+/** What most abstracts say ("we", "the") tells no paper from another. */
+const SHORTEST_TOLD = 3;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 const known = new WeakMap<Field, Search>();
 
@@ -59,7 +71,14 @@ function searchOf(field: Field): Search {
     return index;
   };
   const search = (query: string, limit: number): number[] => find(whole(), field, query.slice(0, LONGEST_QUERY), limit);
-  return Object.assign(search, { prepare: step, nearest: (query: string, limit: number) => nearest(whole(), query, limit) });
+  return Object.assign(search, {
+    prepare: step,
+    nearest: (query: string, limit: number) => nearest(whole(), query, limit),
+    byAbstract: (query: string) => {
+      const tiers = field.told ? tiersOf(whole(), field, query.slice(0, LONGEST_QUERY)) : null;
+      return (paper: number) => tiers?.[paper] === TIER.abstract;
+    },
+  });
 }
 
 function* build(field: Field): Generator<undefined, Index> {
@@ -77,13 +96,25 @@ function* build(field: Field): Generator<undefined, Index> {
     for (const id of identifiersOf(field, paper)) push(index.ids, id, paper);
     for (const each of [name, title, ...aliases]) for (const word of words(each)) builder.add(word, paper, OWN);
     for (const word of words(papers.authors[paper] ?? "")) builder.add(word, paper, OTHER);
+    for (const [author] of toldOf(field, paper)?.byline ?? []) for (const word of words(author)) builder.add(word, paper, OTHER);
     for (const at of papers.orgs[paper]!) for (const word of organizations[at]!) builder.add(word, paper, OTHER);
     if (paper % SLICE === SLICE - 1) yield undefined;
   }
   yield undefined;
   const places = standing(field);
   yield undefined;
-  return { ...index, words: builder.done(), standing: places };
+  const abstracts = yield* abstractWords(field);
+  return { ...index, words: builder.done(), abstracts, standing: places };
+}
+
+function* abstractWords(field: Field): Generator<undefined, Words | null> {
+  const told = (field.told ?? []).filter((each) => each.abstract !== undefined);
+  const builder = new WordsBuilder();
+  for (const [at, { paper, abstract = "" }] of told.entries()) {
+    for (const word of words(abstract)) if (word.length >= SHORTEST_TOLD) builder.add(word, paper, OWN);
+    if (at % ABSTRACTS === ABSTRACTS - 1) yield undefined;
+  }
+  return told.length ? builder.done() : null;
 }
 
 function push(map: Several, key: string, paper: number): void {
@@ -117,7 +148,26 @@ function standing(field: Field): Float64Array {
 function find(index: Index, field: Field, query: string, limit: number): number[] {
   const short = compact(query);
   if (short === "" || limit <= 0) return [];
+  const tiers = tiersOf(index, field, query);
+  const better = (paper: number, tier: number): void => {
+    if (tier < tiers[paper]!) tiers[paper] = tier;
+  };
+  const found = best(index, tiers, limit);
+  const named = found.some((paper) => tiers[paper]! < TIER.abstract);
+  // Within words, as the last resort: "baai" is in "Alibaba AI". Scripts without spaces have no other way.
+  if (found.length >= limit || (named && !UNSPACED.test(short)) || (short.length < 3 && !UNSPACED.test(short))) return found;
+  index.inside.forEach((text, paper) => {
+    if (text.includes(short)) better(paper, TIER.inside);
+  });
+  for (const id of partial(query)) for (const [each, all] of index.ids) if (each.startsWith(id)) for (const paper of several(all)) better(paper, TIER.inside);
+  return best(index, tiers, limit);
+}
+
+/** How well each paper fits, 255 where it does not; but for what only stands within its words. */
+function tiersOf(index: Index, field: Field, query: string): Uint8Array {
+  const short = compact(query);
   const tiers = new Uint8Array(field.count).fill(255);
+  if (short === "") return tiers;
   const better = (paper: number, tier: number): void => {
     if (tier < tiers[paper]!) tiers[paper] = tier;
   };
@@ -128,14 +178,7 @@ function find(index: Index, field: Field, query: string, limit: number): number[
     if (name.startsWith(short)) better(paper, name.length === short.length ? TIER.exact : TIER.name);
   });
   byWords(index, field, query, better);
-  const found = best(index, tiers, limit);
-  // Within words, as the last resort: "baai" is in "Alibaba AI". Scripts without spaces have no other way.
-  if (found.length >= limit || (found.length > 0 && !UNSPACED.test(short)) || (short.length < 3 && !UNSPACED.test(short))) return found;
-  index.inside.forEach((text, paper) => {
-    if (text.includes(short)) better(paper, TIER.inside);
-  });
-  for (const id of partial(query)) for (const [each, all] of index.ids) if (each.startsWith(id)) for (const paper of several(all)) better(paper, TIER.inside);
-  return best(index, tiers, limit);
+  return tiers;
 }
 
 /** What an arXiv id or DOI begins with while it is being typed. */
@@ -160,7 +203,8 @@ function byWords(index: Index, field: Field, query: string, better: (paper: numb
   for (let paper = 0; paper < field.count; paper++) {
     const grade = worst[paper]!;
     if (grade <= 2) better(paper, TIER.words + grade + (field.papers.listed[paper] ? 0 : 3));
-    else if (grade === 3) better(paper, TIER.near);
+    else if (grade === NEAR) better(paper, TIER.near);
+    else if (grade === IN_ABSTRACT) better(paper, TIER.abstract);
   }
 }
 
@@ -171,7 +215,8 @@ function gradesOf(index: Index, count: number, forms: (string | false)[]): Uint8
   };
   let some = false;
   for (const form of forms) if (form && index.words.beginning(form, give)) some = true;
-  if (!some && forms[0]) index.words.near(forms[0], (paper) => give(paper, 3));
+  if (!some && forms[0]) index.words.near(forms[0], (paper) => give(paper, NEAR));
+  for (const form of forms) if (form && index.abstracts) index.abstracts.beginning(form, (paper) => give(paper, IN_ABSTRACT));
   return grades;
 }
 

@@ -10,17 +10,18 @@ export interface Row {
   element: HTMLElement;
 }
 
-export function rowsOf(field: Field, hits: Hit[]): Row[] {
-  return hits.map((hit, at) => ({ hit, element: hit.kind === "paper" ? paperOption(field, hit.at, at) : organizationOption(field, hit.at, at) }));
+/** `told`: papers that were found by their abstract say so. */
+export function rowsOf(field: Field, hits: Hit[], told: (paper: number) => boolean): Row[] {
+  return hits.map((hit, at) => ({ hit, element: hit.kind === "paper" ? paperOption(field, hit.at, at, told(hit.at)) : organizationOption(field, hit.at, at) }));
 }
 
-function paperOption(field: Field, paper: number, at: number): HTMLElement {
+function paperOption(field: Field, paper: number, at: number, told: boolean): HTMLElement {
   const { name, title, date, listed } = field.papers;
   return el(
     "div.search-option",
     { id: `search-option-${at}`, role: "option", "data-paper": paper, "aria-selected": "false" },
     el("bdi.search-name", {}, name[paper]!),
-    el("span.search-note", {}, el("span", {}, date[paper] ?? "no date"), el("span.search-place", {}, listed[paper] ? "listed" : "outside")),
+    el("span.search-note", {}, told && el("span.search-told", {}, "in its abstract"), el("span", {}, date[paper] ?? "no date"), el("span.search-place", {}, listed[paper] ? "listed" : "outside")),
     el("bdi.search-title", {}, title[paper]!),
   );
 }

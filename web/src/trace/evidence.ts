@@ -1,6 +1,7 @@
 // A hop -> what the page says of it, in the order in which a reader asks: who saw the citation, team, series, literature, changes.
 
 import type { Field } from "../data/field";
+import { judgementOf } from "../data/told";
 import { count, dateWords } from "../words";
 import { hopsOf } from "./hops";
 import { tallyText, type Tally } from "./tally";
@@ -46,11 +47,10 @@ export function isQuiet({ kind }: Line): boolean {
 
 export function evidenceOf(field: Field, hop: number): Line[] {
   const { why, kinds } = field.citations;
-  const told = new Map((why?.[hop] ?? []).map(([kind, detail]) => [kinds[kind]!, detail]));
-  if (!why) for (const [kind, detail] of untold(field, hop)) told.set(kind, detail);
-  const known = Object.entries(WORDS).flatMap(([kind, words]) => (told.has(kind) ? [{ kind, text: words(told.get(kind)!) }] : []));
-  const others = [...told].filter(([kind]) => !(kind in WORDS) && kind !== "facets").map(([kind, detail]) => ({ kind, text: `${kind}: ${detail}` }));
-  return [...sightings(field, hop), ...known, ...others, ...changes(field, hop)];
+  const told: [string, string][] = why ? why[hop]!.map(([kind, detail]) => [kinds[kind]!, detail]) : untold(field, hop);
+  const known = Object.entries(WORDS).flatMap(([kind, words]) => told.filter(([each]) => each === kind).map(([, detail]) => ({ kind, text: words(detail) })));
+  const others = told.filter(([kind]) => !(kind in WORDS) && kind !== "facets").map(([kind, detail]) => ({ kind, text: `${kind}: ${detail}` }));
+  return [...sightings(field, hop), ...sentence(field, hop), ...known, ...others, ...changes(field, hop)];
 }
 
 /** What can be said without weighing: the organizations of both. */
@@ -69,6 +69,12 @@ function sightings(field: Field, hop: number): Line[] {
     text: `cites “${raw ?? title}”`,
     source: sources[source]! + (line === null ? "" : `, line\u00a0${line}`),
   }));
+}
+
+/** The sentence in which the one cites the other, where a source shows it. */
+function sentence(field: Field, hop: number): Line[] {
+  const shown = judgementOf(field, hop).sentence;
+  return shown ? [{ kind: "sentence", text: `“${shown.text}”`, source: shown.source }] : [];
 }
 
 /** Facets gained and lost, where those of both papers are known. */

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from umug_graph.attributions import LIVE, NAMES
 from umug_graph.lineages.chains import POWER, UNSUPPORTED
 from umug_graph.lineages.dossier import Dossier
 from umug_graph.lineages.evidence import WEIGHTS, Case, hear
 from umug_graph.lineages.grades import grade_of
 from umug_graph.models import Citation, Sighting
 from umug_graph.render.payload.order import Names, Order
+from umug_graph.statements import source_of
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
@@ -74,7 +76,13 @@ def _thousandths(case: Case) -> float:
 
 
 def _seen(sighting: Sighting, title: str, sources: Names) -> tuple[int, int | None, str | None]:
-    return sources.number(sighting.source), sighting.line, None if sighting.raw_title == title else sighting.raw_title
+    return sources.number(_seer(sighting.source)), sighting.line, None if sighting.raw_title == title else sighting.raw_title
+
+
+def _seer(origin: str) -> str:
+    """A live source by its name, whatever paper it saw; else as the bundled facts and own files are named."""
+    name = source_of(origin)
+    return NAMES[name] if name in LIVE else origin
 
 
 def _why(case: Case, kinds: Names) -> list[tuple[int, str]]:
