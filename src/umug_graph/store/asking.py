@@ -71,19 +71,20 @@ def _found_under(db: sqlite3.Connection, source: str, asked: Iterable[str]) -> d
 def _merged(db: sqlite3.Connection, source: str, own: set[str]) -> dict[str, str]:
     """What each own id has become, where the source has answered it with another one."""
     became: dict[str, str] = {}
-    seen, todo = set(own), set(own)
+    todo = set(own)
     for _ in range(_LONGEST_MERGE):
-        steps = {old: new for old, new in _found_under(db, source, todo).items() if old != new and new not in seen}
-        became |= steps
-        todo = set(steps.values())
+        became |= {old: new for old, new in _found_under(db, source, todo).items() if old != new}
+        todo = {new for new in became.values() if new not in became} - own
         if not todo:
             break
     return {old: _end(became, old) for old in own if old in became}
 
 
 def _end(became: dict[str, str], own: str) -> str:
-    for _ in range(_LONGEST_MERGE):
-        own = became.get(own, own)
+    """The last of a chain; in a ring, which nobody should tell of, the one where it closes."""
+    passed = {own}
+    while (own := became.get(own, own)) not in passed:
+        passed.add(own)
     return own
 
 
@@ -167,22 +168,3 @@ def counts(
         links += int(known)
         days += (oldest, newest)
     return papers, identifiers, links, answers, states, min(days, default=None), max(days, default=None)
-
-
-def prune(db: sqlite3.Connection, before_day: str, raw_only: bool, source: str | None = None) -> int:
-    """Delete what is older than a day, of all sources or one; returns how many raw answers and standings that were."""
-    older = "day < ?" if source is None else "day < ? AND source = ?"
-    values = (before_day,) if source is None else (before_day, clean(source))
-    gone = db.execute(f"DELETE FROM answers WHERE {older}", values).rowcount  # noqa: S608
-    if not raw_only:
-        gone += db.execute(f"DELETE FROM standings WHERE {older}", values).rowcount  # noqa: S608
-        db.execute(
-            "DELETE FROM links WHERE NOT EXISTS (SELECT 1 FROM standings s"
-            " WHERE s.source = links.source AND s.question = links.question AND s.paper = links.paper)"
-        )
-        db.execute(f"DELETE FROM papers WHERE {older}", values)  # noqa: S608
-        db.execute(
-            "DELETE FROM handles WHERE NOT EXISTS (SELECT 1 FROM papers p"
-            " WHERE p.source = handles.source AND p.own_id = handles.own_id)"
-        )
-    return gone

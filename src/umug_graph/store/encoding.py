@@ -26,10 +26,14 @@ class DamagedError(Exception):
     """Content of the store that cannot be read."""
 
 
+class TooLargeError(Exception):
+    """Content beyond LARGEST, which is not kept."""
+
+
 def packed(content: bytes) -> bytes:
-    """Compress; ValueError for more than LARGEST."""
+    """Compress; TooLargeError for more than LARGEST."""
     if len(content) > LARGEST:
-        raise ValueError(f"an answer of {len(content)} bytes is too large to be kept")
+        raise TooLargeError(f"an answer of {len(content)} bytes is too large to be kept")
     return zlib.compress(content, 6)
 
 

@@ -8,13 +8,7 @@ import time
 from pathlib import Path
 
 from umug_graph.errors import StoreError
-from umug_graph.store.schema import (
-    MIGRATIONS,
-    ForeignFileError,
-    migrate,
-    refuse_other_tables,
-    version_of,
-)
+from umug_graph.store.schema import ForeignFileError, is_current, migrate, refuse_other_tables, version_of
 from umug_graph.store.store import Store
 from umug_graph.store.telling import primary_code, telling
 
@@ -100,7 +94,7 @@ def _has_journal(path: Path) -> bool:
 
 def _prepare(db: sqlite3.Connection, path: Path, patience_s: float) -> None:
     try:
-        if version_of(db) < len(MIGRATIONS):
+        if not is_current(db):
             _switch_to_wal(db, patience_s)
             _migrate(db)
         refuse_other_tables(db)

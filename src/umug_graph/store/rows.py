@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from umug_graph.models import Identity
@@ -12,6 +13,7 @@ from umug_graph.titles import normal_form
 LISTED: tuple[State, ...] = ("found", "capped", "empty")
 """States of a question after links to which a list belongs, be it an empty one."""
 _LARGEST_COUNT = 2**53
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def rows_of(answer: Answer) -> list[Row]:
 
 def raw_row(source: str, raw: RawAnswer) -> RawRow:
     """The row of a raw answer; ValueError for one beyond all size."""
-    return RawRow(clean(source), clean(raw.request), raw.status, raw.day, raw.body, packed(raw.body))
+    return RawRow(clean(source), clean(raw.request), raw.status, checked_day(raw.day), raw.body, packed(raw.body))
 
 
 def paper_row(source: str, day: str, identity: Identity) -> PaperRow:
@@ -71,7 +73,14 @@ def paper_row(source: str, day: str, identity: Identity) -> PaperRow:
         raise ValueError(f"{source} tells of a paper without identifier: {identity.title[:80]!r}")
     facts = facts_json(identity)
     own_id = clean(str(identity.identifiers[0]))
-    return PaperRow(clean(source), own_id, day, facts, packed(facts), handles_of(identity))
+    return PaperRow(clean(source), own_id, checked_day(day), facts, packed(facts), handles_of(identity))
+
+
+def checked_day(text: str) -> str:
+    """The text, if it is an ISO day; else ValueError. Days are compared as text."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"no ISO day: {text[:20]!r}")
+    return text
 
 
 def handles_of(identity: Identity) -> frozenset[str]:
@@ -115,5 +124,5 @@ def standing_row(
     """The row of a standing; a count that no count can be is unknown."""
     counted = stated if stated is not None and 0 <= stated < _LARGEST_COUNT else None
     told = None if reason is None else clean(reason)
-    standing = Standing(clean(source), question, clean(paper), state, day, told, counted, known, own_id)
+    standing = Standing(clean(source), question, clean(paper), state, checked_day(day), told, counted, known, own_id)
     return StandingRow(standing, works, packed(works) if works else b"")

@@ -59,13 +59,18 @@ def version_of(db: sqlite3.Connection) -> int:
     application, version = _number(db, "application_id"), _number(db, "user_version")
     if application == 0 and version == 0 and not _things(db):
         return 0
-    if application != APPLICATION_ID:
+    if application != APPLICATION_ID or version < 1:
         raise ForeignFileError("it is a SQLite file, but no store of umug-graph")
     if version > len(MIGRATIONS):
         raise ForeignFileError(
             f"it has version {version}, and this program knows versions up to {len(MIGRATIONS)}: update umug-graph"
         )
     return version
+
+
+def is_current(db: sqlite3.Connection) -> bool:
+    """Whether a store has the version of today; raises what `version_of` raises."""
+    return version_of(db) == len(MIGRATIONS)
 
 
 def migrate(db: sqlite3.Connection) -> None:

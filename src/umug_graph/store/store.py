@@ -12,11 +12,11 @@ from typing import Self
 
 from umug_graph.errors import StoreError
 from umug_graph.models import CiterList, Identifier, Identity, ReferenceList
-from umug_graph.store import asking
+from umug_graph.store import asking, pruning
 from umug_graph.store.answers import Answer, Question, RawAnswer, Standing
 from umug_graph.store.encoding import clean, unpacked
 from umug_graph.store.merging import merge
-from umug_graph.store.rows import Row, raw_row, rows_of
+from umug_graph.store.rows import Row, checked_day, raw_row, rows_of
 from umug_graph.store.telling import telling
 
 
@@ -88,8 +88,9 @@ class Store:
             return RawAnswer(request, found[0], unpacked(found[1]), found[2]) if found else None
 
     def keep_raw(self, source: str, raw: RawAnswer) -> None:
-        """Keep a raw answer at once; one that is there is replaced unless it is newer."""
-        self._keep([raw_row(source, raw)])
+        """Keep a raw answer at once, unless a better one is there (see `keep`); ValueError for a day that is none."""
+        with telling(self.path):
+            self._keep([raw_row(source, raw)])
 
     def keep(self, answers: Iterable[Answer]) -> None:
         """Keep answers, all or none of them, each with its raw parts, links and identity.
@@ -98,11 +99,15 @@ class Store:
 
         Raises
         ------
-        ValueError: an answer that is found has no identity, an identity no identifier, or a field another type.
+        ValueError: an answer that is found has no identity, an identity no identifier, a day is none, or a field has
+        another type.
         """
-        self._keep([row for answer in answers for row in rows_of(answer)])
+        with telling(self.path):
+            self._keep([row for answer in answers for row in rows_of(answer)])
 
     def _keep(self, rows: list[Row]) -> None:
+        if not rows:
+            return
         with self.writing() as db:
             merge(db, rows)
 
@@ -182,25 +187,22 @@ class Store:
         return sum(file.stat().st_size for file in files if file.exists())
 
     def prune(self, before_day: str, raw_only: bool = False, source: str | None = None, dry_run: bool = False) -> int:
-        """Forget what was said before an ISO day, by all sources or one, so that it is asked again, and give the room
-        back.
+        """Forget what all sources or one said before an ISO day, so that it is asked again, and give the room back.
 
         With `raw_only` only raw answers go: nothing is asked again, and nothing can be replayed. Returns how many
-        answers went, raw ones included; with `dry_run` how many would.
+        answers went, raw ones included; with `dry_run` how many would. ValueError for a day that is none.
         """
-        with suppress(_Undone), self.writing() as db:
-            gone = asking.prune(db, before_day, raw_only, source)
-            if dry_run:
-                raise _Undone
+        old = pruning.Old(checked_day(before_day), None if source is None else clean(source), raw_only)
+        if dry_run:
+            with self.reading() as db:
+                return pruning.count(db, old)
+        with self.writing() as db:
+            gone = pruning.forget(db, old)
         # The room is a courtesy: without space or quiet for it the store is as good as before.
-        with suppress(sqlite3.OperationalError):
-            if not dry_run:
-                self._db.execute("VACUUM")
+        with telling(self.path), suppress(sqlite3.OperationalError):
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return gone
-
-
-class _Undone(Exception):  # noqa: N818 -- no error: it takes a transaction back
-    """Raised to leave everything as it was."""
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from umug_graph.errors import StoreError
-from umug_graph.store.encoding import DamagedError
+from umug_graph.store.encoding import DamagedError, TooLargeError
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full; all that was kept before is whole",
@@ -31,6 +31,8 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(path, _REASONS.get(primary_code(error), f"it cannot be used: {error}")) from error
+    except TooLargeError as error:
+        raise StoreError(path, str(error)) from error
     except DamagedError as error:
         raise StoreError(path, f"{_REASONS[sqlite3.SQLITE_CORRUPT]} ({error})") from error
 
