@@ -3,6 +3,7 @@
 UmugGraphError
 |- ListError             a list file cannot be read
 |- ReferencesError       a reference list file cannot be read
+|- BibliographyError    a BibTeX, RIS or CSL-JSON file cannot be read
 |- CorpusError           a corpus folder cannot be read
 |- StoreError            the local store cannot be read or written
 |- SourceError           a live source gives no answer
@@ -43,6 +44,14 @@ class ReferencesError(UmugGraphError):
     def __init__(self, path: Path | str, reason: str, line: int | None = None) -> None:
         self.path, self.reason, self.line = path, reason, line
         super().__init__(f"cannot read references {path}{'' if line is None else f', line {line}'}: {reason}")
+
+
+class BibliographyError(UmugGraphError):
+    """A file is no BibTeX, RIS or CSL-JSON, or cannot be read as text."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"cannot read bibliography {path}: {reason}")
 
 
 class CorpusError(UmugGraphError):
