@@ -6,6 +6,7 @@ thread of its own, which is left alone where it takes too long. That also lets a
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 import weakref
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Params = Mapping[str, str | int]
 
 _MOST_HOPS = 3
+_LOOPBACK = re.compile(r"https?://(?:127\.|localhost\b|\[::1\])", re.IGNORECASE)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -113,7 +115,9 @@ class Line:
         import httpx
 
         if self._client is None:
-            self._client = httpx.Client(headers=dict(self._headers), timeout=self._limits.timeout_s)
+            # A proxy of the environment is for the world outside.
+            outside = not _LOOPBACK.match(self._base_url)
+            self._client = httpx.Client(headers=self._headers, timeout=self._limits.timeout_s, trust_env=outside)
             weakref.finalize(self, self._client.close)
         return self._client
 
@@ -168,6 +172,13 @@ class Line:
         for secret in self._secrets.values():
             body = body.replace(secret.reveal().encode(), b"[key]")
         return body
+
+
+def user_agent() -> str:
+    """Who asks, for those who look at their logs."""
+    from umug_graph import __version__
+
+    return f"umug-graph/{__version__}"
 
 
 def _settle(future: Future[RawReply], outcome: RawReply | NetworkFault, client: httpx.Client) -> None:

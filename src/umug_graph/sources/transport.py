@@ -6,14 +6,11 @@ answer in place of an answer, the answers that are kept already, and a budget of
 
 from __future__ import annotations
 
-import json as jsonlib
 import logging
 import random
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 from urllib.parse import urlencode
 
 from umug_graph.errors import (
@@ -24,12 +21,12 @@ from umug_graph.errors import (
     SourceError,
     SourceUnavailableError,
 )
-from umug_graph.sources.exchange import Line, NetworkFault, Params, Patience, RawReply, Secret
+from umug_graph.sources.bodies import Json, oddity_of, parsed, reason_of, retry_after
+from umug_graph.sources.exchange import Line, NetworkFault, Params, Patience, RawReply, Secret, user_agent
 from umug_graph.sources.live import Clock, RawAnswers
 from umug_graph.sources.pacing import Pacer
 from umug_graph.store.answers import RawAnswer
 
-Json = object
 Shape = Callable[[Json], bool]
 
 _log = logging.getLogger(__name__)
@@ -92,7 +89,7 @@ class Transport:
         self._clock, self._patience = clock or Clock(), patience or Patience()
         keys = {name: Secret(key) for name, key in (secrets or {}).items()}
         self._keyed = bool(keys)
-        self._line = Line(base_url, headers or {}, keys, self._patience)
+        self._line = Line(base_url, {"user-agent": user_agent(), **(headers or {})}, keys, self._patience)
         self._budget_s, self._end_s = budget_s, None if budget_s is not None else float("inf")
         self._absence = absence
         self._welcome = False
@@ -116,7 +113,7 @@ class Transport:
         """
         request = request_text("GET", path, params)
         known = self._known(request) if keep else None
-        if known is not None:
+        if known is not None and (shape is None or known.status != 200 or shape(known.data)):
             return known
         reply = self._ask("GET", path, params or {}, None, shape, request)
         if not keep or self._answers is None:
@@ -137,7 +134,7 @@ class Transport:
         raw = self._answers.raw(self.source, request) if self._answers is not None else None
         if raw is None or not _is_near(raw.day, self._clock.today()):
             return None
-        return Reply(raw.status, _parsed(raw.body), raw, kept=True)
+        return Reply(raw.status, parsed(raw.body), raw, kept=True)
 
     def _ask(self, method: str, path: str, params: Params, json: Json, shape: Shape | None, request: str) -> Reply:
         """Try until there is a definite answer, or no reason to hope for one."""
@@ -182,13 +179,13 @@ class Transport:
         except NetworkFault as fault:
             kind = OverlongError if fault.overlong else SourceUnavailableError
             return _Setback(kind(self.source, str(fault)), self._patience.tries)
-        data = _parsed(got.body)
+        data = parsed(got.body)
         if got.status == 404 and self._absence(data):
             return self._accepted(got, data, request)
         if got.status != 200:
             return self._setback(got, data)
         if not isinstance(data, dict | list) or (shape is not None and not shape(data)):
-            return _Setback(AnswerFormatError(self.source, _oddity(got, data)), self._patience.tries)
+            return _Setback(AnswerFormatError(self.source, oddity_of(got, data)), self._patience.tries)
         self._welcome = True
         return self._accepted(got, data, request)
 
@@ -198,8 +195,8 @@ class Transport:
 
     def _setback(self, got: RawReply, data: Json) -> _Setback:
         """What a status other than 200 and 404 means, and whether it may mean something else next time."""
-        reason, tries = _reason(got.status, data), self._patience.tries
-        wait_s = _retry_after(got.headers)
+        reason, tries = reason_of(got.status, data), self._patience.tries
+        wait_s = retry_after(got.headers)
         if got.status == 429:
             return _Setback(RateLimitError(self.source, reason), tries, wait_s)
         if got.status in _HEAVY:
@@ -221,59 +218,10 @@ def request_text(method: str, path: str, params: Params | None = None) -> str:
     return f"{method} {path}?{query}" if query else f"{method} {path}"
 
 
-def plain(text: str, longest: int = 200) -> str:
-    """A stranger's text for one line of a message: without control characters and not too long."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())
-    return words if len(words) <= longest else f"{words[: longest - 3]}..."
-
-
-def _parsed(body: bytes) -> Json:
-    """The JSON of a body; None for what is none. No number is NaN or infinite."""
-    try:
-        parsed: Json = jsonlib.loads(body, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        return None
-    return parsed
-
-
-def _reason(status: int, data: Json) -> str:
-    told = data.get("error") or data.get("message") if isinstance(data, dict) else None
-    return f"HTTP {status}: {plain(told)}" if isinstance(told, str) and told.strip() else f"HTTP {status}"
-
-
-def _oddity(got: RawReply, data: Json) -> str:
-    """What an answer is instead of the one asked for."""
-    if not got.body.strip():
-        return "an empty answer"
-    if isinstance(data, dict | list):
-        told = _reason(got.status, data).partition(": ")[2]
-        return f"an answer of another shape{f' ({told})' if told else ''}"
-    if re.match(rb"\s*<", got.body):
-        return "a page in place of JSON"
-    return "cut or broken JSON"
-
-
 def _backoff(number: int) -> float:
     """The seconds to wait after so many tries in vain: doubling, up to a minute, and never the same for two clients."""
     whole = min(_FIRST_WAIT_S * 2.0 ** min(number, 30), _LONGEST_PAUSE_S)
     return whole * (0.5 + random.random() / 2)  # noqa: S311 -- spreads clients in time, keeps no secret
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """The seconds that `Retry-After` asks for (RFC 9110, 10.2.3): a number, or a day and time of the server's clock."""
-    asked = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", asked, re.ASCII):
-        return float(asked)
-    there, now = _http_date(asked), _http_date(headers.get("date", ""))
-    return max(0.0, (there - now).total_seconds()) if there and now else None
-
-
-def _http_date(text: str) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(text)
-    except (ValueError, IndexError, TypeError, OverflowError):
-        return None
-    return found if found.tzinfo else None
 
 
 def _is_near(day: str, today: str) -> bool:

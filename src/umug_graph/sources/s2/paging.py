@@ -1,0 +1,89 @@
+"""The pages of a paper's references or citations -> all rows that can be had, and how that ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from umug_graph.errors import RequestRefusedError
+from umug_graph.sources.bodies import Json
+from umug_graph.sources.s2.papers import elision_notice
+from umug_graph.sources.s2.reading import Work
+from umug_graph.sources.transport import Reply
+from umug_graph.store.answers import RawAnswer, State
+
+_MOST_ROWS = 9_999
+_MOST_EMPTY_PAGES = 50
+
+
+@dataclass(slots=True)
+class Pages:
+    """What has come so far; `state` as it stands after the last page, `days` on which they came."""
+
+    rows: list[object] = field(default_factory=list)
+    state: State = "empty"
+    reason: str | None = None
+    raws: list[RawAnswer] = field(default_factory=list)
+    days: set[str] = field(default_factory=set)
+
+
+def read_pages(ask: Callable[[int, int], Reply], pages: Pages, page_size: int = 1000) -> None:
+    """Ask (offset, limit) until a page names no `next`, and gather what comes in `pages`.
+
+    An empty page that names one is no end. Past 9,999 rows the service gives none.
+
+    Raises
+    ------
+    SourceError as `ask` does; what came before stays in `pages`.
+    """
+    offset, empty = 0, 0
+    while offset < _MOST_ROWS and empty < _MOST_EMPTY_PAGES:
+        try:
+            reply = ask(offset, min(page_size, _MOST_ROWS - offset))
+        except RequestRefusedError as error:
+            if not pages.rows or "offset" not in error.reason:
+                raise
+            pages.state, pages.reason = "capped", error.reason
+            return
+        following = _take(pages, reply)
+        if following is None:
+            return
+        empty = empty + 1 if not _rows(reply) else 0
+        offset = following
+    pages.state, pages.reason = "capped", f"it gives no more than {len(pages.rows)}"
+
+
+def _take(pages: Pages, reply: Reply) -> int | None:
+    """Add a page; the offset of the next one, None where there is none."""
+    pages.days.add(reply.raw.day)
+    if not reply.kept:
+        pages.raws.append(reply.raw)
+    if reply.status == 404 or not isinstance(reply.data, dict):
+        pages.state, pages.reason = "not_found", "it does not know the paper any more"
+        return None
+    rows = _rows(reply)
+    if rows is None:
+        pages.state, pages.reason = "capped" if pages.rows else "elided", elision_notice(reply.data)
+        return None
+    pages.rows += rows
+    pages.state = "found" if pages.rows else "empty"
+    following: int | None = reply.data.get("next")
+    return following
+
+
+def _rows(reply: Reply) -> list[object] | None:
+    rows: list[object] | None = reply.data.get("data", []) if isinstance(reply.data, dict) else []
+    return rows
+
+
+def is_page(data: Json, offset: int) -> bool:
+    """Whether parsed JSON is a page: no `data` at all is an empty one, null an elided one; `next` leads on."""
+    return isinstance(data, dict) and _holds_rows(data) and _leads_on(data.get("next"), offset)
+
+
+def _holds_rows(page: Work) -> bool:
+    return isinstance(page["data"], list | None) if "data" in page else "offset" in page
+
+
+def _leads_on(following: object, offset: int) -> bool:
+    return following is None or (isinstance(following, int) and following > offset)
