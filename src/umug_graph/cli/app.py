@@ -11,6 +11,7 @@ from umug_graph.cli.audit import audit_command
 from umug_graph.cli.baselines import baselines_command
 from umug_graph.cli.build import build_command
 from umug_graph.cli.communities import communities_command
+from umug_graph.cli.enrich import enrich_command
 from umug_graph.cli.lineage import lineage_command
 from umug_graph.cli.main_path import main_path_command
 from umug_graph.cli.metrics import metrics_command
@@ -20,6 +21,8 @@ from umug_graph.cli.read import read_command
 from umug_graph.cli.related import related_command
 from umug_graph.cli.render import render_command
 from umug_graph.cli.show import show_command
+from umug_graph.cli.sources import sources_command
+from umug_graph.cli.store import store_app
 from umug_graph.cli.suggest import suggest_command
 
 app = typer.Typer(
@@ -52,6 +55,8 @@ def _main(
 
 for name, command in (
     ("build", build_command),
+    ("enrich", enrich_command),
+    ("sources", sources_command),
     ("render", render_command),
     ("open", open_command),
     ("read", read_command),
@@ -67,3 +72,5 @@ for name, command in (
     ("organizations", organizations_command),
 ):
     app.command(name, no_args_is_help=name in NEED_A_PAPER)(command)
+
+app.add_typer(store_app)

@@ -1,0 +1,170 @@
+"""`umug-graph enrich`: ask the live sources what the store does not know yet of the lists' papers."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from umug_graph.cli.console import console, count, print_json, row, styled, table
+from umug_graph.cli.live import checked_sources, checked_url, open_live_source, reported
+from umug_graph.cli.options import Json, Lists, Store, store_path
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from umug_graph.enrich import Enrichment
+    from umug_graph.store.answers import Question, Standing
+
+FAILURES_SHOWN = 10
+INTERRUPTED_EXIT = 130
+STATES = ("found", "not_found", "elided", "empty", "capped", "failed")
+
+
+def enrich_command(
+    lists: Lists = None,
+    store: Store = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source",
+            metavar="NAME",
+            help="semantic-scholar or openalex, repeatable; default: the first, and the second where its key is set.",
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="QUESTION", help="identity, references, influence or citers, repeatable; default: all."
+        ),
+    ] = None,
+    budget: Annotated[
+        float | None, typer.Option("--budget", metavar="MINUTES", min=0, help="Stop asking after so many minutes.")
+    ] = None,
+    api_url: Annotated[str | None, typer.Option("--api-url", metavar="URL", hidden=True)] = None,
+    json: Json = False,
+) -> None:
+    """Ask Semantic Scholar and OpenAlex who the listed papers are, what they cite, how, and who cites them.
+
+    Every answer is kept in the store as it comes. What is known is not asked again, so an interrupted run goes on
+    where it was. Keys are taken from S2_API_KEY and OPENALEX_API_KEY (docs/sources.md).
+
+    \b
+    Examples:
+      umug-graph enrich
+      umug-graph enrich my-list.md --only identity --only references     # a few requests for hundreds of papers
+      umug-graph enrich my-list.md --budget 20                            # what is missing comes next time
+      umug-graph enrich my-list.md --source openalex
+    """
+    names, url, questions = checked_sources(source), checked_url(api_url), checked_questions(only)
+    path = store or store_path()
+    done = enriched(lists or (), path, names, questions, None if budget is None else budget * 60, url)
+    if json:
+        print_json({"store": str(path), **_document(done)})
+    else:
+        print_enrichment(console(), done)
+        _print_next(console(), done, ("umug-graph", "build", *map(str, lists or ()), *_named(store)))
+    if done.interrupted:
+        raise typer.Exit(INTERRUPTED_EXIT)
+    if done.stopped or has_only_failed(done):
+        raise typer.Exit(1)
+
+
+def checked_questions(names: Sequence[str] | None) -> tuple[Question, ...]:
+    """The questions asked for in the order in which they are put; none asked for: all."""
+    from umug_graph.store.answers import QUESTIONS
+
+    for name in names or ():
+        if name not in QUESTIONS:
+            raise typer.BadParameter(f"unknown question {name!r}; known: {', '.join(QUESTIONS)}", param_hint="--only")
+    return tuple(question for question in QUESTIONS if not names or question in names)
+
+
+def enriched(
+    lists: Sequence[Path],
+    path: Path,
+    names: Sequence[str],
+    questions: Sequence[Question],
+    budget_s: float | None = None,
+    api_url: str | None = None,
+) -> Enrichment:
+    """Read the lists, ask the sources, keep the answers in the store at `path`, which is made where there is none."""
+    from umug_graph.enrich import enrich
+    from umug_graph.fieldmap import read_lists
+    from umug_graph.store import open_store
+
+    read = read_lists(lists)
+    with open_store(path) as store, reported() as step:
+        sources = [open_live_source(name, store, api_url, budget_s) for name in names]
+        return enrich(read, sources, store, questions, step)
+
+
+def has_only_failed(done: Enrichment) -> bool:
+    """Whether something was asked and no answer came at all."""
+    return bool(done.answers) and all(state == "failed" for _, _, state in done.answers)
+
+
+def print_enrichment(out: Console, done: Enrichment) -> None:
+    """Print what came, what failed and why, and what stopped it."""
+    if done.answers:
+        out.print(_table(done))
+    elif not done.stopped and not done.interrupted:
+        out.print(styled("Nothing to ask: the store knows all of it already."))
+    for failure in done.failed[:FAILURES_SHOWN]:
+        out.print(styled(f"failed: {failure.source}: {failure.question} of {failure.paper}: {failure.reason}", "red"))
+    if len(done.failed) > FAILURES_SHOWN:
+        out.print(
+            styled(f"... and {count(len(done.failed) - FAILURES_SHOWN, 'more failure')} (all with --json)", "red")
+        )
+    for name, reason in done.stopped.items():
+        out.print(styled(f"{name} stopped: {reason}", "bold red"))
+
+
+def _table(done: Enrichment) -> Any:
+    shown = [state for state in STATES if any(state == kept for _, _, kept in done.answers)]
+    labels = [state.replace("_", " ") for state in shown]
+    made = table("source", "question", *labels, right=tuple(labels), title="Answers")
+    for source, question in dict.fromkeys((source, question) for source, question, _ in done.answers):
+        counts = (done.answers.get((source, question, state), 0) for state in shown)
+        row(made, source, question, *(f"{number:,}" for number in counts))
+    return made
+
+
+def _named(store: Path | None) -> tuple[str, ...]:
+    return ("--store", str(store)) if store else ()
+
+
+def _print_next(out: Console, done: Enrichment, build: Sequence[str]) -> None:
+    if done.interrupted:
+        out.print(styled("Interrupted. All that came is kept; the same command goes on where it was.", "bold"))
+    elif done.stopped or done.failed:
+        out.print(styled("All that came is kept; the same command asks for the rest.", "bold"))
+    out.print(styled("Build with what is known:", "bold"), styled(shlex.join(build)))
+
+
+def _document(done: Enrichment) -> dict[str, Any]:
+    return {
+        "answers": _nested(done.answers),
+        "failures": [_failure(failure) for failure in done.failed],
+        "stopped": done.stopped,
+        "interrupted": done.interrupted,
+    }
+
+
+def _nested(answers: Mapping[tuple[str, str, str], int]) -> dict[str, dict[str, dict[str, int]]]:
+    made: dict[str, dict[str, dict[str, int]]] = {}
+    for (source, question, state), number in answers.items():
+        made.setdefault(source, {}).setdefault(question, {})[state] = number
+    return made
+
+
+def _failure(failure: Standing) -> dict[str, str | None]:
+    return {
+        "source": failure.source,
+        "question": failure.question,
+        "paper": failure.paper,
+        "reason": failure.reason,
+    }
