@@ -8,7 +8,6 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import Literal
 
 from umug_graph.bibliographies.bibtex import parse_bibtex, write_bibtex
 from umug_graph.bibliographies.csl import NoCslError, parse_csl, write_csl
@@ -28,7 +27,6 @@ __all__ = [
     "sniffed",
 ]
 
-FormatName = Literal["bibtex", "ris", "csl-json"]
 LARGEST_BYTES = 200_000_000
 
 
@@ -39,7 +37,7 @@ class BibliographyFormat:
     `write` takes entries and lines that stand above them, as far as the format has room for such.
     """
 
-    name: FormatName
+    name: str
     parse: Callable[[str], Bibliography]
     write: Callable[[Iterable[BibliographyEntry], Iterable[str]], str]
 

@@ -162,7 +162,7 @@ def _entry(record: Printed, printed: list[str], warnings: list[ReadWarning]) -> 
 
 
 def _serials(tags: _Tags, is_book: bool) -> tuple[str | None, str | None]:
-    """ISBN and ISSN, which share a tag: ten or thirteen digits are an ISBN, eight an ISSN, else the kind of work says."""
+    """ISBN and ISSN, which share a tag: 10 or 13 digits are an ISBN, eight an ISSN, else the work's kind tells."""
     found: dict[bool, str] = {}
     for text in tuple(tags.peek("SN")):
         digits = len(re.findall(r"\d|[xX]\b", re.split(r"[;,(]", text)[0], re.ASCII))

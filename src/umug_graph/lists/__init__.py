@@ -1,5 +1,7 @@
 """A list file -> its entries, whatever dialect it is written in; several dialects may stand in one list.
 
+A bibliography (BibTeX, RIS, CSL-JSON) is a list as well, entry by entry.
+
 Every block is read by what it is: `DIALECTS` names the readers, `evidence` decides what is a paper and what is not.
 """
 
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from umug_graph.errors import ListError
-from umug_graph.lists.bibliography import read_bibliography
+from umug_graph.lists.bibliography import FORMATS, bibliography_list, read_bibliography
 from umug_graph.lists.bullets import read_bullets
 from umug_graph.lists.document import Document, read_document
 from umug_graph.lists.drafts import Draft
@@ -26,7 +28,7 @@ from umug_graph.lists.tables import read_tables
 from umug_graph.lists.titled import read_titled
 from umug_graph.models import EntryList, ReadWarning
 
-__all__ = ["DIALECTS", "bundled_lists", "entry_list_json", "parse_list", "read_list"]
+__all__ = ["DIALECTS", "FORMATS", "bundled_lists", "entry_list_json", "parse_list", "read_list"]
 
 DIALECTS: dict[str, Callable[[Document], list[Draft]]] = {
     "headings": read_headings,
@@ -40,13 +42,18 @@ DIALECTS: dict[str, Callable[[Document], list[Draft]]] = {
 
 
 def read_list(path: Path | str, dialect: str | None = None) -> EntryList:
-    """Read a list file, or standard input for `-`; `dialect` restricts it to one reader of `DIALECTS`.
+    """Read a list file, or standard input for `-`; `dialect` restricts it to one reader of `DIALECTS` or `FORMATS`.
+
+    BibTeX, RIS and CSL-JSON files are told by their suffix, in standard input RIS and CSL-JSON by how they begin.
 
     Raises
     ------
-    ListError: the file is absent, no regular file, not readable or binary; the dialect is unknown.
+    ListError: the file is absent, no regular file, not readable, binary, or JSON of another kind; the dialect is
+    unknown.
     """
     data = read_bytes(path)
+    if (bibliography := bibliography_list(data, path, dialect)) is not None:
+        return bibliography
     text, warnings = decode(data, path)
     name = "stdin" if str(path) == "-" else Path(path).stem
     read = parse_list(text, name, dialect)
@@ -63,7 +70,8 @@ def read_list(path: Path | str, dialect: str | None = None) -> EntryList:
 def parse_list(text: str, name: str, dialect: str | None = None) -> EntryList:
     """Read the text of a list; see `read_list`."""
     if dialect is not None and dialect not in DIALECTS:
-        raise ListError(name, f"unknown dialect {dialect!r}; known: {', '.join(DIALECTS)}")
+        known = ", ".join(dict.fromkeys([*DIALECTS, *FORMATS]))
+        raise ListError(name, f"unknown dialect {dialect!r}; known: {known}")
     document = read_document(text.replace("\r\n", "\n").replace("\r", "\n"))
     drafts: list[Draft] = []
     for known, read in DIALECTS.items():

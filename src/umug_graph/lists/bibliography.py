@@ -1,12 +1,27 @@
-"""BibTeX blocks -> drafts. The one block in which a list says how to cite itself is no record."""
+"""BibTeX blocks of a list -> drafts, and whole bibliography files -> entries.
+
+The one block in which a list says how to cite itself is no record.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from umug_graph.errors import BibliographyError, ListError
 from umug_graph.identifiers import identifiers_in
 from umug_graph.lists.document import Document
 from umug_graph.lists.drafts import Draft
 from umug_graph.lists.links import is_code_address
 from umug_graph.lists.sections import sort_of_path
+from umug_graph.models import Entry, EntryList, ReadWarning
+
+if TYPE_CHECKING:
+    from umug_graph.bibliographies import Bibliography, BibliographyEntry, Name
+
+FORMATS = ("bibtex", "ris", "csl-json")
+"""What a whole file may be instead of a Markdown list; its `dialect` then."""
 
 
 def read_bibliography(document: Document) -> list[Draft]:
@@ -53,3 +68,71 @@ def _draft(fields: dict[str, str], line: int) -> Draft | None:
         style="bibtex",
         dialect="bibtex",
     )
+
+
+def bibliography_list(data: bytes, path: Path | str, dialect: str | None = None) -> EntryList | None:
+    """The entries of a bibliography file; None for a file of another kind, and where another dialect is asked for.
+
+    Raises
+    ------
+    ListError: binary data, or a `.json` that is no CSL-JSON.
+    """
+    from umug_graph.bibliographies import BIBLIOGRAPHIES, parse_bibliography
+
+    suffixes = {form.name: suffix for suffix, form in BIBLIOGRAPHIES.items()}
+    suffix = Path(path).suffix.lower() if str(path) != "-" else _suffix_of_stream(data, suffixes)
+    if suffix not in BIBLIOGRAPHIES and dialect in ("ris", "csl-json"):
+        suffix = suffixes[dialect]
+    if suffix not in BIBLIOGRAPHIES or dialect not in (None, *FORMATS):
+        return None
+    try:
+        read = parse_bibliography(data, path if Path(path).suffix.lower() == suffix else f"{path}{suffix}")
+    except BibliographyError as error:
+        raise ListError(path, error.reason) from None
+    name = "stdin" if str(path) == "-" else Path(path).stem
+    return _entry_list(read, name, hashlib.sha256(data).hexdigest())
+
+
+def _suffix_of_stream(data: bytes, suffixes: dict[str, str]) -> str:
+    """The suffix that standard input would bear; BibTeX may be a block of a Markdown list, and is left to that."""
+    from umug_graph.bibliographies import sniffed
+
+    found = sniffed(data[:1000].decode("utf-8", "replace"))
+    return "" if found is None or found.name == "bibtex" else suffixes[found.name]
+
+
+def _entry_list(read: Bibliography, name: str, sha256: str) -> EntryList:
+    warnings = [*read.warnings]
+    entries = []
+    for entry in read.entries:
+        if entry.title or entry.identifiers:
+            entries.append(_entry(entry))
+        else:
+            warnings.append(ReadWarning(entry.line, "no-title", f"entry {entry.key or ''!r} has neither title nor id"))
+    if not entries:
+        warnings.append(ReadWarning(1, "no-entries", "no paper found in the list"))
+    ordered = tuple(sorted(dict.fromkeys(warnings), key=lambda warning: (warning.line, warning.kind)))
+    return EntryList(name, read.format, tuple(entries), ordered, None, sha256)
+
+
+def _entry(entry: BibliographyEntry) -> Entry:
+    from umug_graph.bibliographies.entries import without_markup
+
+    is_code = bool(entry.url) and is_code_address(entry.url or "")
+    return Entry(
+        line=entry.line,
+        title=without_markup(entry.title) if entry.title else None,
+        raw=entry.raw,
+        authors=" and ".join([*map(_printed, entry.authors), *(["others"] if entry.more_authors else [])]) or None,
+        venue=entry.venue or entry.publisher,
+        date=entry.date or entry.printed_date,
+        identifiers=entry.identifiers,
+        url=None if is_code else entry.url,
+        code_url=entry.url if is_code else None,
+        keywords=entry.keywords,
+    )
+
+
+def _printed(name: Name) -> str:
+    """A name as bibliographies print it, the family name first: whoever looks for it need not guess."""
+    return ", ".join(part for part in (name.last, name.suffix, name.given) if part)
