@@ -85,7 +85,7 @@ def test_a_broken_file_is_refused_with_its_line(
 
 
 def test_what_is_no_folder_of_tables_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReferencesError, match=r"holds no \.tsv"):
+    with pytest.raises(ReferencesError, match=r"holds no file that ends in \.tsv"):
         open_source("files", tmp_path)
     with pytest.raises(ReferencesError, match="no such folder"):
         open_source("files", tmp_path / "absent")

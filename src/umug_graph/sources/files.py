@@ -1,14 +1,18 @@
-"""A user's own reference lists: a folder of TSV files (docs/references.md), or one such file."""
+"""A user's own reference lists: a folder of tables and bibliographies (docs/references.md), or one such file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from umug_graph.bibliographies import BIBLIOGRAPHIES
 from umug_graph.errors import ReferencesError
 from umug_graph.models import CiterList, Identity, ReferenceList, SourceNote
+from umug_graph.sources.imported import reference_list
 from umug_graph.sources.tables import parse_references
 
 _LARGEST_BYTES = 50_000_000
+SUFFIXES = (".tsv", *BIBLIOGRAPHIES)
+"""What a folder's reference lists are called."""
 
 
 class ReferenceFolder:
@@ -48,11 +52,12 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         raise ReferencesError(path, "no such folder" if not path.exists() else "neither a folder nor a file")
     try:
-        files = sorted(path.glob("*.tsv"), key=lambda file: file.name)
+        found = (file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
+        files = sorted(found, key=lambda file: file.name)
     except OSError as error:
         raise ReferencesError(path, error.strerror or str(error)) from error
     if not files:
-        raise ReferencesError(path, "the folder holds no .tsv file")
+        raise ReferencesError(path, f"the folder holds no file that ends in {', '.join(SUFFIXES)}")
     return files
 
 
@@ -62,6 +67,8 @@ def _read(file: Path) -> ReferenceList:
     try:
         if file.stat().st_size > _LARGEST_BYTES:
             raise ReferencesError(file, f"larger than {_LARGEST_BYTES} bytes")
+        if file.suffix.lower() in BIBLIOGRAPHIES:
+            return reference_list(file.read_bytes(), file)
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from umug_graph.identifiers import SCHEMES
 from umug_graph.models import CiterList, Entry, EntryList, Identity, ReferenceList, SourceNote
 from umug_graph.titles import normal_form, same_work
 
@@ -33,9 +35,9 @@ class StoredFacts:
         known = store.identities(source_name, sorted({handle for entry in entries for handle in handles(entry)}))
         found = {str(who.identifiers[0]): who for who in known.values() if who.identifiers}
         meant = {str(who.identifiers[0]) for entry in entries for who in papers_of(entry, known) if who.identifiers}
-        self._identities = tuple(found[own] for own in sorted(found))
+        self._identities = tuple(_with_ids(found[own]) for own in sorted(found))
         lists, citers = store.reference_lists(source_name, meant), store.citer_lists(source_name, meant)
-        self._reference_lists = tuple(lists[own] for own in sorted(lists))
+        self._reference_lists = tuple(_keyed(lists[own], found[own]) for own in sorted(lists))
         self._citer_lists = tuple(citers[own] for own in sorted(citers))
 
     def identities(self) -> tuple[Identity, ...]:
@@ -63,6 +65,15 @@ class StoredFacts:
         }
         day = max((one.as_of for one in told if one.as_of), default=None)
         return SourceNote(self.name, day, counts, *LICENCES.get(self.name, (None, None)))
+
+
+def _with_ids(who: Identity) -> Identity:
+    """A paper without the stand-in that the store knows it by where it has no identifier (its title's normal form)."""
+    return replace(who, identifiers=tuple(own for own in who.identifiers if own.scheme in SCHEMES))
+
+
+def _keyed(told: ReferenceList, who: Identity) -> ReferenceList:
+    return told if who.identifiers[0].scheme in SCHEMES else replace(told, key=who.title)
 
 
 def stored_sources(store: Store, lists: Sequence[EntryList]) -> tuple[Source, ...]:
