@@ -72,12 +72,14 @@ class EntryList:
 class Author:
     """An author as a source names them. `id` is that source's (`s2:1741101`, `openalex:A5023888391`), if it has one.
 
-    `organizations` are those that the source names for this paper.
+    `organizations` are those that the source names for this paper; `rors` their ids in the registry ror.org
+    (`05a28rw58`), in the same order, None where one has none; empty where the source gives no such ids.
     """
 
     name: str
     id: str | None = None
     organizations: tuple[str, ...] = ()
+    rors: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

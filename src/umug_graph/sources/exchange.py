@@ -10,7 +10,7 @@ import re
 import threading
 import time
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
@@ -74,10 +74,21 @@ class RawReply(NamedTuple):
 
 
 class Line:
-    """The connection to one service; kept open between exchanges, closed when it is dropped."""
+    """The connection to one service; kept open between exchanges, closed when it is dropped.
 
-    def __init__(self, base_url: str, headers: Mapping[str, str], secrets: Mapping[str, Secret], limits: Patience):
+    `sent` is called when a request is on its way: opening the connection may have taken longer than the answer will.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        headers: Mapping[str, str],
+        secrets: Mapping[str, Secret],
+        limits: Patience,
+        sent: Callable[[], None] = lambda: None,
+    ) -> None:
         self._base_url, self._headers, self._secrets, self._limits = base_url.rstrip("/"), headers, secrets, limits
+        self._sent = sent
         self._client: httpx.Client | None = None
 
     def __repr__(self) -> str:
@@ -153,6 +164,7 @@ class Line:
         return there
 
     def _send(self, client: httpx.Client, request: httpx.Request, end: float) -> RawReply:
+        request.extensions["trace"] = self._trace
         response = client.send(request, stream=True)
         try:
             chunks, size = [], 0
@@ -167,10 +179,16 @@ class Line:
         finally:
             response.close()
 
+    def _trace(self, event: str, _: object) -> None:
+        """Told by httpcore what happens on the connection (its docs: "Request extensions", trace)."""
+        if event.endswith(".send_request_headers.complete"):
+            self._sent()
+
     def _redacted(self, body: bytes) -> bytes:
         """The body without the key, should a service say it back."""
         for secret in self._secrets.values():
-            body = body.replace(secret.reveal().encode(), b"[key]")
+            # Of `Bearer KEY` a service would say back the key alone.
+            body = body.replace(secret.reveal().rpartition(" ")[2].encode(), b"[key]")
         return body
 
 

@@ -20,6 +20,7 @@ MOST_WORDS = 20_000
 LONGEST = 4000
 _OWN_ID = re.compile(r"(?:https?://(?:api\.)?openalex\.org/(?:works/)?)?(W\d{3,12})", re.ASCII)
 _AUTHOR_ID = re.compile(r"https?://openalex\.org/(A\d{3,12})", re.ASCII)
+_ROR = re.compile(r"https?://ror\.org/(0[0-9a-z]{8})", re.ASCII)
 _DATE = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _MARKUP = re.compile(
     r"</?(?:i|b|u|em|strong|su[bp]|sc|scp|tt|span|p|br|inf|mml:[a-z]{1,20}|jats:[a-z]{1,20})(?:\s[^<>]{0,200})?/?>",
@@ -151,8 +152,20 @@ def _author(authorship: object) -> Author | None:
     name = _text(who.get("display_name")) or _text(authorship.get("raw_author_name"))
     own = who.get("id")
     found = _AUTHOR_ID.fullmatch(own) if isinstance(own, str) else None
-    places = _named(authorship.get("institutions"))
-    return Author(name, f"openalex:{found[1]}" if found else None, places) if name else None
+    places = _institutions(authorship.get("institutions"))
+    rors = tuple(places.values()) if any(places.values()) else ()
+    return Author(name, f"openalex:{found[1]}" if found else None, tuple(places), rors) if name else None
+
+
+def _institutions(values: object) -> dict[str, str | None]:
+    """Names with their ids in the registry of research organizations (ror.org), which begin with a zero."""
+    made: dict[str, str | None] = {}
+    for value in _items(values):
+        name = _text(value.get("display_name")) if isinstance(value, Mapping) else None
+        if isinstance(value, Mapping) and name:
+            found = _ROR.fullmatch(ror) if isinstance(ror := value.get("ror"), str) else None
+            made.setdefault(name, found[1] if found else None)
+    return made
 
 
 def _venue(work: Work) -> str | None:
