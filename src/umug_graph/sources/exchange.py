@@ -164,7 +164,7 @@ class Line:
         return there
 
     def _send(self, client: httpx.Client, request: httpx.Request, end: float) -> RawReply:
-        request.extensions["trace"] = self._trace
+        request.extensions["trace"] = _tracer(self._sent)
         response = client.send(request, stream=True)
         try:
             chunks, size = [], 0
@@ -179,11 +179,6 @@ class Line:
         finally:
             response.close()
 
-    def _trace(self, event: str, _: object) -> None:
-        """Told by httpcore what happens on the connection (its docs: "Request extensions", trace)."""
-        if event.endswith(".send_request_headers.complete"):
-            self._sent()
-
     def _redacted(self, body: bytes) -> bytes:
         """The body without the key, should a service say it back."""
         for secret in self._secrets.values():
@@ -197,6 +192,16 @@ def user_agent() -> str:
     from umug_graph import __version__
 
     return f"umug-graph/{__version__}"
+
+
+def _tracer(sent: Callable[[], None]) -> Callable[[str, object], None]:
+    """For httpcore, which tells what happens on a connection (its docs: "Request extensions"), and keeps it."""
+
+    def told(event: str, _: object) -> None:
+        if event.endswith(".send_request_headers.complete"):
+            sent()
+
+    return told
 
 
 def _settle(future: Future[RawReply], outcome: RawReply | NetworkFault, client: httpx.Client) -> None:

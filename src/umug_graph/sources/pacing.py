@@ -53,6 +53,10 @@ class Pacer:
             self._clock.sleep(left)
         return True
 
+    def sent(self) -> None:
+        """A request has left only now: its slot was used to open a connection, or to wait for a busy machine."""
+        self.pause(self._interval_s)
+
     def pause(self, seconds: float) -> None:
         """Let nobody ask before so many seconds have passed."""
         with self._lock:

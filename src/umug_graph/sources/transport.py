@@ -89,7 +89,7 @@ class Transport:
         self._clock, self._patience = clock or Clock(), patience or Patience()
         keys = {name: Secret(key) for name, key in (secrets or {}).items()}
         self._keyed = bool(keys)
-        self._line = Line(base_url, {"user-agent": user_agent(), **(headers or {})}, keys, self._patience)
+        self._line = Line(base_url, {"user-agent": user_agent(), **(headers or {})}, keys, self._patience, pacer.sent)
         self._budget_s, self._end_s = budget_s, None if budget_s is not None else float("inf")
         self._absence = absence
         self._welcome = False
