@@ -18,7 +18,7 @@ import numpy as np
 
 from umug_graph.fieldmap import read_lists
 from umug_graph.metrics.suggestions import hold_out, mean_and_error, recalled, suggestions
-from umug_graph.models import Corpus, Identifier, Identity, ReferenceList, SourceNote
+from umug_graph.models import CiterList, Corpus, Identifier, Identity, ReferenceList, SourceNote
 from umug_graph.resolve import resolve
 from umug_graph.sources import Source, open_source
 
@@ -37,6 +37,9 @@ class Without:
 
     def reference_lists(self) -> tuple[ReferenceList, ...]:
         return tuple(each for each in self.source.reference_lists() if each.origin not in self.lists)
+
+    def citer_lists(self) -> tuple[CiterList, ...]:
+        return ()
 
     def note(self) -> SourceNote:
         return self.source.note()

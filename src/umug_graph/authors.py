@@ -22,6 +22,14 @@ def surname(printed: str | None) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1 and word not in _NO_SURNAME)
 
 
+@lru_cache(maxsize=32768)
+def family_name(name: str) -> str:
+    """The family name of one person, folded: what stands before a comma, else the last word; may be empty."""
+    before, comma, _ = name.partition(",")
+    words = folded_words(before if comma else name)
+    return "".join(words) if comma else words[-1] if words else ""
+
+
 def authors_agree(a: Set[str], b: Set[str]) -> bool:
     """Whether two sets of folded names share one, a letter more or less in longer ones being let pass."""
     if a & b:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from umug_graph.models import (
+    CiterList,
     Corpus,
     Entry,
     EntryList,
@@ -52,6 +53,9 @@ class Known:
 
     def reference_lists(self) -> tuple[ReferenceList, ...]:
         return self._lists
+
+    def citer_lists(self) -> tuple[CiterList, ...]:
+        return ()
 
     def note(self) -> SourceNote:
         return SourceNote(self.name, None, {})

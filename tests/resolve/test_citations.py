@@ -8,7 +8,7 @@ from pathlib import Path
 
 from resolve.making import Known, arxiv, entry, listed, of_line, printed
 from umug_graph.lists import bundled_lists, read_list
-from umug_graph.models import Identity, Reference, ReferenceList, SourceNote
+from umug_graph.models import CiterList, Identity, Reference, ReferenceList, SourceNote
 from umug_graph.resolve import resolve
 from umug_graph.resolve.dates import publication_date
 from umug_graph.sources import Snapshot, open_source
@@ -95,6 +95,9 @@ class Shuffled:
 
     def _mixed(self, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
         return tuple(self._rng.sample(references, len(references)))
+
+    def citer_lists(self) -> tuple[CiterList, ...]:
+        return ()
 
     def note(self) -> SourceNote:
         return Snapshot().note()

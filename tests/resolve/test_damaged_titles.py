@@ -13,7 +13,7 @@ from functools import cache
 import pytest
 from rapidfuzz import fuzz, process
 
-from umug_graph.models import Corpus, Identifier, Identity, Reference, ReferenceList, SourceNote
+from umug_graph.models import CiterList, Corpus, Identifier, Identity, Reference, ReferenceList, SourceNote
 from umug_graph.resolve import resolve
 from umug_graph.sources import Snapshot
 from umug_graph.titles import normal_form, split_head
@@ -49,6 +49,9 @@ class Trial:
 
     def reference_lists(self) -> tuple[ReferenceList, ...]:
         return self._lists
+
+    def citer_lists(self) -> tuple[CiterList, ...]:
+        return ()
 
     def note(self) -> SourceNote:
         return SourceNote(self.name, None, {})

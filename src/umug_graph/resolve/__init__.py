@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from umug_graph.models import (
-    Citation,
     Corpus,
     EntryList,
     Identifier,
     LedgerLine,
     Organization,
     Paper,
-    Sighting,
     Unresolved,
 )
 from umug_graph.names import named
 from umug_graph.organizations import canonical, parent_of, split_organizations
+from umug_graph.resolve.citations import Cited, citations_of
 from umug_graph.resolve.claims import Claims
 from umug_graph.resolve.ledger import look_alikes, merges, rejections
-from umug_graph.resolve.mentions import Gathered, gather
+from umug_graph.resolve.mentions import gather
 from umug_graph.resolve.names import Names
 from umug_graph.resolve.near import join_aliases, join_damaged, join_remarks
 from umug_graph.resolve.papers import Work, paper_of, settled
+from umug_graph.resolve.versions import join_versions
 from umug_graph.resolve.works import Works
 from umug_graph.sources import Source
 
@@ -45,14 +45,14 @@ def resolve(lists: Sequence[EntryList], sources: Sequence[Source], name: str = "
     claims, names = _settle(works)
     papers_of = settled(works)
     key_of = {work.root: work.key for work in papers_of}
-    citations, known, printed = _citations(works, gathered, key_of)
-    papers = _papers(works, papers_of, known, printed)
+    cited = citations_of(works, gathered, papers_of, key_of)
+    papers = _papers(works, papers_of, cited)
     return Corpus(
         name,
         ordered,
         papers,
-        citations,
-        _organizations(ordered),
+        cited.citations,
+        _organizations(ordered, papers),
         _unresolved(works, key_of),
         _ledger(works, claims, names, papers_of, key_of),
         tuple(sorted((source.note() for source in sources), key=lambda note: (note.name, note.date or "", str(note)))),
@@ -63,6 +63,7 @@ def _settle(works: Works) -> tuple[Claims, Names]:
     join_aliases(works)
     join_remarks(works)
     join_damaged(works)
+    join_versions(works)
     claims = Claims(works)
     claims.settle()
     names = Names(works)
@@ -72,48 +73,16 @@ def _settle(works: Works) -> tuple[Claims, Names]:
     return claims, names
 
 
-def _papers(
-    works: Works, papers_of: Iterable[Work], known: Mapping[str, int], printed: Mapping[str, int]
-) -> tuple[Paper, ...]:
+def _papers(works: Works, papers_of: Iterable[Work], cited: Cited) -> tuple[Paper, ...]:
     rejected: dict[int, set[Identifier]] = {}
     for mention, identifier in works.rejected:
         rejected.setdefault(works.find(works.print_of[mention]), set()).add(identifier)
-    return tuple(
-        named(paper_of(work, frozenset(rejected.get(work.root, ())), known.get(work.key), printed.get(work.key)))
-        for work in papers_of
-    )
+    return tuple(named(paper_of(work, frozenset(rejected.get(work.root, ())), cited)) for work in papers_of)
 
 
-def _citations(
-    works: Works, gathered: Gathered, key_of: Mapping[int, str]
-) -> tuple[tuple[Citation, ...], dict[str, int], dict[str, int]]:
-    """Citations, and for each citing paper how many works it is known to cite and how many references it prints."""
-    sightings: dict[tuple[str, str], list[Sighting]] = {}
-    cited: dict[str, set[str]] = {}
-    printed: dict[str, int] = {}
-    for references, citing_mention, numbers in gathered.citing:
-        citing = key_of[works.find(works.print_of[citing_mention])]
-        cited.setdefault(citing, set())
-        if references.printed is not None:
-            printed[citing] = max(printed.get(citing, 0), references.printed)
-        for number in numbers:
-            key = key_of[works.find(works.print_of[number])]
-            if key != citing:
-                mention = gathered.mentions[number]
-                seen = Sighting(references.origin, mention.title or str(mention.ids[0]), mention.line)
-                sightings.setdefault((citing, key), []).append(seen)
-                cited[citing].add(key)
-    citations = tuple(Citation(*pair, tuple(sorted(sightings[pair], key=_place))) for pair in sorted(sightings))
-    return citations, {citing: len(works_cited) for citing, works_cited in cited.items()}, printed
-
-
-def _place(seen: Sighting) -> tuple[str, int, str]:
-    return seen.source, seen.line or 0, seen.raw_title
-
-
-def _organizations(lists: Iterable[EntryList]) -> tuple[Organization, ...]:
-    """The organizations that the lists print, and what they are part of, by name."""
-    printed: dict[str, set[str]] = {}
+def _organizations(lists: Iterable[EntryList], papers: Iterable[Paper]) -> tuple[Organization, ...]:
+    """The organizations that lists print or sources name, and what they are part of, by name."""
+    printed: dict[str, set[str]] = {name: set() for paper in papers for name in paper.organizations}
     for cell in (cell for read in lists for entry in read.entries for cell in entry.organizations):
         for part in split_organizations(cell):
             printed.setdefault(canonical(part).name, set()).add(part)

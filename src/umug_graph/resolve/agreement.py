@@ -10,7 +10,7 @@ import re
 
 from umug_graph.models import Identifier
 from umug_graph.resolve.works import Group, Print, Works
-from umug_graph.titles import digits_of, folded_words, is_coined, normal_form, same_work
+from umug_graph.titles import digits_of, folded_words, is_coined, normal_form, same_work, split_head
 
 _ALTERNATIVES = re.compile(r"[/,;&()]")
 _ALIKE = 0.75
@@ -94,7 +94,7 @@ def _agree(p: Print, a: Group, q: Print, b: Group) -> bool:
         return False
     if p.head and q.head and is_coined(p.head[0]) and is_coined(q.head[0]):
         return _named_alike(p.head, q.head, same_author=bool(a.authors & b.authors))
-    if _is_variation(p, q):
+    if is_variation(p.title or "", q.title or ""):
         return False
     if any(_ratio(x, y) >= _ALIKE_TAIL for x in _pieces(p) for y in _pieces(q)):
         return True
@@ -109,11 +109,12 @@ def _pieces(p: Print) -> list[str]:
     return [form for text in p.head or () if len(form := normal_form(text)) >= _TELLING] or [p.form]
 
 
-def _is_variation(p: Print, q: Print) -> bool:
+def is_variation(a: str, b: str) -> bool:
     """Whether one title makes another work out of the other: a word before it, another word in one place."""
-    if any(x.head and normal_form(x.head[1]) == y.form for x, y in ((p, q), (q, p))):
+    heads = split_head(a), split_head(b)
+    if any(head and normal_form(head[1]) == normal_form(x) for head, x in zip(heads, (b, a), strict=True)):
         return False
-    few, many = sorted((folded_words(p.title or ""), folded_words(q.title or "")), key=len)
+    few, many = sorted((folded_words(a), folded_words(b)), key=len)
     if few == many[len(many) - len(few) :]:
         return not set(many[: len(many) - len(few)]) <= _ARTICLES
     other = [(x, y) for x, y in zip(few, many, strict=False) if x != y]

@@ -1,7 +1,7 @@
 """Printed dates -> a publication date with its precision and origin.
 
-Order: the day a list states, unless it lies before the month of the paper's own arXiv id; that month; the earliest
-printed year.
+Order: the day a list or source states, unless it lies before the month of the paper's own arXiv id; that month; the
+earliest printed year.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from umug_graph.dates import printed_date
 from umug_graph.identifiers import arxiv_month
-from umug_graph.models import Identifier, PublicationDate
+from umug_graph.models import Identifier, Precision, PublicationDate
 
-_MONTH = len("2023-07")
+_MONTH, _DAY = len("2023-07"), len("2023-07-11")
+_SPEAKERS = {"list": 0, "reference": 1}
 _ARXIV_MONTHLY = {2015: 8800, 2017: 10300, 2019: 13000, 2020: 14800, 2022: 15500, 2023: 20200, 2024: 23800, 2025: 26000}
 
 
@@ -22,24 +23,37 @@ def _iso(printed: str | None) -> str | None:
 
 
 def publication_date(
-    stated: Iterable[str | None], identifiers: Iterable[Identifier], years: Iterable[int]
+    stated: Iterable[str | None],
+    identifiers: Iterable[Identifier],
+    years: Iterable[int],
+    told: Iterable[tuple[str, str]] = (),
 ) -> PublicationDate | None:
-    """When a work came out, from the dates that lists state, its own ids, and the years that references print."""
+    """When a work came out: from the dates that lists state, its own ids, and the years that references print.
+
+    `told` are the dates (ISO) that sources state, each with the source's name. Next to an arXiv id a source's day
+    counts only within the month of the id: a later one is that of another version.
+    """
     month = min(filter(None, (arxiv_month(own.value) for own in identifiers if own.scheme == "arxiv")), default=None)
-    dates = sorted(filter(None, map(_iso, stated)))
-    days = [date for date in dates if len(date) == 10 and (month is None or date[:7] >= month)]
+    dates = [(date, "list") for date in map(_iso, stated) if date]
+    told = list(told)
+    days = [(day, origin) for day, origin in dates if len(day) == _DAY and (month is None or day[:_MONTH] >= month)]
+    days += [(day, origin) for day, origin in told if len(day) == _DAY and month in (None, day[:_MONTH])]
     if days:
-        return PublicationDate(days[0], "day", "list")
+        return PublicationDate(*_earliest(days, "day"))
     if month:
         return PublicationDate(month, "month", "arxiv-id")
-    if months := [date for date in dates if len(date) == 7]:
-        return PublicationDate(months[0], "month", "list")
+    dates += told
+    if months := [(date, origin) for date, origin in dates if len(date) == _MONTH]:
+        return PublicationDate(*_earliest(months, "month"))
     known = [(f"{year}", "reference") for year in years]
-    known += [(date[:4], "list") for date in dates]
-    if not known:
-        return None
-    value, origin = min(known)
-    return PublicationDate(value, "year", origin)
+    known += [(date[:4], origin) for date, origin in dates]
+    return PublicationDate(*_earliest(known, "year")) if known else None
+
+
+def _earliest(dates: Iterable[tuple[str, str]], precision: Precision) -> tuple[str, Precision, str]:
+    """The earliest date; of several who state it a list comes first, then a reference."""
+    value, origin = min(dates, key=lambda date: (date[0], _SPEAKERS.get(date[1], len(_SPEAKERS)), date[1]))
+    return value, precision, origin
 
 
 def fit(printed: str | None, identifier: Identifier) -> float:

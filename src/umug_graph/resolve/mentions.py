@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from umug_graph.authors import surname
+from umug_graph.authors import family_name, surname
 from umug_graph.dates import year_of
 from umug_graph.identifiers import identifier_of
-from umug_graph.models import Entry, EntryList, Identifier, Identity, Reference, ReferenceList
+from umug_graph.models import CiterList, Entry, EntryList, Identifier, Identity, Reference, ReferenceList
 from umug_graph.sources import Source
+from umug_graph.statements import source_of
 from umug_graph.titles import normal_form
 
 Kind = Literal["identity", "entry", "citing", "reference"]
+
+
+OWN_FILES = "files:"
+"""How the origins of what a user's own files say begin."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +26,8 @@ class Mention:
     """A work as it is printed at one place. `origin` is a list's name, `snapshot:emu3` and the like.
 
     `title` is None where none is printed, `form` its normal form; `names` are abbreviations printed along with it.
+    `voice` is who says so: all that one live source says is one voice, in however many lists it stands. `byline` holds
+    the family names of all authors, in order, where a source knows them. `who`, `entry` or `reference` is what it was.
     """
 
     kind: Kind
@@ -33,21 +40,31 @@ class Mention:
     year: int | None = None
     ids: tuple[Identifier, ...] = ()
     entry: Entry | None = None
-    printed_year: str | None = None
     printed_author: str | None = None
+    voice: str = ""
+    byline: tuple[str, ...] = ()
+    who: Identity | None = None
+    reference: Reference | None = None
 
     @property
     def place(self) -> str:
         """Where it stands: origin and line."""
         return self.origin if self.line is None else f"{self.origin}:{self.line}"
 
+    @property
+    def vote(self) -> tuple[str, int]:
+        """Whose word it is, and what it weighs: a looked-up identity more than a print."""
+        looked_up = self.kind == "identity" and not self.origin.startswith(OWN_FILES)
+        return self.voice, 3 if looked_up else 1
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All mentions, and which mention each reference list and each of its references became."""
+    """All mentions, and which mention each reference list and each of its references became; citers become none."""
 
     mentions: tuple[Mention, ...]
     citing: tuple[tuple[ReferenceList, int, tuple[int, ...]], ...]
+    citers: tuple[CiterList, ...] = ()
 
 
 def gather(lists: Sequence[EntryList], sources: Sequence[Source]) -> Gathered:
@@ -61,10 +78,12 @@ def gather(lists: Sequence[EntryList], sources: Sequence[Source]) -> Gathered:
     for printed in sorted((p for source in sources for p in source.reference_lists()), key=_reference_list_order):
         mentions.append(_of_citing(printed, slugs))
         first = len(mentions)
-        references = (_of_reference(reference, printed.origin) for reference in printed.references)
+        voice = _voice(printed.origin, printed.as_of)
+        references = (_of_reference(reference, printed.origin, voice) for reference in printed.references)
         mentions += sorted(references, key=_content_order)
         citing.append((printed, first - 1, tuple(range(first, len(mentions)))))
-    return Gathered(tuple(mentions), tuple(citing))
+    citers = sorted((told for source in sources for told in source.citer_lists()), key=_citer_list_order)
+    return Gathered(tuple(mentions), tuple(citing), tuple(citers))
 
 
 def _identity_order(who: Identity) -> tuple[str, ...]:
@@ -75,6 +94,10 @@ def _reference_list_order(printed: ReferenceList) -> tuple[str, ...]:
     return (printed.origin, printed.key, *sorted(reference.title for reference in printed.references))
 
 
+def _citer_list_order(told: CiterList) -> tuple[str, str, int]:
+    return told.origin, told.key, len(told.citers)
+
+
 def _content_order(mention: Mention) -> tuple[str, int, str, tuple[str, ...], int]:
     """What is printed comes before where: rows may change their places."""
     ids = tuple(map(str, mention.ids))
@@ -83,10 +106,31 @@ def _content_order(mention: Mention) -> tuple[str, int, str, tuple[str, ...], in
 
 def _of_identity(who: Identity) -> list[Mention]:
     names = (who.abbreviation,) if who.abbreviation else ()
-    titles = (who.title, *who.aliases)
+    author = surname(who.authors[0].name) if who.authors else frozenset()
+    byline = tuple(filter(None, (family_name(each.name) for each in who.authors)))
+    voice, year = _voice(who.origin, who.as_of), year_of(who.date)
     return [
-        Mention("identity", who.origin, None, title, normal_form(title), names, ids=who.identifiers) for title in titles
+        Mention(
+            "identity",
+            who.origin,
+            None,
+            title or None,
+            normal_form(title),
+            names,
+            author,
+            year,
+            who.identifiers,
+            voice=voice,
+            byline=byline,
+            who=who,
+        )
+        for title in (who.title, *who.aliases)
     ]
+
+
+def _voice(origin: str, as_of: str | None) -> str:
+    """Who speaks: a live source is one, a bundled or own file each one of its own."""
+    return origin if as_of is None else source_of(origin)
 
 
 def _of_entry(entry: Entry, origin: str) -> Mention:
@@ -94,25 +138,26 @@ def _of_entry(entry: Entry, origin: str) -> Mention:
     names = tuple(dict.fromkeys(filter(None, (entry.abbreviation,))))
     author, form = surname(entry.authors), normal_form(title or "")
     year = year_of(entry.date) or year_of(entry.venue)
-    return Mention("entry", origin, entry.line, title, form, names, author, year, entry.identifiers, entry)
+    ids = entry.identifiers
+    return Mention("entry", origin, entry.line, title, form, names, author, year, ids, entry, voice=origin)
 
 
-def _of_reference(reference: Reference, origin: str) -> Mention:
+def _of_reference(reference: Reference, origin: str, voice: str) -> Mention:
     title, author = reference.title or None, surname(reference.first_author)
     form, year = normal_form(title or ""), year_of(reference.year)
-    ids, line = reference.identifiers, reference.line
     return Mention(
         "reference",
         origin,
-        line,
+        reference.line,
         title,
         form,
         (),
         author,
         year,
-        ids,
-        printed_year=reference.year,
+        reference.identifiers,
         printed_author=reference.first_author,
+        voice=voice,
+        reference=reference,
     )
 
 
@@ -124,4 +169,5 @@ def _of_citing(printed: ReferenceList, slugs: dict[str, Identity]) -> Mention:
     identifier = identifier_of(printed.key) or (None if slug else told)
     ids: Iterable[Identifier] = (identifier,) if identifier else slug.identifiers if slug else ()
     title = (None if told else printed.title) or (slug.title if slug else None if identifier else printed.key)
-    return Mention("citing", printed.origin, None, title, normal_form(title or ""), ids=tuple(ids))
+    voice = _voice(printed.origin, printed.as_of)
+    return Mention("citing", printed.origin, None, title, normal_form(title or ""), ids=tuple(ids), voice=voice)

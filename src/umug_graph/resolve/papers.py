@@ -7,21 +7,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from umug_graph.dates import printed_date
 from umug_graph.identifiers import SCHEMES, identifier_of, link_to
-from umug_graph.models import Entry, Identifier, Listing, Paper
+from umug_graph.models import Author, Entry, Identifier, Listing, Paper, Statement
 from umug_graph.organizations import canonical, split_organizations
 from umug_graph.resolve.dates import publication_date
 from umug_graph.resolve.mentions import Mention
 from umug_graph.resolve.works import Group, Works
+from umug_graph.sources.chain import agreed, is_venue
 from umug_graph.taxonomy import facets_for
 from umug_graph.titles import is_coined, normal_form, split_head
+
+if TYPE_CHECKING:
+    from umug_graph.resolve.citations import Cited
 
 _RESIDUE = re.compile(r"[\\$^ˆ{}\ufffd]")
 _MOST_ALIASES = 8
 _LONGEST_FORM = 250
 _RANK = {"identity": 0, "entry": 1, "citing": 2, "reference": 3}
-_NO_VENUE = frozenset({"arxiv", "preprint", "none", "na", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ def _abbreviation(title: str, mentions: tuple[Mention, ...]) -> str | None:
     return head[0] if head and is_coined(head[0]) else None
 
 
-def paper_of(work: Work, rejected: frozenset[Identifier], known: int | None, printed: int | None) -> Paper:
+def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited) -> Paper:
     """The paper of a settled work; `rejected` are ids that lists print for it and that belong to others."""
     mentions = work.mentions
     entries = sorted(
@@ -161,23 +166,44 @@ def paper_of(work: Work, rejected: frozenset[Identifier], known: int | None, pri
     listings = tuple(Listing(origin, entry.line, entry.section) for origin, entry in entries)
     keywords = tuple(dict.fromkeys(word for _, entry in entries for word in entry.keywords))
     years = [mention.year for mention in mentions if mention.year and mention.kind == "reference"]
+    told = agreed(mention.who for mention in mentions if mention.who)
+    printed = (cited.references_printed.get(work.key), told.references_stated)
     return Paper(
         key=work.key,
         title=title,
         abbreviation=abbreviation,
         aliases=aliases,
         identifiers=work.identifiers,
-        date=publication_date([entry.date for _, entry in entries], work.identifiers, years),
-        venue=_venue(entry for _, entry in entries),
-        authors=_authors(mentions),
-        organizations=organizations_of(entry for _, entry in entries),
+        date=publication_date([entry.date for _, entry in entries], work.identifiers, years, told.dates),
+        venue=_venue([entry.venue for _, entry in entries], told.venue),
+        authors=_authors(mentions, told.byline),
+        organizations=organizations_of(entry for _, entry in entries) or _canonical(told.organizations),
         facets=facets_for(title, listings, keywords, aliases),
         listings=listings,
         url=_url(work, entries, rejected),
         code_url=next(filter(None, (_code(entry) for _, entry in entries)), None),
-        references_known=known,
-        references_printed=printed,
+        references_known=cited.references_known.get(work.key),
+        references_printed=max((count for count in printed if count is not None), default=None),
+        cited_by_global=told.cited_by,
+        byline=told.byline,
+        abstract=told.abstract,
+        influential_cited_by=told.influential_cited_by,
+        citers_known=cited.citers_known.get(work.key),
+        retracted=told.retracted,
+        statements=_with_lists(told.statements, entries),
     )
+
+
+def _with_lists(statements: tuple[Statement, ...], entries: Iterable[tuple[str, Entry]]) -> tuple[Statement, ...]:
+    """The statements of sources and, where they state a date, the dates that lists print beside them."""
+    if not any(said.field == "date" for said in statements):
+        return statements
+    printed = {
+        Statement("date", date.value, f"list:{origin}:{entry.line}")
+        for origin, entry in entries
+        if entry.date and (date := printed_date(entry.date))
+    }
+    return tuple(sorted({*statements, *printed}, key=lambda said: (said.field, said.origin, said.value)))
 
 
 def organizations_of(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -186,15 +212,23 @@ def organizations_of(entries: Iterable[Entry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(canonical(part).name for cell in cells for part in split_organizations(cell)))
 
 
-def _venue(entries: Iterable[Entry]) -> str | None:
-    venues = [entry.venue for entry in entries if entry.venue]
-    return next((venue for venue in venues if normal_form(venue) not in _NO_VENUE), venues[0] if venues else None)
+def _canonical(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(canonical(name).name for name in names))
 
 
-def _authors(mentions: tuple[Mention, ...]) -> str | None:
+def _venue(printed: Iterable[str | None], told: str | None) -> str | None:
+    """The first venue that a list prints, else what sources say; arXiv and the like only where there is no other."""
+    venues = [venue for venue in (*printed, told) if venue]
+    return next(filter(is_venue, venues), venues[0] if venues else None)
+
+
+def _authors(mentions: tuple[Mention, ...], byline: tuple[Author, ...]) -> str | None:
+    """The authors as a list prints them, else all that a source knows, else the first that references print."""
     listed = [mention.entry.authors for mention in mentions if mention.entry and mention.entry.authors]
     if listed:
         return max(listed, key=lambda names: (len(names), names))
+    if byline:
+        return ", ".join(author.name for author in byline)
     first = Counter(mention.printed_author for mention in mentions if mention.printed_author)
     return max(first, key=lambda name: (first[name], name)) if first else None
 

@@ -114,16 +114,15 @@ class Works:
 
     def places(self, group: Group) -> int:
         """How many lists, reference lists and sources print a work."""
-        return len({self.mentions[m].origin for number in group.prints for m in self.prints[number].mentions})
+        return len({self.mentions[m].voice for number in group.prints for m in self.prints[number].mentions})
 
     def titles(self, group: Group) -> list[Print]:
         """The prints of a work that have a title."""
         return [self.prints[number] for number in group.prints if self.prints[number].form]
 
     def votes(self, claimants: Iterable[int]) -> int:
-        """How many independent places print an id: lists and reference lists count once each, an identity thrice."""
-        places = {(self.mentions[number].origin, self.mentions[number].kind == "identity") for number in claimants}
-        return sum(3 if known else 1 for _, known in places)
+        """How many independent voices print an id: lists and reference lists count once each, an identity thrice."""
+        return sum(weight for _, weight in {self.mentions[number].vote for number in claimants})
 
 
 def _prints(mentions: Sequence[Mention]) -> list[Print]:
@@ -175,6 +174,8 @@ def _homonyms(numbers: list[int], mentions: Sequence[Mention]) -> Iterator[list[
 
 def _may_be_one(a: Mention, b: Mention, coined: bool) -> bool:
     """Whether two mentions of one title can be one work: a name is soon given twice, a long title seldom."""
+    if a.byline and b.byline and not set(a.byline) & set(b.byline):
+        return False
     ids_differ = bool(arxiv_of(a) and arxiv_of(b) and not arxiv_of(a) & arxiv_of(b))
     if coined and ids_differ:
         return False

@@ -68,10 +68,10 @@ def _is_offered(title: str, known: str, evidence: _Evidence) -> bool:
     bare = without_remarks(title)
     if bare and same_work(bare[0], known):
         return evidence.allows(bare[0]) and (evidence.years_apart is None or evidence.same_year)
-    return evidence.author is True and evidence.same_year and _is_cut(title, known)
+    return evidence.author is True and evidence.same_year and is_cut(title, known)
 
 
-def _is_cut(title: str, known: str) -> bool:
+def is_cut(title: str, known: str) -> bool:
     """Whether one of two titles is the other without its subtitle, or without the name before it."""
     return any(
         (head := split_head(longer)) is not None and _stands_for(shorter, *head)

@@ -1,0 +1,144 @@
+"""Preprint and published version -> one work: two identities of sources whose titles differ a little.
+
+Titles alone could be of a paper and its sequel. So it takes the same authors, dates that can follow each other, an
+arXiv id on one side only, and abstracts, where both are known, that tell the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from umug_graph.models import Evidence, Identity
+from umug_graph.resolve.agreement import is_variation
+from umug_graph.resolve.mentions import Mention
+from umug_graph.resolve.works import Works
+from umug_graph.sources.likeness import is_cut
+from umug_graph.titles import (
+    FUNCTION_WORDS,
+    OTHER_WORK,
+    digits_of,
+    folded_words,
+    is_coined,
+    likeness,
+    normal_form,
+    numerals_of,
+    same_work,
+    split_head,
+)
+
+_EARLIEST_DAYS, _LATEST_DAYS = -60, 1100
+_SAME_AUTHORS = 0.6
+_ALIKE = 0.9
+_SAME_WORDS = 0.4
+_FEWEST_WORDS = 40
+_MOST_INSERTED = 2
+_FEWEST_COMMON = 3
+_MOST_OF_AN_AUTHOR = 60
+
+
+def join_versions(works: Works) -> None:
+    """Join each published version to the one preprint that it can be of."""
+    partners: dict[int, dict[int, tuple[Mention, Mention]]] = defaultdict(dict)
+    for preprint, published in _pairs(works):
+        one, other = works.find(works.print_of[preprint]), works.find(works.print_of[published])
+        pair = works.mentions[preprint], works.mentions[published]
+        if one != other and _are_versions(*pair):
+            partners[one][other] = partners[other][one] = pair
+    for one in sorted(partners):
+        for other, pair in sorted(partners[one].items()):
+            if one < other and len(partners[one]) == len(partners[other]) == 1:
+                works.join(one, other, "preprint and published version", _evidence(*pair))
+
+
+def _pairs(works: Works) -> Iterator[tuple[int, int]]:
+    """Identities with and without arXiv id whose first authors have one family name."""
+    blocks: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for number, mention in enumerate(works.mentions):
+        if mention.byline and mention.form:
+            has_id = any(own.scheme == "arxiv" for own in works.group(works.print_of[number]).claims)
+            blocks[mention.byline[0]][not has_id].append(number)
+    for name in sorted(blocks):
+        preprints, published = (numbers[:_MOST_OF_AN_AUTHOR] for numbers in blocks[name])
+        yield from ((a, b) for a in preprints for b in published)
+
+
+def _are_versions(preprint: Mention, published: Mention) -> bool:
+    one, other = preprint.who, published.who
+    return (
+        one is not None
+        and other is not None
+        and _have_same_authors(preprint.byline, published.byline)
+        and _can_follow(one.date, other.date)
+        and _tell_the_same(one, other)
+        and _are_near(preprint.title or "", published.title or "", preprint.byline == published.byline)
+    )
+
+
+def _have_same_authors(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    first, second = set(a), set(b)
+    return len(first & second) >= _SAME_AUTHORS * len(first | second)
+
+
+def _can_follow(preprint: str | None, published: str | None) -> bool:
+    """Whether one date can be that of the printing of a preprint of the other; a coarse date is all its days."""
+    if not preprint or not published:
+        return False
+    apart = (_days(published, last=True) - _days(preprint), _days(published) - _days(preprint, last=True))
+    return apart[0] >= _EARLIEST_DAYS and apart[1] <= _LATEST_DAYS
+
+
+def _days(iso: str, last: bool = False) -> int:
+    """The first or last day that an ISO date may mean, the last within a few days."""
+    year, month, day = (int(part) for part in (iso + ("-12-28" if last else "-01-01")[len(iso) - 4 :]).split("-"))
+    try:
+        return date(year, month, day).toordinal()
+    except ValueError:
+        return date(year, 12 if last else 1, 28).toordinal()
+
+
+def _tell_the_same(a: Identity, b: Identity) -> bool:
+    """Whether the abstracts share many of their words; nothing is known where one is absent or short."""
+    first, second = (set(folded_words(who.abstract or "")) - FUNCTION_WORDS for who in (a, b))
+    few = min(len(first), len(second))
+    return few < _FEWEST_WORDS or len(first & second) >= _SAME_WORDS * few
+
+
+def _are_near(a: str, b: str, same_byline: bool) -> bool:
+    """Whether an editor can have made one title of the other."""
+    if digits_of(normal_form(a)) != digits_of(normal_form(b)) or numerals_of(a) != numerals_of(b):
+        return False
+    if same_work(a, b) or is_cut(a, b):
+        return True
+    if _are_named_apart(a, b):
+        return False
+    first, second = folded_words(a), folded_words(b)
+    other, common = set(first) ^ set(second), set(first) & set(second)
+    if len(common) < _FEWEST_COMMON or other & OTHER_WORK:
+        return False
+    if other <= FUNCTION_WORDS or (likeness(a, b) >= _ALIKE and not is_variation(a, b) and len(first) == len(second)):
+        return True
+    return same_byline and _is_inserted(first, second)
+
+
+def _are_named_apart(a: str, b: str) -> bool:
+    """Whether a name stands before one colon that does not stand before the other."""
+    heads = [head[0] if (head := split_head(title)) and is_coined(head[0]) else "" for title in (a, b)]
+    return normal_form(heads[0]) != normal_form(heads[1])
+
+
+def _is_inserted(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one title is the other and a word or two more."""
+    few, many = sorted((a, b), key=len)
+    rest = iter(many)
+    return 0 < len(many) - len(few) <= _MOST_INSERTED and all(word in rest for word in few)
+
+
+def _evidence(preprint: Mention, published: Mention) -> tuple[Evidence, ...]:
+    dates = [who.date for mention in (preprint, published) if (who := mention.who) and who.date]
+    return (
+        Evidence("author", ", ".join(sorted(set(preprint.byline) & set(published.byline)))),
+        Evidence("date", f"{dates[0]} and {dates[-1]}"),
+        Evidence("said-by", f"{preprint.origin} and {published.origin}"),
+    )
