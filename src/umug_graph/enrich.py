@@ -30,12 +30,26 @@ _T = TypeVar("_T")
 
 @dataclass(slots=True)
 class Enrichment:
-    """What an enrichment has done: answers by (source, question, state), what failed, why it stopped early."""
+    """What an enrichment has done: answers by (source, question, state), what failed, why it stopped early.
+
+    `requests` and `seconds` are by source, for whoever counts them.
+    """
 
     answers: dict[tuple[str, str, str], int] = field(default_factory=dict)
     failed: list[Standing] = field(default_factory=list)
     stopped: dict[str, str] = field(default_factory=dict)
     interrupted: bool = False
+    requests: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, other: Enrichment) -> None:
+        """Take another enrichment, of other sources, into the account."""
+        self.answers |= other.answers
+        self.failed += other.failed
+        self.stopped |= other.stopped
+        self.interrupted = self.interrupted or other.interrupted
+        self.requests |= other.requests
+        self.seconds |= other.seconds
 
     def count(self, answer: Answer) -> None:
         """Take an answer into the account."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,8 +16,13 @@ from umug_graph.cli.options import Json, Lists, Store, store_path
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from umug_graph.enrich import Enrichment
+    from umug_graph.models import EntryList
+    from umug_graph.sources.openalex import OpenAlex
+    from umug_graph.sources.semantic_scholar import SemanticScholar
+    from umug_graph.store import Store as OpenStore
     from umug_graph.store.answers import Question, Standing
 
 FAILURES_SHOWN = 10
@@ -92,14 +98,38 @@ def enriched(
     api_url: str | None = None,
 ) -> Enrichment:
     """Read the lists, ask the sources, keep the answers in the store at `path`, which is made where there is none."""
-    from umug_graph.enrich import enrich
+    from umug_graph.enrich import Enrichment
     from umug_graph.fieldmap import read_lists
     from umug_graph.store import open_store
 
-    read = read_lists(lists)
+    read, done = read_lists(lists), Enrichment()
+    end = None if budget_s is None else time.monotonic() + budget_s
     with open_store(path) as store, reported() as step:
-        sources = [open_live_source(name, store, api_url, budget_s) for name in names]
-        return enrich(read, sources, store, questions, step)
+        for name in names:
+            left = None if end is None else max(0.0, end - time.monotonic())
+            client = open_live_source(name, store, api_url, left)
+            done.add(_asked(read, client, store, questions, step))
+            client.close()
+            if done.interrupted:
+                break
+    return done
+
+
+def _asked(
+    read: Sequence[EntryList],
+    client: SemanticScholar | OpenAlex,
+    store: OpenStore,
+    questions: Sequence[Question],
+    step: Callable[[str], None],
+) -> Enrichment:
+    """Ask one source, and count its requests and seconds."""
+    from umug_graph.enrich import enrich
+
+    start = time.monotonic()
+    done = enrich(read, [client], store, questions, step)
+    done.requests[client.name] = client.requests
+    done.seconds[client.name] = time.monotonic() - start
+    return done
 
 
 def has_only_failed(done: Enrichment) -> bool:
@@ -113,6 +143,9 @@ def print_enrichment(out: Console, done: Enrichment) -> None:
         out.print(_table(done))
     elif not done.stopped and not done.interrupted:
         out.print(styled("Nothing to ask: the store knows all of it already."))
+    for name, requests in done.requests.items():
+        if requests:
+            out.print(styled(f"{name}: {count(requests, 'request')} in {duration(done.seconds[name])}", "dim"))
     for failure in done.failed[:FAILURES_SHOWN]:
         out.print(styled(f"failed: {failure.source}: {failure.question} of {failure.paper}: {failure.reason}", "red"))
     if len(done.failed) > FAILURES_SHOWN:
@@ -123,7 +156,7 @@ def print_enrichment(out: Console, done: Enrichment) -> None:
         out.print(styled(f"{name} stopped: {reason}", "bold red"))
 
 
-def _table(done: Enrichment) -> Any:
+def _table(done: Enrichment) -> Table:
     shown = [state for state in STATES if any(state == kept for _, _, kept in done.answers)]
     labels = [state.replace("_", " ") for state in shown]
     made = table("source", "question", *labels, right=tuple(labels), title="Answers")
@@ -131,6 +164,14 @@ def _table(done: Enrichment) -> Any:
         counts = (done.answers.get((source, question, state), 0) for state in shown)
         row(made, source, question, *(f"{number:,}" for number in counts))
     return made
+
+
+def duration(seconds: float) -> str:
+    """`8.3 s`, `12 min`, `2 h 05 min`."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return f"{seconds:.1f} s"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
 def _named(store: Path | None) -> tuple[str, ...]:
@@ -149,6 +190,8 @@ def _document(done: Enrichment) -> dict[str, Any]:
     return {
         "answers": _nested(done.answers),
         "failures": [_failure(failure) for failure in done.failed],
+        "requests": done.requests,
+        "seconds": {name: round(seconds, 1) for name, seconds in done.seconds.items()},
         "stopped": done.stopped,
         "interrupted": done.interrupted,
     }

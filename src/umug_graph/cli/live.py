@@ -14,7 +14,9 @@ import typer
 from umug_graph.cli.console import plain, progress
 
 if TYPE_CHECKING:
-    from umug_graph.sources.live import LiveSource, RawAnswers
+    from umug_graph.sources.live import RawAnswers
+    from umug_graph.sources.openalex import OpenAlex
+    from umug_graph.sources.semantic_scholar import SemanticScholar
 
 KEYS = {"semantic-scholar": "S2_API_KEY", "openalex": "OPENALEX_API_KEY"}
 """The live sources, and the variables that hold their keys; an option would show a key in the list of processes."""
@@ -49,7 +51,7 @@ def checked_url(url: str | None) -> str | None:
 
 def open_live_source(
     name: str, answers: RawAnswers | None = None, api_url: str | None = None, budget_s: float | None = None
-) -> LiveSource:
+) -> SemanticScholar | OpenAlex:
     """The client of a live source, with its key; nothing is asked yet."""
     if name == "openalex":
         from umug_graph.sources.openalex import OpenAlex

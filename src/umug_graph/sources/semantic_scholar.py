@@ -88,6 +88,11 @@ class SemanticScholar:
     def __repr__(self) -> str:
         return f"SemanticScholar(api_url={self._api_url!r})"
 
+    @property
+    def requests(self) -> int:
+        """How many requests it has sent."""
+        return self._transport.requests
+
     def close(self) -> None:
         """Close the connection; it opens again when it is needed."""
         self._transport.close()

@@ -69,6 +69,7 @@ class Transport:
     `headers` travel with every request, and so do `secrets` (header -> key), which are shown nowhere. The `budget_s`
     begins with the first request. `answers` is asked before the network for what is to be kept. `absence` tells a 404
     that means "no such paper" from one that a wrong address or a proxy gives (its body parsed; None for no JSON).
+    `requests` counts those sent, tries in vain included.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Transport:
         self._budget_s, self._end_s = budget_s, None if budget_s is not None else float("inf")
         self._absence = absence
         self._welcome = False
+        self.requests = 0
 
     def __repr__(self) -> str:
         return f"Transport({self.source!r}, {self._line!r})"
@@ -174,6 +176,7 @@ class Transport:
     def _try(
         self, method: str, path: str, params: Params, json: Json, shape: Shape | None, request: str
     ) -> Reply | _Setback:
+        self.requests += 1
         try:
             got = self._line.exchange(method, path, params, json)
         except NetworkFault as fault:

@@ -79,8 +79,13 @@ class Calls:
             self._in_vain += 1
             raise
         self._in_vain = 0
-        found = reply.status != 404 and isinstance(reply.data, dict)
-        return Page((reply.data,) if found and isinstance(reply.data, dict) else (), reply.raw.day)
+        found = (reply.data,) if reply.status != 404 and isinstance(reply.data, dict) else ()
+        return Page(found, reply.raw.day)
+
+    @property
+    def requests(self) -> int:
+        """How many requests have been sent."""
+        return self._transport.requests
 
     def today(self) -> str:
         """The ISO day."""

@@ -142,6 +142,11 @@ class OpenAlex:
                 return self._answer("citers", own_id, "failed", self._calls.reason(error))
         return self._answer("citers", own_id, "failed", "this is no id of OpenAlex")
 
+    @property
+    def requests(self) -> int:
+        """How many requests it has sent."""
+        return self._calls.requests
+
     def close(self) -> None:
         """Close the connection; it opens again when it is needed."""
         self._calls.close()
