@@ -318,6 +318,13 @@ def test_a_fault_of_the_wire_breaks_the_answer(kind: str, error: type[Exception]
         assert client.get(f"{server.url}{GRAPH}/{WORKS[3].sha}").status_code == 200
 
 
+def test_an_echo_says_the_key_back() -> None:
+    with Server(CORPUS, faults=FaultPlan(at={1: "echo"})) as server:
+        answer = httpx.get(f"{server.url}{GRAPH}/0", headers={"x-api-key": KEY})
+    assert answer.status_code == 400
+    assert KEY in answer.text
+
+
 def test_a_dripping_answer_is_whole_in_the_end_and_a_trickling_one_never() -> None:
     with Server(CORPUS, faults=FaultPlan(at={1: "drip", 2: "trickle"}), drip_s=0.2) as server:
         begun = time.monotonic()

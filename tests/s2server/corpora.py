@@ -7,7 +7,6 @@ import random
 from collections.abc import Iterable
 from functools import cache
 
-import umug_graph
 from s2server.works import Corpus, Link, Work
 from umug_graph.models import Paper
 
@@ -38,7 +37,7 @@ def sha_of(text: str) -> str:
 def link_to(work: Work, chance: random.Random) -> Link:
     """A reference to a work, judged by chance; the unlinked have a title only."""
     cited = None if chance.random() < _UNLINKED else work.sha
-    contexts = tuple(f"as shown by [{number}], {work.title[:30]}" for number in range(chance.randrange(3)))
+    contexts = tuple(f"as shown by [{number}], {work.title[:30].strip()}" for number in range(chance.randrange(3)))
     return Link(cited, work.title, work.year, chance.random() < 0.2, chance.choice(_INTENTS), contexts)
 
 
@@ -86,12 +85,20 @@ def _invented(number: int, seed: int, chance: random.Random) -> Work:
 
 @cache
 def bundled() -> tuple[Work, ...]:
-    """The bundled facts: papers, and who cites whom, as the service would print them. Made anew in every process."""
+    """The bundled facts: papers, and who cites whom, as the service would print them.
+
+    Most of those whose references are not bundled cite some others by chance.
+    """
+    import umug_graph
+
     corpus = umug_graph.build().corpus
     chance = _chance("bundled")
     works = {paper.key: _bundled(number, paper, chance) for number, paper in enumerate(corpus.papers)}
     for citation in corpus.citations:
         works[citation.citing].references.append(link_to(works[citation.cited], chance))
+    unread = [work for work in works.values() if not work.references]
+    for work in unread[10:]:
+        work.references = [link_to(one, chance) for one in chance.sample(unread, 6) if one is not work]
     return tuple(works.values())
 
 

@@ -38,7 +38,10 @@ SHAPES: dict[str, bytes] = {
 }
 """JSON that is no answer, with status 200."""
 
-KINDS = (*STATUSES, *WIRE, *SHAPES)
+ECHO = "echo"
+"""A refusal that says back all headers, the key among them."""
+
+KINDS = (*STATUSES, *WIRE, *SHAPES, ECHO)
 
 
 @dataclass(frozen=True)

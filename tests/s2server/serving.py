@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from s2server.datasets import Datasets
 from s2server.exchange import Request, Response, answer, refuse
-from s2server.faults import SHAPES, STATUSES, FaultPlan
+from s2server.faults import ECHO, SHAPES, STATUSES, FaultPlan
 from s2server.graph import Graph
 from s2server.limits import Bucket, Limits
 from s2server.openalex import OpenAlex
@@ -160,6 +160,8 @@ class Server:
     def _outcome(self, request: Request, raw_path: str, key: str | None, fault: str | None) -> Response:
         if fault in STATUSES:
             return _fixed(fault)
+        if fault == ECHO:
+            return refuse(400, f"Bad request, headers: {dict(request.headers)}")
         if fault in SHAPES:
             return Response(200, SHAPES[fault])
         if len(raw_path) > LONGEST_LINE and _service(request.path) == "openalex":
