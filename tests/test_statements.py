@@ -21,10 +21,12 @@ def said(field: str, *values: str) -> list[Statement]:
         ("date", "2024-09-27", "2024-10-02"),
         ("date", "2023", "2024-01-01"),
         ("date", "2024", "2024-09-27", "2024-10-02"),
-        ("venue", "NeurIPS", "arXiv.org"),
+        ("venue", "NeurIPS", "arXiv.org", "ICML"),
+        ("authors", "X. Wang, Y. Li", "X. Wang"),
+        ("date", "2024-01-01", "2023-05-02"),
         ("title", "Emu2", "Emu3"),
         ("retracted", "true", "false"),
-        ("title", "!!", "??"),
+        ("authors", "X. Wang et al.", "Y. Li et al."),
     ],
 )
 def test_sources_that_contradict_each_other_are_told(values: tuple[str, ...]) -> None:
@@ -39,6 +41,13 @@ def test_sources_that_contradict_each_other_are_told(values: tuple[str, ...]) ->
         ("cited_by", "12345", "9800"),
         ("references_stated", "67", "61"),
         ("venue", "NeurIPS"),
+        ("venue", "NeurIPS", "arXiv.org", "CoRR"),
+        ("authors", "Xinlong Wang, Ying Li", "X. Wang, Y. Li"),
+        ("authors", "Xinlong Wang et al.", "X. Wang, Y. Li", "Wang"),
+        ("authors", "Y. Li and X. Wang", "X. Wang, Y. Li"),
+        ("title", "Emu3", "Emu3: Next-Token Prediction is All You Need"),
+        ("abstract", "We show", "We show that"),
+        ("date", "2024-01-01", "2024-09-27"),
     ],
 )
 def test_what_says_less_or_counts_otherwise_is_no_contradiction(values: tuple[str, ...]) -> None:

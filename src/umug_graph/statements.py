@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from umug_graph.attributions import NAMES
 from umug_graph.models import Statement
-from umug_graph.titles import normal_form
+from umug_graph.titles import normal_form, same_work, split_head
 
 COUNTS = ("cited_by", "influential_cited_by", "references_stated")
 """Fields that each source counts over its own papers: two numbers are no contradiction."""
+
+OWN_WORDS = ("abstract", "topics")
+"""Fields that each source cuts or puts in its own words."""
+
+_LONGEST_COUNT = 15
+_NEW_YEAR = "-01-01"
+_NO_PLACE = ("arxiv", "corr")
+_OTHERS = re.compile(r"[\s,]*\b(?:et al\b\.?|and others)\s*$", re.IGNORECASE)
+_COMMAS = re.compile(r",|;|\band\b")
 
 
 def by_field(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
@@ -25,9 +35,17 @@ def by_field(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]
 def disputed(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
     """The fields in which sources differ, with all that is said of each.
 
-    Two dates agree where one only says less (`2024` and `2024-09-27`), two texts where their letters and digits do.
+    What only says less is no other opinion: `2024` beside `2024-09-27` (nor `2024-01-01`, by which services fill up a
+    year, of one of them), arXiv beside a conference, an initial beside a first name, a title without its subtitle.
+    Texts agree where their letters and digits do.
     """
-    return {field: said for field, said in by_field(statements).items() if field not in COUNTS and _differ(field, said)}
+    silent = {*COUNTS, *OWN_WORDS}
+    return {field: said for field, said in by_field(statements).items() if field not in silent and _differ(field, said)}
+
+
+def is_count(value: str) -> bool:
+    """Whether a value is a whole number of a size that counts have."""
+    return value.isascii() and value.isdecimal() and len(value) <= _LONGEST_COUNT
 
 
 def source_of(origin: str) -> str:
@@ -42,21 +60,6 @@ def source_words(origin: str) -> str:
     return NAMES.get(name, name)
 
 
-def _order(statement: Statement) -> tuple[str, str, str, str]:
-    return statement.field, statement.origin, statement.value, statement.day or ""
-
-
-def _differ(field: str, said: Iterable[Statement]) -> bool:
-    values = sorted({_form(field, each.value) for each in said}, key=len)
-    if field == "date":
-        return any(not longer.startswith(value) for value, longer in pairwise(values))
-    return len(values) > 1
-
-
-def _form(field: str, value: str) -> str:
-    return value.strip() if field == "date" else normal_form(value) or value.strip()
-
-
 def latest(statements: Mapping[str, tuple[Statement, ...]], field: str) -> tuple[Statement, ...]:
     """What each source said last of a field; a count of years ago is no disagreement with today's."""
     last: dict[str, Statement] = {}
@@ -65,3 +68,44 @@ def latest(statements: Mapping[str, tuple[Statement, ...]], field: str) -> tuple
         if name not in last or (last[name].day or "") <= (statement.day or ""):
             last[name] = statement
     return tuple(last[name] for name in sorted(last))
+
+
+def _order(statement: Statement) -> tuple[str, str, str, str]:
+    return statement.field, statement.origin, statement.value, statement.day or ""
+
+
+def _differ(field: str, said: Iterable[Statement]) -> bool:
+    if field == "date":
+        dates = sorted(_dates(said), key=lambda date: (len(date), date))
+        return any(not longer.startswith(date) for date, longer in pairwise(dates))
+    if field == "title":
+        longest, *others = sorted({each.value for each in said}, key=lambda title: (-len(title), title))
+        parts = {normal_form(part) for part in split_head(longest) or ()}
+        return not all(same_work(longest, title) or normal_form(title) in parts for title in others)
+    if field == "authors":
+        return _authors_differ([each.value for each in said])
+    return len({_form(field, each.value) for each in said} - {""}) > 1
+
+
+def _authors_differ(printed: Sequence[str]) -> bool:
+    """Family names in any order; beside an `et al.` the first one alone tells."""
+    named = [_family_names(_OTHERS.sub("", names)) for names in printed]
+    if any(map(_OTHERS.search, printed)):
+        return len({names[0] for names in named if names}) > 1
+    return len({tuple(sorted(names)) for names in named if names}) > 1
+
+
+def _family_names(printed: str) -> list[str]:
+    return [normal_form(name.split()[-1]) for name in _COMMAS.split(printed) if name.split()]
+
+
+def _dates(said: Iterable[Statement]) -> set[str]:
+    stated = {(each.value.strip(), source_of(each.origin)) for each in said}
+    sources = Counter(date for date, _ in stated)
+    return {date.removesuffix(_NEW_YEAR) if sources[date] == 1 else date for date in sources}
+
+
+def _form(field: str, value: str) -> str:
+    """What two values have in common that say the same; empty for what says nothing."""
+    form = normal_form(value) or value.strip()
+    return "" if field == "venue" and form.startswith(_NO_PLACE) else form

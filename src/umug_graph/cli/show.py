@@ -1,18 +1,20 @@
-"""`umug-graph show`: all that is known of one paper, and why."""
+"""`umug-graph show`: all that is known of one paper, and why; with --sources who says what of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from umug_graph.cli.console import console, count, facts, print_json, styled
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of, known_store
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from umug_graph.cli.known import Known
     from umug_graph.fieldmap import FieldMap
     from umug_graph.models import Evidence, LedgerLine, Paper, PublicationDate
 
@@ -23,19 +25,55 @@ def show_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Show who says what of it, with the day, and in what sources differ.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Show one paper: identity, date, organizations, facets, citations both ways, findings and merges.
+    """Show one paper: identity, date, authors, abstract, facets, citations both ways, findings and merges.
+
+    A paper that no list names is told out of the store, if that knows its id or exact title.
 
     \b
     Examples:
       umug-graph show Emu3
       umug-graph show arxiv:2307.05222 my-list.md
+      umug-graph show Emu3 --sources
       umug-graph show "Visual Instruction Tuning" --corpus graphs/umug --json
     """
+    if sources:
+        from umug_graph.cli.show_sources import show_sources
+
+        show_sources(name, lists, corpus, references, store, json)
+        return
+    own = not (lists or corpus or references)
+    known = _unlisted(store, name) if own else None
+    if known is not None:
+        from umug_graph.cli.show_stored import show_stored
+
+        show_stored(known, json)
+        return
+    _show(name, field_of(lists, corpus, references, store), json)
+
+
+def _unlisted(store: Path | None, name: str) -> Known | None:
+    """A paper of the store that the bundled lists do not name: it needs no field to be built."""
+    from umug_graph.cli.known import known_in
+    from umug_graph.sources import open_source
+    from umug_graph.titles import normal_form
+
+    known = known_in(store or known_store(), name)
+    if known is None:
+        return None
+    listed = open_source("snapshot").identities()
+    handles = {str(each) for who in listed for each in who.identifiers} | {normal_form(who.title) for who in listed}
+    own = {str(each) for each in known.paper.identifiers} | {normal_form(who.title) for who in known.identities}
+    return None if handles & own else known
+
+
+def _show(name: str, field: FieldMap, json: bool) -> None:
     from umug_graph.find import find_paper
 
-    field = field_of(lists, corpus, references, store)
     paper = find_paper(field.corpus, name)
     if json:
         print_json(_document(field, paper))
@@ -44,15 +82,25 @@ def show_command(
 
 
 def _document(field: FieldMap, paper: Paper) -> dict[str, object]:
-    index = field.graph.keys.index(paper.key)
+    index = field.graph.positions[paper.key]
     return {
         "paper": paper,
         "cites": [cited.key for cited in _cited(field, paper)],
         "cited_by": [citing.key for citing in _citing(field, paper)],
+        "influential": _influential(field, paper),
         "rank": field.intervals.papers[index],
         "metrics": {metric: values[index] for metric, values in sorted(field.scores.values.items())},
         "findings": [finding for finding in field.findings if (finding.list, finding.line) in _places(paper)],
         "ledger": _ledger(field, paper),
+    }
+
+
+def _influential(field: FieldMap, paper: Paper) -> dict[str, list[str]]:
+    """Keys of those that it cites, and that cite it, of which a source judges that it matters."""
+    judged = [each for each in field.corpus.citations if each.influential]
+    return {
+        "cites": sorted(each.cited for each in judged if each.citing == paper.key),
+        "cited_by": sorted(each.citing for each in judged if each.cited == paper.key),
     }
 
 
@@ -83,22 +131,32 @@ def _date(date: PublicationDate | None) -> str:
 
 
 def _print(out: Console, field: FieldMap, paper: Paper) -> None:
+    from umug_graph.cli.told import cites_words, print_retraction
+
     out.print(styled(paper.name, "bold"))
-    out.print(facts((*_facts(paper), ("rank", _rank(field, paper)))))
-    _print_papers(out, "cites", _cited(field, paper), unknown=paper.references_known is None)
-    _print_papers(out, "cited by", _citing(field, paper), unknown=False)
+    print_retraction(out, paper)
+    out.print(facts((*paper_facts(paper), ("rank", _rank(field, paper)))))
+    matter = _influential(field, paper)
+    cited, unknown = _cited(field, paper), paper.references_known is None
+    _print_papers(out, cites_words(paper, len(cited)), cited, matter["cites"], unknown)
+    citing = _citing(field, paper)
+    _print_papers(out, f"cited by: {count(len(citing), 'paper')}", citing, matter["cited_by"], unknown=False)
     for finding in field.findings:
         if (finding.list, finding.line) in _places(paper):
             out.print(styled(f"{finding.severity}: {finding.kind}: {finding.message}", "yellow"))
     _print_ledger(out, _ledger(field, paper))
 
 
-def _facts(paper: Paper) -> Iterable[tuple[str, str]]:
+def paper_facts(paper: Paper) -> Iterable[tuple[str, str]]:
+    """What is known of a paper by itself, as labels and texts."""
+    from umug_graph.cli.told import told_facts
+
     yield "title", paper.title
     yield "key", paper.key
     yield "date", _date(paper.date)
     yield "venue", paper.venue or "unknown"
     yield "organizations", ", ".join(paper.organizations) or "unknown"
+    yield from told_facts(paper)
     for facet in paper.facets:
         yield "facet", f"{facet.name}{_evidence(facet.evidence)}"
     for listing in paper.listings:
@@ -127,13 +185,19 @@ def _evidence(evidence: Iterable[Evidence]) -> str:
     return f" ({said})" if said else ""
 
 
-def _print_papers(out: Console, label: str, papers: list[Paper], unknown: bool) -> None:
+def _print_papers(out: Console, label: str, papers: list[Paper], matter: Sequence[str], unknown: bool) -> None:
     if unknown:
-        out.print(styled(f"{label}: its reference list is not known, so what it cites is unknown", "yellow"))
+        out.print(styled("cites: its reference list is not known, so what it cites is unknown", "yellow"))
         return
     listed = sum(paper.listed for paper in papers)
-    out.print(styled(f"{label}: {count(len(papers), 'paper')}, {listed} of them listed", "bold"))
-    out.print(facts((paper.date.value if paper.date else "unknown", paper.name) for paper in papers if paper.listed))
+    out.print(styled(f"{label}, {listed} of them listed", "bold"))
+    shown = [paper for paper in papers if paper.listed or paper.key in matter]
+    out.print(facts((paper.date.value if paper.date else "unknown", _marked(paper, matter)) for paper in shown))
+
+
+def _marked(paper: Paper, matter: Sequence[str]) -> str:
+    outside = "" if paper.listed else ", outside the lists"
+    return f"{paper.name} (influential{outside})" if paper.key in matter else paper.name
 
 
 def _print_ledger(out: Console, ledger: list[LedgerLine]) -> None:

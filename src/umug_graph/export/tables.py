@@ -125,12 +125,16 @@ def citations_csv(fieldmap: FieldMap) -> str:
 
 
 def statements_csv(fieldmap: FieldMap) -> str:
-    """One row a statement: what a source says of a field of a paper, and whether sources differ in that field."""
+    """One row a statement: what a source says of a field of a paper, and whether sources differ in that field.
+
+    Abstracts are left out: they stand in corpus.json.
+    """
     rows = (
         (paper.key, said.field, said.value, said.origin, said.day, said.field in differing)
         for paper in sorted(fieldmap.corpus.papers, key=lambda paper: paper.key)
         for differing in (disputed(paper.statements),)
         for said in chain.from_iterable(by_field(paper.statements).values())
+        if said.field != "abstract"
     )
     return _table(("paper", "field", "value", "origin", "day", "disputed"), rows)
 

@@ -76,7 +76,11 @@ def _thousandths(case: Case) -> float:
 
 
 def _seen(sighting: Sighting, title: str, sources: Names) -> tuple[int, int | None, str | None]:
-    return sources.number(_seer(sighting.source)), sighting.line, None if sighting.raw_title == title else sighting.raw_title
+    return (
+        sources.number(_seer(sighting.source)),
+        sighting.line,
+        None if sighting.raw_title == title else sighting.raw_title,
+    )
 
 
 def _seer(origin: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from umug_graph.models import Author, Citation, Paper, Statement
 from umug_graph.render.payload.order import Names, Order
 from umug_graph.render.style import clip
-from umug_graph.statements import by_field, disputed, latest, source_words
+from umug_graph.statements import by_field, disputed, is_count, latest, source_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,6 @@ LONGEST_SENTENCE = 400
 MOST_SENTENCES = 1_000_000
 MOST_AUTHORS = 200
 LONGEST_VALUE = 300
-LONGEST_COUNT = 15
 COUNTED = (("cited", "cited_by"), ("influential", "influential_cited_by"), ("stated", "references_stated"))
 
 
@@ -56,12 +55,8 @@ def _author(author: Author) -> list[Any]:
 
 def _counts(said: Sequence[Statement], own: int | None) -> list[list[Any]]:
     """[number, source, day] for each source that counts; the paper's own number where none is told to count."""
-    found = [[int(each.value), *_who(each)] for each in said if _is_count(each.value)]
+    found = [[int(each.value), *_who(each)] for each in said if is_count(each.value)]
     return found or ([] if own is None else [[own, None, None]])
-
-
-def _is_count(value: str) -> bool:
-    return value.isascii() and value.isdecimal() and len(value) <= LONGEST_COUNT
 
 
 def _retracted(said: Iterable[Statement]) -> list[list[Any]]:
