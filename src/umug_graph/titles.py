@@ -83,7 +83,7 @@ OTHER_WORK = frozenset(
 """Words that, standing in one of two titles only, make another work of it."""
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=131072)
 def normal_form(title: str) -> str:
     """The letters and digits of a title, folded: case, accents, TeX, ligatures, hyphens and spaces do not count.
 
@@ -92,7 +92,7 @@ def normal_form(title: str) -> str:
     return "".join(folded_words(title))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=131072)
 def folded_words(title: str) -> tuple[str, ...]:
     """The words of a title, each folded as in `normal_form`."""
     if title.isascii() and not any(mark in title for mark in "\\$&'`^~+"):
@@ -245,12 +245,14 @@ _CONFUSABLE = frozenset(
 def _differ_by_damage(a: str, b: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
+    longest = max(len(normal_form(a)), len(normal_form(b)))
+    limit = 1 if longest < 30 else 2 if longest < 60 else 3
+    if not (a.isascii() and b.isascii()):
+        limit += min(sum(not c.isascii() for c in a + b), _MOST_MARKED)
+    if Levenshtein.distance(normal_form(a), normal_form(b), score_cutoff=limit) > limit:
+        return False
     printed = sorted((a, b), key=lambda title: (-len(normal_form(title)), title))
     first, second = map(normal_form, printed)
-    limit = 1 if len(first) < 30 else 2 if len(first) < 60 else 3
-    limit += min(sum(not c.isascii() for c in a + b), _MOST_MARKED)
-    if Levenshtein.distance(first, second, score_cutoff=limit) > limit:
-        return False
     name = max(len(normal_form(head[0])) if (head := split_head(title)) else 0 for title in printed)
     return _are_swapped(first[name:], second[name:]) or all(
         _is_damage(first, second, edit, (printed[0], printed[1]), edit.src_start < name)

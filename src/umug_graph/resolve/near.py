@@ -58,8 +58,8 @@ def join_damaged(works: Works) -> None:
     """Join titles that differ as a converter's damage makes them differ."""
     for a, b in sorted(_candidates(works.prints)):
         first, second = works.prints[a], works.prints[b]
-        apart = works.find(a) != works.find(b) and may_be_one(works, a, b)
-        if apart and same_work(first.title or "", second.title or ""):
+        alike = works.find(a) != works.find(b) and same_work(first.title or "", second.title or "")
+        if alike and may_be_one(works, a, b):
             works.join(a, b, "near-equal title", [Evidence("likeness", "they differ as damage by a converter does")])
 
 
