@@ -32,6 +32,7 @@ from umug_graph.store.store import Store
 _LARGEST_MANIFEST = 16_000_000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _Shape = TypeVar("_Shape")
+_Line = TypeVar("_Line", AnswerLine, PaperLine, StandingLine)
 
 
 def import_store(store: Store, folder: Path | str, progress: Callable[[str], None] = lambda _: None) -> None:
@@ -157,7 +158,9 @@ def _standing(line: bytes) -> StandingRow:
     )
 
 
-def _read(line: bytes, shape: type[_Shape]) -> _Shape:
+def _read(line: bytes, shape: type[_Line]) -> _Line:
     wanted: Any = shape
-    told: _Shape = decoder(wanted).decode(line)
+    told: _Line = decoder(wanted).decode(line)
+    if not told.source:
+        raise ValueError("an answer of nobody")
     return told

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from umug_graph.errors import StoreError
-from umug_graph.store.schema import ForeignFileError, is_current, migrate, refuse_other_tables, version_of
+from umug_graph.store.schema import is_current, migrate, refuse_other_tables, version_of
 from umug_graph.store.store import Store
 from umug_graph.store.telling import primary_code, telling
 
@@ -39,7 +40,7 @@ def open_store(path: Path | str, create: bool = True, patience_s: float = PATIEN
     with telling(place):
         db = _connected(place, patience_s)
         try:
-            _prepare(db, place, patience_s)
+            _prepare(db, patience_s)
         except BaseException:
             db.close()
             raise
@@ -57,33 +58,34 @@ def _ensure_file(path: Path, create: bool) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             # What somebody reads is nobody else's business, and most sources do not let their answers be passed on.
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except FileExistsError as error:
+        raise StoreError(path, "a file stands where its folder should be") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise StoreError(path, getattr(error, "strerror", None) or str(error)) from error
 
 
 def _connected(path: Path, patience_s: float) -> sqlite3.Connection:
     address = path.absolute().as_uri()
-    db = _connection(f"{address}?mode=rw", patience_s)
     try:
-        version_of(db)
+        return _connection(f"{address}?mode=rw", patience_s)
     except sqlite3.OperationalError as error:
-        db.close()
         if primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or _has_journal(path):
             raise
-        # A place that we cannot write to: SQLite wants files beside the store, unless told that nobody writes.
-        return _connection(f"{address}?mode=ro&immutable=1", patience_s)
-    except BaseException:
-        db.close()
-        raise
-    return db
+    # A place that we cannot write to: SQLite wants files beside the store, unless told that nobody writes.
+    return _connection(f"{address}?mode=ro&immutable=1", patience_s)
 
 
 def _connection(address: str, patience_s: float) -> sqlite3.Connection:
     db = sqlite3.connect(address, uri=True, timeout=patience_s, isolation_level=None)
-    db.execute("PRAGMA trusted_schema = OFF")
-    db.execute("PRAGMA cell_size_check = ON")
-    # One sync for each answer is nothing beside the second that an answer takes, and a power cut loses none.
-    db.execute("PRAGMA synchronous = FULL")
+    try:
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA cell_size_check = ON")
+        # One sync for each answer is nothing beside the second that an answer takes, and a power cut loses none.
+        db.execute("PRAGMA synchronous = FULL")
+        version_of(db)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
@@ -92,14 +94,14 @@ def _has_journal(path: Path) -> bool:
     return journal.exists() and journal.stat().st_size > 0
 
 
-def _prepare(db: sqlite3.Connection, path: Path, patience_s: float) -> None:
-    try:
-        if not is_current(db):
-            _switch_to_wal(db, patience_s)
-            _migrate(db)
-        refuse_other_tables(db)
-    except ForeignFileError as error:
-        raise StoreError(path, str(error)) from error
+def _prepare(db: sqlite3.Connection, patience_s: float) -> None:
+    if not is_current(db):
+        _switch_to_wal(db, patience_s)
+        _migrate(db)
+    else:
+        with suppress(sqlite3.OperationalError):  # it is a copy made without, in a place that cannot be written
+            db.execute("PRAGMA journal_mode = WAL")
+    refuse_other_tables(db)
 
 
 def _switch_to_wal(db: sqlite3.Connection, patience_s: float) -> None:

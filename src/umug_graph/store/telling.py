@@ -9,6 +9,7 @@ from pathlib import Path
 
 from umug_graph.errors import StoreError
 from umug_graph.store.encoding import DamagedError, TooLargeError
+from umug_graph.store.schema import ForeignFileError
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full; all that was kept before is whole",
@@ -31,7 +32,7 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(path, _REASONS.get(primary_code(error), f"it cannot be used: {error}")) from error
-    except TooLargeError as error:
+    except (TooLargeError, ForeignFileError) as error:
         raise StoreError(path, str(error)) from error
     except DamagedError as error:
         raise StoreError(path, f"{_REASONS[sqlite3.SQLITE_CORRUPT]} ({error})") from error
