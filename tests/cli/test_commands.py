@@ -16,6 +16,7 @@ FILES = {
     "index.html",
     "corpus.json",
     "papers.csv",
+    "papers.bib",
     "metrics.csv",
     "citations.csv",
     "statements.csv",

@@ -127,7 +127,7 @@ def _written(name: Name) -> str:
     last = f"{encoded(particle)} {family}" if particle else family
     if not name.given and not name.suffix:
         # Alone, a family name of several words would be taken for a first and a last name.
-        return f"{last}," if " " in last or family.startswith("{") else last
+        return f"{last}," if not particle and (" " in family or family.startswith("{")) else last
     given = _protected(name.given or "", lower=True)
     return ", ".join((last, _protected(name.suffix, lower=True), given) if name.suffix else (last, given))
 

@@ -12,6 +12,7 @@ from umug_graph.cli.baselines import baselines_command
 from umug_graph.cli.build import build_command
 from umug_graph.cli.communities import communities_command
 from umug_graph.cli.enrich import enrich_command
+from umug_graph.cli.import_ import import_command
 from umug_graph.cli.lineage import lineage_command
 from umug_graph.cli.main_path import main_path_command
 from umug_graph.cli.metrics import metrics_command
@@ -35,7 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-NEED_A_PAPER = ("show", "lineage", "related")
+NEED_A_PAPER = ("show", "lineage", "related", "import")
 
 
 def _version(wanted: bool) -> None:
@@ -57,6 +58,7 @@ for name, command in (
     ("build", build_command),
     ("enrich", enrich_command),
     ("sources", sources_command),
+    ("import", import_command),
     ("render", render_command),
     ("open", open_command),
     ("read", read_command),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from umug_graph.errors import UnknownFormatError
 from umug_graph.export.attribution import HEAD, attribution_markdown
+from umug_graph.export.bibliography import BIBLIOGRAPHY_WRITERS, papers_bib
 from umug_graph.export.corpus import corpus_json, read_corpus
 from umug_graph.export.findings import audit_json, audit_markdown
 from umug_graph.export.graphml import graphml
@@ -34,6 +35,7 @@ Made = Callable[["FieldMap"], str | bytes]
 FILES: Mapping[str, Made] = {
     "corpus.json": corpus_json,
     "papers.csv": papers_csv,
+    "papers.bib": papers_bib,
     "metrics.csv": metrics_csv,
     "citations.csv": citations_csv,
     "statements.csv": statements_csv,
@@ -51,8 +53,13 @@ FILES: Mapping[str, Made] = {
 ATTRIBUTION = "ATTRIBUTION.md"
 """The one file that is there only where a source asks to be named."""
 
-WRITERS: Mapping[str, Made] = {".graphml": graphml, ".json": corpus_json, ".csv": citations_csv}
-"""What `write_graph` writes, by suffix: the typed graph, the corpus, the citations."""
+WRITERS: Mapping[str, Made] = {
+    ".graphml": graphml,
+    ".json": corpus_json,
+    ".csv": citations_csv,
+    **BIBLIOGRAPHY_WRITERS,
+}
+"""What `write_graph` writes, by suffix: the typed graph, the corpus, the citations, the listed papers for citing."""
 
 
 def write_folder(fieldmap: FieldMap, out: Path) -> None:
@@ -85,7 +92,8 @@ def write_graph(fieldmap: FieldMap, path: Path) -> None:
     ------
     UnknownFormatError: no writer is known for the suffix. OutputError: the file cannot be written.
     """
-    make = WRITERS.get(path.suffix.lower())
-    if make is None:
+    # `.csl.json` ends in `.json`, too: the longest suffix says what is meant.
+    suffix = max((known for known in WRITERS if path.name.lower().endswith(known)), key=len, default=None)
+    if suffix is None:
         raise UnknownFormatError(path.suffix or path.name, WRITERS)
-    write_file(path, make(fieldmap))
+    write_file(path, WRITERS[suffix](fieldmap))
