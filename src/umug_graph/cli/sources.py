@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,12 +16,20 @@ from umug_graph.cli.options import Json, Lists, Store, store_path
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from umug_graph.models import Entry
+    from umug_graph.models import Entry, Identity
     from umug_graph.store import Store as OpenStore
     from umug_graph.store.answers import Question, Standing
 
 PROBE = "arxiv:1706.03762"
 """Any paper will do to see whether a source answers; one that every source knows is the best."""
+PATIENCE_S = 20.0
+LINKS: tuple[Question, ...] = ("references", "influence", "citers")
+WORDS = {
+    "identity": "entries known",
+    "references": "references",
+    "influence": "references, and how",
+    "citers": "citers",
+}
 
 
 def sources_command(
@@ -69,7 +77,7 @@ def _bundled() -> dict[str, Any]:
     from umug_graph.sources import open_source
 
     note = open_source("snapshot").note()
-    return {"name": note.name, "key": "not needed", "newest": note.date, "knows": note.counts}
+    return {"name": note.name, "key": "not needed", "newest": note.date, "holds": note.counts}
 
 
 def _source(name: str) -> dict[str, Any]:
@@ -87,28 +95,35 @@ def _facts(name: str, entries: Sequence[Entry], store: OpenStore) -> dict[str, A
     """How old a source's facts are, and how its answers on these entries stand."""
     from umug_graph.enrich import handles
 
-    days = sorted(standing.day for standing in store.standings(name))
-    asked = {handle for entry in entries for handle in handles(entry)}
-    identities = store.identities(name, asked)
-    own = sorted({str(who.identifiers[0]) for who in identities.values() if who.identifiers})
+    held = store.counts(name)
+    identities = store.identities(name, {handle for entry in entries for handle in handles(entry)})
+    papers = {str(who.identifiers[0]): who for who in identities.values()}
     known = sum(any(handle in identities for handle in handles(entry)) for entry in entries)
-    questions: dict[str, Any] = {"identity": {"entries": len(entries), "known": known}}
-    links: tuple[Question, ...] = ("references", "influence", "citers")
-    for question in links:
-        questions[question] = _stand(store.standings(name, question, own), len(own))
-    return {"oldest": days[0] if days else None, "newest": days[-1] if days else None, "knows": questions}
+    knows: dict[str, Any] = {"identity": {"entries": len(entries), "known": known}}
+    for question in LINKS:
+        standings = store.standings(name, question, papers)
+        if standings:
+            knows[question] = _stand(standings, papers)
+    return {"oldest": held.oldest, "newest": held.newest, "knows": knows}
 
 
-def _stand(standings: Iterable[Standing], papers: int) -> dict[str, Any]:
-    """States by number; `known` of `stated` links, where a source says how many there are."""
-    counted = [standing for standing in standings if standing.stated is not None and standing.known is not None]
-    states = Counter(standing.state for standing in standings)
+def _stand(standings: Sequence[Standing], papers: dict[str, Identity]) -> dict[str, Any]:
+    """States by number; `known` of `stated` links over those papers of which both are known."""
+    pairs = [(each.known, _stated(each, papers[each.paper])) for each in standings if each.known is not None]
+    counted = [(known, stated) for known, stated in pairs if known is not None and stated is not None]
     return {
-        "papers": papers,
-        "states": dict(sorted(states.items())),
-        "known": sum(standing.known or 0 for standing in counted) if counted else None,
-        "stated": sum(standing.stated or 0 for standing in counted) if counted else None,
+        "papers": len(papers),
+        "states": dict(sorted(Counter(each.state for each in standings).items())),
+        "known": sum(known for known, _ in counted) if counted else None,
+        "stated": sum(max(known, stated) for known, stated in counted) if counted else None,
     }
+
+
+def _stated(standing: Standing, who: Identity) -> int | None:
+    """How many links there are said to be: with the answer, else with the paper's facts."""
+    if standing.stated is not None:
+        return standing.stated
+    return who.cited_by if standing.question == "citers" else who.references_stated
 
 
 def _answers(name: str, url: str | None) -> str:
@@ -123,15 +138,6 @@ def _answers(name: str, url: str | None) -> str:
     except SourceError as error:
         return f"no: {error.reason}"
     return f"no: {failed[0]}" if failed else "yes"
-
-
-PATIENCE_S = 20.0
-QUESTION_WORDS = {
-    "identity": "entries known",
-    "references": "reference lists",
-    "influence": "reference lists with influence",
-    "citers": "lists of citers",
-}
 
 
 def _print(out: Console, found: dict[str, Any]) -> None:
@@ -149,21 +155,18 @@ def _lines(source: dict[str, Any]) -> list[tuple[str, str]]:
     if source.get("newest"):
         oldest = source.get("oldest") or source["newest"]
         lines.append(("facts of", oldest if oldest == source["newest"] else f"{oldest} to {source['newest']}"))
-    for what, known in source.get("knows", {}).items():
-        lines.append((QUESTION_WORDS.get(what, what.replace("_", " ")), _amount(known)))
+    lines += [("holds", f"{number:,} {what.replace('_', ' ')}") for what, number in source.get("holds", {}).items()]
+    lines += [(WORDS[what], _amount(known)) for what, known in source.get("knows", {}).items()]
     if source.get("attribution"):
         lines += [("to be named", source["attribution"]), ("", source["link"])]
     return lines
 
 
-def _amount(known: dict[str, Any] | int) -> str:
-    if isinstance(known, int):
-        return f"{known:,}"
+def _amount(known: dict[str, Any]) -> str:
     if "entries" in known:
         return f"{known['known']:,} of {known['entries']:,}"
     states = ", ".join(f"{number:,} {state.replace('_', ' ')}" for state, number in known["states"].items())
-    if not states:
-        return f"not asked of {known['papers']:,} papers" if known["papers"] else "none"
+    links = ""
     if known["stated"]:
-        states += f"; {known['known']:,} of {known['stated']:,} links ({known['known'] / known['stated']:.0%})"
-    return f"{states} (of {known['papers']:,} papers)"
+        links = f"; {known['known']:,} of {known['stated']:,} ({known['known'] / known['stated']:.0%})"
+    return f"of {known['papers']:,} papers: {states}{links}"
