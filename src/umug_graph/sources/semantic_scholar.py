@@ -176,14 +176,11 @@ class SemanticScholar:
         except SourceError as error:
             return self._failed(replace(answer, raws=tuple(pages.raws)), error)
         self._streak.answered()
-        return replace(
-            answer,
-            state=pages.state,
-            reason=pages.reason,
-            day=min(pages.days),
-            links=linked_edges(pages.rows, end),
-            raws=tuple(pages.raws),
-        )
+        links = linked_edges(pages.rows, end)
+        answer = replace(answer, state=pages.state, reason=pages.reason, links=links, day=min(pages.days))
+        if pages.state == "found" and not links:
+            answer = replace(answer, state="capped", reason=f"it names none of its {len(pages.rows)}")
+        return replace(answer, raws=tuple(pages.raws))
 
     def _page(self, path: str, offset: int, limit: int) -> Reply:
         return self._edge_fields.ask(

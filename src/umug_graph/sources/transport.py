@@ -88,6 +88,8 @@ class Transport:
     ) -> None:
         self.source, self._pacer, self._answers = source, pacer, answers
         self._clock, self._patience = clock or Clock(), patience or Patience()
+        if any(not key.isascii() or not key.isprintable() or " " in key for key in (secrets or {}).values()):
+            raise KeyRefusedError(source, "the key holds characters that no key has")
         keys = {name: Secret(key) for name, key in (secrets or {}).items()}
         self._keyed = bool(keys)
         self._line = Line(base_url, {"user-agent": user_agent(), **(headers or {})}, keys, self._patience, pacer.sent)

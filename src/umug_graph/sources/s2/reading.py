@@ -124,9 +124,16 @@ def line_of(value: object, longest: int) -> str | None:
         return None
     text = value[: 2 * longest]
     if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " if c.isspace() or c < " " else "" for c in text)
+        text = "".join(c if c.isprintable() else _in_place_of(c) for c in text)
     text = " ".join(text.split())
     return (text if len(text) <= longest else f"{text[: longest - 1]}…") or None
+
+
+def _in_place_of(char: str) -> str:
+    """A space for a break, what cp1252 means for a control character of Latin-1 (`\x93` is a quotation mark)."""
+    if "\x80" <= char <= "\x9f":
+        return char.encode("latin-1").decode("cp1252", "ignore")
+    return " " if char.isspace() or char < " " else ""
 
 
 def count_of(value: object, most: int = 10**9) -> int | None:
