@@ -49,6 +49,7 @@ def manifest(fieldmap: FieldMap) -> dict[str, Any]:
             "citations": scores.coverage.citations,
             "citations_among_listed": among,
             "unresolved_entries": len(corpus.unresolved),
+            "completeness": scores.coverage.completeness,
         },
         "findings": dict(sorted(Counter(finding.kind for finding in fieldmap.findings).items())),
         "metrics": sorted(scores),

@@ -6,7 +6,7 @@ An edge points from the citing to the cited paper, so from new to old. That is d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from umug_graph.errors import GraphError
 from umug_graph.graph.components import Components, components_of
-from umug_graph.graph.coverage import Coverage
+from umug_graph.graph.coverage import Completeness, Coverage, completeness
 from umug_graph.graph.numbers import Numbers
 from umug_graph.graph.rows import Ints, both_directions
 from umug_graph.graph.spans import UNKNOWN_DAY, iso_date, span_of_days
@@ -36,6 +36,7 @@ class CitationGraph:
     1970-01-01, that the paper's date may mean: equal for a day, a year apart for a year. `has_references` marks papers
     whose reference list is known: of the others, what they cite is unknown, not nothing. `cited_by_global` is how many
     papers at all cite each, as far as a source counts that (else UNKNOWN_COUNT); None where none does for any.
+    `completeness` is that of the corpus, None where nobody says how many references there are.
     """
 
     label: str
@@ -49,6 +50,7 @@ class CitationGraph:
     cited_indptr: Ints
     cited_indices: Ints
     cited_by_global: Ints | None = None
+    completeness: Completeness | None = None
 
     def __post_init__(self) -> None:
         for array in self.arrays().values():
@@ -109,6 +111,7 @@ class CitationGraph:
             citations=self.citations,
             with_references=int(self.has_references.sum()),
             listed_with_references=int((self.has_references & self.listed).sum()),
+            completeness=self.completeness,
         )
 
     def cites(self, i: int) -> Ints:
@@ -156,6 +159,7 @@ def within_lists(graph: CitationGraph) -> CitationGraph:
         *cites,
         *cited_by,
         _counts(graph.cited_by_global[kept]) if graph.cited_by_global is not None else None,
+        graph.completeness,
     )
 
 
@@ -179,7 +183,8 @@ def citation_graph(corpus: Corpus) -> CitationGraph:
     papers = {paper.key: _columns_of(paper) for paper in corpus.papers}
     if len(papers) != len(corpus.papers):
         raise GraphError(f"two papers of {corpus.name} have one key")
-    return assemble(corpus.name, papers, [(citation.citing, citation.cited) for citation in corpus.citations])
+    made = assemble(corpus.name, papers, [(citation.citing, citation.cited) for citation in corpus.citations])
+    return replace(made, completeness=completeness(corpus))
 
 
 def _columns_of(paper: Paper) -> PaperColumns:
