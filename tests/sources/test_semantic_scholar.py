@@ -461,6 +461,22 @@ def test_a_service_with_a_lower_cap_is_capped_where_it_refuses() -> None:
         assert client(server.url).citers(f"s2:{sha(9)}").state == "failed"
 
 
+def test_a_page_too_large_is_asked_for_by_halves() -> None:
+    rows = [edge(n) for n in range(20)]
+
+    def answer(asked: Asked) -> object:
+        too_large = int(asked.query["limit"]) > 300
+        told = Told({"error": "Response would exceed maximum size. Request a smaller page."}, 400)
+        return told if too_large else pages_of(rows)(asked)
+
+    with serving(answer) as server:
+        answered = client(server.url).references(f"s2:{sha(9)}")
+    assert (answered.state, len(answered.links)) == ("found", 20)
+    assert [asked.query["limit"] for asked in server.asked] == ["1000", "500", "250"]
+    with serving(lambda _: Told(b"{}", 413)) as server:
+        assert client(server.url).references(f"s2:{sha(9)}").state == "failed"
+
+
 def test_an_empty_page_with_a_next_is_no_end() -> None:
     pages = [
         {"offset": 0, "next": 10, "data": []},
@@ -614,11 +630,12 @@ def test_a_dead_server_is_left_soon_even_amid_a_batch() -> None:
     assert {answer.state for answer in answers} == {"failed"}
 
 
-def test_a_key_refused_amid_the_work_is_said_to_be_one() -> None:
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_key_refused_amid_the_work_is_said_to_be_one(status: int) -> None:
     numbers = count()
 
     def answer(asked: Asked) -> object:
-        return pages_of([edge(1)])(asked) if next(numbers) == 0 else Told(b"{}", 403)
+        return pages_of([edge(1)])(asked) if next(numbers) == 0 else Told(b"{}", status)
 
     with serving(answer) as server:
         asking = client(server.url, key=KEY)

@@ -31,6 +31,6 @@ class Streak:
         if self._last is None or self._count < self._most:
             return
         self._count = 0
-        refused = isinstance(self._last, RequestRefusedError) and self._last.status == 403
+        refused = isinstance(self._last, RequestRefusedError) and self._last.status in (401, 403)
         kind = KeyRefusedError if refused else SourceUnavailableError
         raise kind(self._source, f"{self._most} questions in a row failed; the last: {self._last.reason}")

@@ -88,7 +88,8 @@ class Transport:
     ) -> None:
         self.source, self._pacer, self._answers = source, pacer, answers
         self._clock, self._patience = clock or Clock(), patience or Patience()
-        if any(not key.isascii() or not key.isprintable() or " " in key for key in (secrets or {}).values()):
+        bare = [key.removeprefix("Bearer ") for key in (secrets or {}).values()]
+        if any(not key.isascii() or not key.isprintable() or " " in key for key in bare):
             raise KeyRefusedError(source, "the key holds characters that no key has")
         keys = {name: Secret(key) for name, key in (secrets or {}).items()}
         self._keyed = bool(keys)
@@ -208,13 +209,16 @@ class Transport:
             return _Setback(OverlongError(self.source, reason), tries, wait_s)
         if got.status in _TRANSIENT:
             return _Setback(SourceUnavailableError(self.source, reason), tries, wait_s)
-        if got.status == 403 and self._welcome:
-            # Semantic Scholar answers 403 now and then to a good key, on citations above all.
-            return _Setback(RequestRefusedError(self.source, 403, reason), tries, wait_s)
         if got.status in (401, 403):
-            what = "refuses the key" if self._keyed else "asks for a key"
-            return _Setback(KeyRefusedError(self.source, f"{what} ({reason})"), 1 if got.status == 401 else 2)
+            return self._refused_key(got.status, reason)
         return _Setback(RequestRefusedError(self.source, got.status, reason), tries if 200 <= got.status < 300 else 1)
+
+    def _refused_key(self, status: int, reason: str) -> _Setback:
+        if self._welcome:
+            # Semantic Scholar answers 403 now and then to a good key, on citations above all.
+            return _Setback(RequestRefusedError(self.source, status, reason), self._patience.tries)
+        what = "refuses the key" if self._keyed else "asks for a key"
+        return _Setback(KeyRefusedError(self.source, f"{what} ({reason})"), 1 if status == 401 else 2)
 
 
 def request_text(method: str, path: str, params: Params | None = None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from umug_graph.errors import RequestRefusedError
 from umug_graph.sources.bodies import Json
+from umug_graph.sources.s2.asking import is_too_large
 from umug_graph.sources.s2.papers import elision_notice
 from umug_graph.sources.s2.reading import Work
 from umug_graph.sources.transport import Reply
@@ -30,7 +31,8 @@ class Pages:
 def read_pages(ask: Callable[[int, int], Reply], pages: Pages, page_size: int = 1000) -> None:
     """Ask (offset, limit) until a page names no `next`, and gather what comes in `pages`.
 
-    An empty page that names one is no end. Past 9,999 rows the service gives none.
+    An empty page that names one is no end. Past 9,999 rows the service gives none. A page too large is asked for by
+    halves.
 
     Raises
     ------
@@ -41,6 +43,9 @@ def read_pages(ask: Callable[[int, int], Reply], pages: Pages, page_size: int = 
         try:
             reply = ask(offset, min(page_size, _MOST_ROWS - offset))
         except RequestRefusedError as error:
+            if is_too_large(error) and page_size > 1:
+                page_size //= 2
+                continue
             if not pages.rows or "offset" not in error.reason:
                 raise
             pages.state, pages.reason = "capped", error.reason
