@@ -147,13 +147,16 @@ def print_enrichment(out: Console, done: Enrichment) -> None:
         if requests:
             out.print(styled(f"{name}: {count(requests, 'request')} in {duration(done.seconds[name])}", "dim"))
     for failure in done.failed[:FAILURES_SHOWN]:
-        out.print(styled(f"failed: {failure.source}: {failure.question} of {failure.paper}: {failure.reason}", "red"))
+        out.print(
+            styled(f"failed: {failure.source}: {failure.question} of {failure.paper}: {failure.reason}", "red"),
+            soft_wrap=True,
+        )
     if len(done.failed) > FAILURES_SHOWN:
         out.print(
             styled(f"... and {count(len(done.failed) - FAILURES_SHOWN, 'more failure')} (all with --json)", "red")
         )
     for name, reason in done.stopped.items():
-        out.print(styled(f"{name} stopped: {reason}", "bold red"))
+        out.print(styled(f"{name} stopped: {reason}", "bold red"), soft_wrap=True)
 
 
 def _table(done: Enrichment) -> Table:
@@ -183,7 +186,7 @@ def _print_next(out: Console, done: Enrichment, build: Sequence[str]) -> None:
         out.print(styled("Interrupted. All that came is kept; the same command goes on where it was.", "bold"))
     elif done.stopped or done.failed:
         out.print(styled("All that came is kept; the same command asks for the rest.", "bold"))
-    out.print(styled("Build with what is known:", "bold"), styled(shlex.join(build)))
+    out.print(styled("Build with what is known:", "bold"), styled(shlex.join(build)), soft_wrap=True)
 
 
 def _document(done: Enrichment) -> dict[str, Any]:
