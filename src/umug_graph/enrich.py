@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from umug_graph.dates import printed_date
@@ -109,11 +109,25 @@ def _ask(
         yield from source.identify([_identifier(paper) for paper in own if paper not in known], references)
     links = [(q, ask) for q, ask in (("influence", source.references), ("citers", source.citers)) if q in wanted]
     left = {question: _open(question, own, source, store) for question, _ in links}
+    known_by = store.identities(source.name, own) if any(left.values()) else {}
     for question, ask in links:
         papers = left.pop(question)
         label = f"{source.name}: {question} of paper"
         for paper in _counted(papers, label, progress, later=sum(map(len, left.values()))):
-            yield (ask(paper),)
+            yield (_with_count(ask(paper), known_by.get(paper)),)
+
+
+def _with_count(answer: Answer, who: Identity | None) -> Answer:
+    """An answer with the count that its source states of the paper: pages of links tell none.
+
+    Where there should be links, no link is not "none": the source keeps them, or has not read them yet.
+    """
+    stated = None if who is None else who.references_stated if answer.question == "influence" else who.cited_by
+    if answer.stated is not None or stated is None or answer.state not in ("found", "empty", "capped"):
+        return answer
+    if answer.state == "empty" and stated:
+        return replace(answer, state="capped", stated=stated, reason=f"it gives none of the {stated} that it counts")
+    return replace(answer, stated=stated)
 
 
 def _open(question: Question, own: Sequence[str], source: LiveSource, store: Store) -> list[str]:
