@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from umug_graph.models import Identifier, Identity, Reference
+from umug_graph.models import Author, Identifier, Identity, Reference
 from umug_graph.store import Answer, Question, RawAnswer, State, Store, export_store
 
 S2, OPENALEX = "semantic-scholar", "openalex"
@@ -58,3 +58,32 @@ def files(folder: Path) -> dict[str, bytes]:
 def exported(store: Store, folder: Path) -> dict[str, bytes]:
     export_store(store, folder)
     return files(folder)
+
+
+FULL = Identity(
+    "Emu3: Next-Token Prediction is All You Need",
+    (Identifier("s2", "a" * 40), arxiv(18869), Identifier("doi", "10.1000/emu3")),
+    "Emu3",
+    ("Emu 3",),
+    f"{S2}:{own('a')}",
+    "2024-09-27",
+    (Author("Xinlong Wang", "s2:1", ("BAAI",)), Author("Sun Quan")),
+    "arXiv.org",
+    "While next-token prediction …",
+    500,
+    60,
+    110,
+    ("Computer Science",),
+    False,
+    DAY,
+)
+JUDGED = Reference("LLaMA", "2023", "Touvron", (arxiv(1),), 3, True, ("methodology",), ("We follow [1].", "Like [1]."))
+
+
+def fill(store: Store) -> None:
+    store.keep([who("arxiv:2409.18869", FULL)])
+    store.keep([who("title:x", identity("b", "Ü \ud800 \x00\n", arxiv(2)), LATER, OPENALEX)])
+    store.keep([listed("a", [JUDGED, "Unlinked"], "influence", stated=7), listed("a", [], "citers", state="empty")])
+    store.keep([without("citers", own("b"), "failed", reason="HTTP 500\nagain"), without("citers", "s2:c", "elided")])
+    store.keep_raw(S2, raw(body=b"\xff\x00", status=404))
+    store.keep_raw(S2, raw("text", '{"ü": 1}\n'.encode()))

@@ -4,44 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from store.making import DAY, LATER, OPENALEX, S2, arxiv, identity, listed, own, raw, who, without
+from store.making import DAY, FULL, JUDGED, LATER, OPENALEX, S2, arxiv, identity, listed, own, raw, who, without
 from umug_graph.errors import StoreError
 from umug_graph.models import Author, Identifier, Identity, Reference
-from umug_graph.store import Answer, Standing, Store, open_store
+from umug_graph.store import Answer, Standing, Store
 from umug_graph.store.encoding import facts_json, identity_of, works_json, works_of
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "store.sqlite") as opened:
-        yield opened
-
-
-FULL = Identity(
-    "Emu3: Next-Token Prediction is All You Need",
-    (Identifier("s2", "a" * 40), arxiv(18869), Identifier("doi", "10.1000/emu3")),
-    "Emu3",
-    ("Emu 3",),
-    f"{S2}:{own('a')}",
-    "2024-09-27",
-    (Author("Xinlong Wang", "s2:1", ("BAAI",)), Author("Sun Quan")),
-    "arXiv.org",
-    "While next-token prediction …",
-    500,
-    60,
-    110,
-    ("Computer Science",),
-    False,
-    DAY,
-)
-JUDGED = Reference("LLaMA", "2023", "Touvron", (arxiv(1),), 3, True, ("methodology",), ("We follow [1].", "Like [1]."))
 
 
 def test_an_identity_comes_out_with_every_field_it_went_in_with(store: Store) -> None:
@@ -223,6 +196,7 @@ TEXTS = st.text(st.characters(codec=None, categories=("L", "N", "P", "Z", "C")),
 
 
 @given(title=TEXTS, other=TEXTS, number=st.integers())
+@example(title="\ud800", other="", number=2**64)
 def test_any_text_and_number_is_kept_but_for_what_no_file_can_hold(title: str, other: str, number: int) -> None:
     told = Identity(title, (Identifier("s2", other),), authors=(Author(other),), cited_by=number)
     found = identity_of(facts_json(told), DAY, "here")

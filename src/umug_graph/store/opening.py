@@ -12,6 +12,7 @@ from umug_graph.errors import StoreError
 from umug_graph.store.schema import is_current, migrate, refuse_other_tables, version_of
 from umug_graph.store.store import Store
 from umug_graph.store.telling import primary_code, telling
+from umug_graph.store.transactions import transaction
 
 PATIENCE_S = 15.0
 """How long another process may write before we give up."""
@@ -97,7 +98,8 @@ def _has_journal(path: Path) -> bool:
 def _prepare(db: sqlite3.Connection, patience_s: float) -> None:
     if not is_current(db):
         _switch_to_wal(db, patience_s)
-        _migrate(db)
+        with transaction(db, "BEGIN IMMEDIATE"):
+            migrate(db)
     else:
         with suppress(sqlite3.OperationalError):  # it is a copy made without, in a place that cannot be written
             db.execute("PRAGMA journal_mode = WAL")
@@ -117,14 +119,3 @@ def _switch_to_wal(db: sqlite3.Connection, patience_s: float) -> None:
             time.sleep(0.02)
         else:
             return
-
-
-def _migrate(db: sqlite3.Connection) -> None:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        migrate(db)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise

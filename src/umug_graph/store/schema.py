@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from umug_graph.store.transactions import transaction
+
 APPLICATION_ID = 0x756D7567  # "umug", by which `file` and we know a store
 
 _VERSION_1 = (
@@ -56,8 +58,8 @@ def version_of(db: sqlite3.Connection) -> int:
     ------
     ForeignFileError: another program's file, or a newer version than is known here.
     """
-    application, version = _number(db, "application_id"), _number(db, "user_version")
-    if application == 0 and version == 0 and not _things(db):
+    application, version, things = _at_one_moment(db)
+    if application == 0 and version == 0 and not things:
         return 0
     if application != APPLICATION_ID or version < 1:
         raise ForeignFileError("it is a SQLite file, but no store of umug-graph")
@@ -66,6 +68,14 @@ def version_of(db: sqlite3.Connection) -> int:
             f"it has version {version}, and this program knows versions up to {len(MIGRATIONS)}: update umug-graph"
         )
     return version
+
+
+def _at_one_moment(db: sqlite3.Connection) -> tuple[int, int, set[tuple[str, str]]]:
+    """What tells whose file it is; between two statements another process may make the store."""
+    if db.in_transaction:
+        return _number(db, "application_id"), _number(db, "user_version"), _things(db)
+    with transaction(db):
+        return _at_one_moment(db)
 
 
 def is_current(db: sqlite3.Connection) -> bool:

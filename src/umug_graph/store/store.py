@@ -18,6 +18,7 @@ from umug_graph.store.encoding import clean, unpacked
 from umug_graph.store.merging import merge
 from umug_graph.store.rows import Row, checked_day, raw_row, rows_of
 from umug_graph.store.telling import telling
+from umug_graph.store.transactions import transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,13 @@ class Store:
         with telling(self.path):
             if _file_at(self.path) != self._file:
                 raise StoreError(self.path, "it was deleted or replaced while in use")
-            with _transaction(self._db, "BEGIN IMMEDIATE"):
+            with transaction(self._db, "BEGIN IMMEDIATE"):
                 yield self._db
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One moment of the file, whatever others write meanwhile. For this package."""
-        with telling(self.path), _transaction(self._db, "BEGIN"):
+        with telling(self.path), transaction(self._db):
             yield self._db
 
     def raw(self, source: str, request: str) -> RawAnswer | None:
@@ -203,18 +204,6 @@ class Store:
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return gone
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[None]:
-    try:
-        db.execute(begin)
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
