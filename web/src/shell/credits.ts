@@ -19,7 +19,7 @@ export function creditWords({ text, url }: WireAttribution): string {
 /** A link that is no https is text. */
 export function creditLink({ text, url }: WireAttribution): HTMLElement {
   const shown = clipped(text, LONGEST);
-  return url !== null && /^https:/i.test(url) ? outward(shown, url) : el("bdi", {}, shown);
+  return el("bdi", {}, url !== null && /^https:/i.test(url) ? outward(shown, url) : shown);
 }
 
 export const credits: Part = (host, app) => {

@@ -30,7 +30,8 @@ def told_block(order: Order) -> tuple[list[dict[str, Any]], list[str]]:
     everyone = size <= MOST_ABSTRACTS
     rows = [{"paper": at, **_told(paper, everyone or paper.listed)} for at, paper in enumerate(order.papers)]
     left = sum(paper.abstract is not None and not paper.listed for paper in order.papers)
-    note = f"The abstracts of {left:,} works outside the lists are left out of this page: it would be too large."
+    works = f"{left:,} {'work' if left == 1 else 'works'}"
+    note = f"The abstracts of {works} outside the lists are left out of this page: it would be too large."
     return [row for row in rows if len(row) > 1], [note] if left and not everyone else []
 
 
