@@ -121,7 +121,7 @@ def own_id(number: int) -> str:
 
 
 def arxiv(number: int) -> str:
-    return f"arxiv:{7 + number // 120_000 % 19:02}{1 + number // 10_000 % 12:02}.{number % 10_000:05}"
+    return f"arxiv:{15 + number // 120_000 % 11:02}{1 + number // 10_000 % 12:02}.{1 + number % 10_000:05}"
 
 
 class Field:

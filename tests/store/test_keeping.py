@@ -146,6 +146,12 @@ def test_a_list_is_there_only_where_the_source_gave_one(store: Store, state: Any
     assert [standing.known for standing in store.standings()] == [length, length]
 
 
+def test_where_a_source_gives_none_of_the_works_that_it_counts_there_is_no_list(store: Store) -> None:
+    store.keep([listed("a", [], "influence", state="capped", stated=67), listed("a", [], "citers", state="capped")])
+    assert store.reference_list(S2, own("a")) is store.citer_list(S2, own("a")) is None
+    assert [standing.known for standing in store.standings()] == [0, 0]
+
+
 def test_lists_of_many_papers_come_at_once_in_any_number(store: Store) -> None:
     papers = [f"s2:{number:040}" for number in range(1201)]
     store.keep(replace(listed("a", [f"Of {paper}"]), paper=paper) for paper in papers)

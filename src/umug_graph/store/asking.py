@@ -114,7 +114,8 @@ def _lists(
     for question in questions:
         statement = (
             f"SELECT {_STANDING}, works FROM standings LEFT JOIN links USING (source, question, paper)"  # noqa: S608
-            f" WHERE source = ? AND question = ? AND state IN {LISTED} AND paper IN"
+            f" WHERE source = ? AND question = ? AND state IN {LISTED}"
+            " AND (works IS NOT NULL OR state != 'capped') AND paper IN"  # none of many is no list
         )
         for row in _many(db, statement, (source, question), own):
             at = Standing(*row[:-1])
