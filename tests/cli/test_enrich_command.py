@@ -94,7 +94,9 @@ def test_without_its_key_openalex_is_asked_only_when_named(
     capsys.readouterr()
     assert run(*command, "--source", "openalex") == 1
     assert not server.seen("openalex")
-    assert "https://openalex.org/settings/api" in capsys.readouterr().out
+    told = capsys.readouterr().err
+    assert told.startswith("umug-graph: openalex: it asks for a key")
+    assert "https://openalex.org/settings/api" in told
 
 
 def test_only_the_questions_named_are_put(server: Server, keys: None, listed: Path, store: Path) -> None:
@@ -153,7 +155,7 @@ def test_a_service_that_is_down_ends_in_one_line_and_exit_1(
     told = capsys.readouterr().out
     assert "semantic-scholar stopped: refuses the key" in told
     assert "openalex stopped: refuses the key" in told
-    assert "All that came is kept" in told
+    assert "What came is kept" in told
 
 
 def test_what_fails_is_told_with_its_reason_ten_at_most(

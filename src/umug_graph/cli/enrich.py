@@ -185,7 +185,7 @@ def _print_next(out: Console, done: Enrichment, build: Sequence[str]) -> None:
     if done.interrupted:
         out.print(styled("Interrupted. All that came is kept; the same command goes on where it was.", "bold"))
     elif done.stopped or done.failed:
-        out.print(styled("All that came is kept; the same command asks for the rest.", "bold"))
+        out.print(styled("What came is kept; the same command asks for the rest.", "bold"))
     out.print(styled("Build with what is known:", "bold"), styled(shlex.join(build)), soft_wrap=True)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from umug_graph.cli.console import plain, progress
+from umug_graph.errors import KeyRefusedError
 
 if TYPE_CHECKING:
     from umug_graph.sources.live import RawAnswers
@@ -33,10 +34,19 @@ def key_of(source: str) -> str | None:
 
 
 def checked_sources(names: Sequence[str] | None) -> tuple[str, ...]:
-    """The sources asked for, each once; none asked for: those that answer with the keys that are set."""
+    """The sources asked for, each once; none asked for: those that answer with the keys that are set.
+
+    Raises
+    ------
+    KeyRefusedError: one is asked for that answers nobody without a key, and none is set.
+    """
     for name in names or ():
         if name not in KEYS:
             raise typer.BadParameter(f"unknown source {name!r}; known: {', '.join(KEYS)}", param_hint="--source")
+        if name in NEED_A_KEY and not key_of(name):
+            from umug_graph.sources.openalex import NO_KEY
+
+            raise KeyRefusedError(name, NO_KEY)
     if names:
         return tuple(dict.fromkeys(names))
     return tuple(name for name in KEYS if name not in NEED_A_KEY or key_of(name))

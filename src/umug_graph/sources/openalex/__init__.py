@@ -6,6 +6,7 @@ free, lists cost a ten-thousandth and title searches a thousandth of a dollar, o
 that every answer is 429 until midnight UTC.
 """
 
+from umug_graph.sources.openalex.calls import NO_KEY
 from umug_graph.sources.openalex.client import ATTRIBUTION, LINK, OpenAlex
 
-__all__ = ["ATTRIBUTION", "LINK", "OpenAlex"]
+__all__ = ["ATTRIBUTION", "LINK", "NO_KEY", "OpenAlex"]
