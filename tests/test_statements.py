@@ -24,6 +24,7 @@ def said(field: str, *values: str) -> list[Statement]:
         ("venue", "NeurIPS", "arXiv.org", "ICML"),
         ("authors", "X. Wang, Y. Li", "X. Wang"),
         ("date", "2024-01-01", "2023-05-02"),
+        ("date", "2024-09-01", "2024-10-02"),
         ("title", "Emu2", "Emu3"),
         ("retracted", "true", "false"),
         ("authors", "X. Wang et al.", "Y. Li et al."),
@@ -48,6 +49,7 @@ def test_sources_that_contradict_each_other_are_told(values: tuple[str, ...]) ->
         ("title", "Emu3", "Emu3: Next-Token Prediction is All You Need"),
         ("abstract", "We show", "We show that"),
         ("date", "2024-01-01", "2024-09-27"),
+        ("date", "2024-09-01", "2024-09-27"),
     ],
 )
 def test_what_says_less_or_counts_otherwise_is_no_contradiction(values: tuple[str, ...]) -> None:

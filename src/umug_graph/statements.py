@@ -18,7 +18,7 @@ OWN_WORDS = ("abstract", "topics")
 """Fields that each source cuts or puts in its own words."""
 
 _LONGEST_COUNT = 15
-_NEW_YEAR = "-01-01"
+_FIRST = "-01"
 _NO_PLACE = ("arxiv", "corr")
 _OTHERS = re.compile(r"[\s,]*\b(?:et al\b\.?|and others)\s*$", re.IGNORECASE)
 _COMMAS = re.compile(r",|;|\band\b")
@@ -35,8 +35,9 @@ def by_field(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]
 def disputed(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
     """The fields in which sources differ, with all that is said of each.
 
-    What only says less is no other opinion: `2024` beside `2024-09-27` (nor `2024-01-01`, by which services fill up a
-    year, of one of them), arXiv beside a conference, an initial beside a first name, a title without its subtitle.
+    What only says less is no other opinion: `2024` beside `2024-09-27` (nor the first of a year or month, by which
+    services fill up what they do not know), arXiv beside a conference, an initial beside a first name, a title without
+    its subtitle.
     Texts agree where their letters and digits do.
     """
     silent = {*COUNTS, *OWN_WORDS}
@@ -102,7 +103,7 @@ def _family_names(printed: str) -> list[str]:
 def _dates(said: Iterable[Statement]) -> set[str]:
     stated = {(each.value.strip(), source_of(each.origin)) for each in said}
     sources = Counter(date for date, _ in stated)
-    return {date.removesuffix(_NEW_YEAR) if sources[date] == 1 else date for date in sources}
+    return {date.removesuffix(_FIRST).removesuffix(_FIRST) if sources[date] == 1 else date for date in sources}
 
 
 def _form(field: str, value: str) -> str:
