@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from umug_graph.cli.baselines import print_baselines
-from umug_graph.cli.console import console, count, facts, print_json, progress, styled
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of
+from umug_graph.cli.console import console, count, facts, fail, print_json, progress, styled
+from umug_graph.cli.coverage import completeness_words
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of, store_path
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,19 +29,26 @@ def build_command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Where to write; default graphs/<name>.")
     ] = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="First ask Semantic Scholar and OpenAlex what the store does not know yet.")
+    ] = False,
+    api_url: Annotated[str | None, typer.Option("--api-url", metavar="URL", hidden=True)] = None,
     json: Json = False,
 ) -> None:
-    """Build a field's map: read, resolve, audit, measure, draw; everything offline.
+    """Build a field's map: read, resolve, audit, measure, draw; offline, unless --online is given.
 
     \b
     Examples:
       umug-graph build
       umug-graph build my-list.md other-list.md --out graphs/mine
       umug-graph build my-list.md --references my-references/
+      umug-graph build my-list.md --online
     """
     from umug_graph.fieldmap import write
     from umug_graph.metrics.baselines import baselines
 
+    if online:
+        store = _asked(lists, corpus, store, api_url)
     field = field_of(lists, corpus, references, store)
     folder = out or Path("graphs") / field.corpus.name
     with progress() as step:
@@ -53,6 +61,25 @@ def build_command(
     _print_summary(screen, field)
     print_baselines(screen, field.corpus, found)
     screen.print(styled("Open the map:", "bold"), styled(str(folder / "index.html")))
+
+
+def _asked(lists: list[Path] | None, corpus: Path | None, store: Path | None, api_url: str | None) -> Path:
+    """Ask in a few requests who the papers are and what they cite; `enrich` asks the rest, a request each and more."""
+    from umug_graph.cli.enrich import INTERRUPTED_EXIT, enriched
+    from umug_graph.cli.live import checked_sources, checked_url
+
+    if corpus is not None or Path("-") in (lists or ()):
+        raise typer.BadParameter("asks for the papers of list files: give them by their names", param_hint="--online")
+    path = store or store_path()
+    done = enriched(lists or (), path, checked_sources(None), ("identity", "references"), api_url=checked_url(api_url))
+    for name, reason in done.stopped.items():
+        fail(f"{name}: {reason}; going on with what is known")
+    if done.failed:
+        fail(f"{count(len(done.failed), 'question')} failed; the same command asks them again")
+    if done.interrupted:
+        fail("interrupted; all that came is kept")
+        raise typer.Exit(INTERRUPTED_EXIT)
+    return path
 
 
 def _summary(field: FieldMap) -> dict[str, Any]:
@@ -68,6 +95,7 @@ def _summary(field: FieldMap) -> dict[str, Any]:
             "known": len(corpus.citations),
         },
         "coverage": {"reference_lists_known": known, "listed_papers": len(listed)},
+        "completeness": field.graph.completeness,
         "findings": dict(sorted(Counter(each.kind for each in field.findings).items())),
         "unresolved": len(corpus.unresolved),
     }
@@ -85,6 +113,7 @@ def _print_summary(out: Console, field: FieldMap) -> None:
             "coverage",
             "reference lists known for {reference_lists_known} of {listed_papers} listed papers".format(**coverage),
         ),
+        *((("references", completeness_words(complete)),) if (complete := summary["completeness"]) else ()),
         ("findings", ", ".join(f"{number} {kind}" for kind, number in summary["findings"].items()) or "none"),
         ("unresolved", count(summary["unresolved"], "entry", "entries")),
     )
