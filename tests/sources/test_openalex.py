@@ -394,7 +394,7 @@ class TestFaults:
     def test_a_used_up_budget_stops_everything_at_once(self) -> None:
         told = b'{"error": "Rate limit exceeded", "message": "Insufficient budget. Resets at midnight UTC"}'
         with answering(always(429, told), {"Retry-After": "53578"}) as (url, log):
-            with pytest.raises(RateLimitError):
+            with pytest.raises(RateLimitError, match=r"Insufficient budget\. Resets at midnight UTC"):
                 OpenAlex("key", api_url=url, clock=CLOCK).match("A title of some length")
             assert len(log) == 1
 

@@ -35,9 +35,10 @@ def _finite(text: str) -> float | None:
 
 
 def reason_of(status: int, data: Json) -> str:
-    """A refusal in one line: its status, and what the service says of it (`error` or `message`)."""
-    told = data.get("error") or data.get("message") if isinstance(data, dict) else None
-    return f"HTTP {status}: {plain(told)}" if isinstance(told, str) and told.strip() else f"HTTP {status}"
+    """A refusal in one line: its status, and what the service says of it (`error`, `message`, or both)."""
+    told = [data.get("error"), data.get("message")] if isinstance(data, dict) else []
+    words = dict.fromkeys(plain(each) for each in told if isinstance(each, str) and each.strip())
+    return ": ".join((f"HTTP {status}", *words))
 
 
 def oddity_of(got: RawReply, data: Json) -> str:

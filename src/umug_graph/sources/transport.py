@@ -170,7 +170,8 @@ class Transport:
     def _hold(self, wait_s: float, waited_s: float, error: SourceError) -> None:
         """Hold all requests back, for what one has to wait for the others have to as well."""
         if waited_s > self._patience.longest_wait_s:
-            raise RateLimitError(self.source, f"asks to wait for more than {self._patience.longest_wait_s:g} s")
+            asked = f"asks to wait for more than {self._patience.longest_wait_s:g} s"
+            raise RateLimitError(self.source, f"{asked}; last: {error.reason}")
         if self._end_s is not None and self._clock.now() + wait_s > self._end_s:
             raise RateLimitError(self.source, f"no time left of the {self._budget_s:g} s given; last: {error.reason}")
         _log.info("%s; next try in %.0f s", error, wait_s)
