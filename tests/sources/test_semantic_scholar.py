@@ -166,6 +166,16 @@ def test_two_ids_of_one_paper_are_two_identities_and_one_list_of_references() ->
     ]
 
 
+def test_whoever_asks_by_the_id_of_a_merged_paper_is_answered_under_it() -> None:
+    with serving(lambda _: [paper(7)]) as server:
+        (answers,) = client(server.url).identify([Identifier("s2", sha(1))])
+    assert [(answer.question, answer.paper) for answer in answers] == [
+        ("identity", f"s2:{sha(1)}"),
+        ("references", f"s2:{sha(1)}"),
+    ]
+    assert str(answers[0].identity.identifiers[0]) == f"s2:{sha(7)}"
+
+
 REFERENCES = {
     "elided with a notice": (
         {

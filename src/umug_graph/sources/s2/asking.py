@@ -49,6 +49,11 @@ def asked_as(identifier: Identifier) -> str | None:
     return None
 
 
+def is_own_id(identifier: Identifier) -> bool:
+    """Whether it is what the service itself calls a paper by, and not another's id or a number of its data sets."""
+    return identifier.scheme == "s2" and not identifier.value.startswith("corpusid:")
+
+
 def path_of(own_id: str, part: str) -> str:
     """The path of what belongs to a paper (`references`); ValueError for an id that the API does not take."""
     scheme, _, value = own_id.partition(":")

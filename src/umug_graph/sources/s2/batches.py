@@ -14,7 +14,15 @@ from umug_graph.errors import KeyRefusedError, RateLimitError, RequestRefusedErr
 from umug_graph.models import Identifier
 from umug_graph.sources.bodies import Json
 from umug_graph.sources.exchange import Params
-from umug_graph.sources.s2.asking import NESTED_FIELDS, PAPER_FIELDS, Fields, asked_as, is_too_large, names_no_paper
+from umug_graph.sources.s2.asking import (
+    NESTED_FIELDS,
+    PAPER_FIELDS,
+    Fields,
+    asked_as,
+    is_own_id,
+    is_too_large,
+    names_no_paper,
+)
 from umug_graph.sources.s2.papers import identity_answer, raw_part, references_answer
 from umug_graph.sources.streak import Streak
 from umug_graph.sources.transport import OverlongError, Reply, Transport, request_text
@@ -108,13 +116,18 @@ class Batches:
             request = request_text("POST", _BATCH_PATH, {"fields": ",".join(fields.names), "id": name})
             answer = identity_answer(self._source, str(paper), work, day)
             answers.append(replace(answer, raws=(raw_part(request, work, day),)))
-            answers += self._references_with(work, day, told)
+            answers += self._references_with(paper, work, day, told)
         return tuple(answers)
 
-    def _references_with(self, work: object, day: str, told: set[str]) -> Iterator[Answer]:
+    def _references_with(self, asked: Identifier, work: object, day: str, told: set[str]) -> Iterator[Answer]:
         """The references that came with a paper; those of a paper found by two identifiers once."""
         answer = references_answer(self._source, work, day) if isinstance(work, Mapping) else None
-        if answer is not None and answer.paper not in told:
+        if answer is None:
+            return
+        if is_own_id(asked):
+            # Papers are merged at times: whoever asks by the old id is answered under it.
+            answer = replace(answer, paper=str(asked))
+        if answer.paper not in told:
             told.add(answer.paper)
             yield answer
 
