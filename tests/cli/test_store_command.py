@@ -98,6 +98,13 @@ def test_one_source_can_be_forgotten_alone(store: Path, capsys: pytest.CaptureFi
     assert known(store) == {f"s2:{'a' * 40}", f"s2:{'b' * 40}"}
 
 
+def test_raw_answers_alone_can_be_forgotten(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = known(store)
+    assert run("store", "prune", "--older-than", "180", "--store", str(store), "--raw-only") == 0
+    assert capsys.readouterr().out == f"2 raw answers from before {ago(180)} forgotten.\n"
+    assert known(store) == before
+
+
 def test_a_source_that_the_store_does_not_know_is_wrong_usage(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("store", "prune", "--older-than", "1", "--store", str(store), "--source", "crossref") == 2
     told = " ".join(capsys.readouterr().err.replace("│", " ").split())

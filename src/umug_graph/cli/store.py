@@ -47,6 +47,10 @@ def info_command(store: Store = None, json: Json = False) -> None:
 def prune_command(
     older_than: Annotated[int, typer.Option("--older-than", metavar="DAYS", min=0, help="Forget what is older.")],
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only what this source said.")] = None,
+    raw_only: Annotated[
+        bool,
+        typer.Option("--raw-only", help="Only the answers as they came: room is won, and nothing need be asked anew."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how much it would be, and forget nothing.")] = False,
     store: Store = None,
     json: Json = False,
@@ -58,6 +62,7 @@ def prune_command(
       umug-graph store prune --older-than 180 --dry-run
       umug-graph store prune --older-than 180
       umug-graph store prune --older-than 0 --source openalex     # all before today
+      umug-graph store prune --older-than 30 --raw-only           # keeps what the answers say
     """
     from umug_graph.store import open_store
 
@@ -66,13 +71,23 @@ def prune_command(
         if source is not None and source not in opened.sources():
             known = ", ".join(opened.sources()) or "none"
             raise typer.BadParameter(f"the store knows no source {source!r}; it knows: {known}", param_hint="--source")
-        gone = opened.prune(before, source=source, dry_run=dry_run)
+        gone = opened.prune(before, raw_only, source, dry_run)
     if json:
-        print_json({"path": str(path), "before": before, "source": source, "dry_run": dry_run, "answers": gone})
+        print_json(
+            {
+                "path": str(path),
+                "before": before,
+                "source": source,
+                "raw_only": raw_only,
+                "dry_run": dry_run,
+                "answers": gone,
+            }
+        )
         return
     whose = f" of {source}" if source else ""
     done = "would be forgotten" if dry_run else "forgotten"
-    console().print(styled(f"{count(gone, 'answer')}{whose} from before {before} {done}."))
+    what = count(gone, "raw answer" if raw_only else "answer")
+    console().print(styled(f"{what}{whose} from before {before} {done}."))
 
 
 @store_app.command("export")
