@@ -65,7 +65,8 @@ def agreed(identities: Iterable[Identity]) -> Agreed:
         _abstract(known),
         _first(known, lambda who: who.cited_by),
         _first(known, lambda who: who.influential_cited_by),
-        max((who.references_stated for who in known if who.references_stated is not None), default=None),
+        # A count of 0 is told of papers whose references nobody has read yet.
+        max((who.references_stated for who in known if who.references_stated), default=None),
         any(retracted) if retracted else None,
         _first(known, lambda who: tuple(_organizations(who)) or None) or (),
         tuple(sorted({said for who in known for said in _statements(who)}, key=_statement_order)),
