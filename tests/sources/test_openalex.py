@@ -20,8 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s2server import OPENALEX_KEY, Corpus, FaultPlan, Limits, Link, Server, Work, corpora, scaled_clock
+from umug_graph.enrich import enrich
 from umug_graph.errors import KeyRefusedError, RateLimitError, SourceUnavailableError
-from umug_graph.models import Identifier
+from umug_graph.models import Entry, EntryList, Identifier
 from umug_graph.sources.exchange import Patience
 from umug_graph.sources.openalex import OpenAlex
 from umug_graph.sources.openalex.looks import (
@@ -34,7 +35,7 @@ from umug_graph.sources.openalex.looks import (
     search_words,
 )
 from umug_graph.sources.openalex.works import abstract_of, best_of, identity_of, reference_of, weight
-from umug_graph.store import open_store
+from umug_graph.store import Store, export_store, open_store
 from umug_graph.store.answers import Answer, RawAnswer
 
 SCALE = 200.0
@@ -578,6 +579,45 @@ def answering(handle: Handler, headers: dict[str, str] | None = None) -> Iterato
     finally:
         server.shutdown()
         server.server_close()
+
+
+class Cut:
+    """A store that is interrupted before it keeps something for the nth time."""
+
+    def __init__(self, store: Store, keeps: int) -> None:
+        self._store, self._left = store, keeps
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("keep"):
+            self._left -= 1
+            if self._left < 0:
+                raise KeyboardInterrupt
+        return getattr(self._store, name)
+
+
+def test_stopped_anywhere_an_enrichment_ends_the_same(tmp_path: Path) -> None:
+    works = [*corpora.invented(12), *corpora.crowded(150)]
+    asked_for = [*works[:14]]
+    works[3].external["DOI"] = "10.5555/a,b"
+    entries = tuple(
+        Entry(number, work.title, "", identifiers=tuple(asked([work])) if "ArXiv" in work.external else ())
+        for number, work in enumerate(asked_for)
+    )
+    lists = [EntryList("list", "test", entries)]
+    exports: set[bytes] = set()
+    with Server(Corpus(works)) as server:
+        for stops in ([], *([stop] for stop in (0, 1, 4, 9, 17)), [3] * 4):
+            name = f"{len(stops)}-{sum(stops)}"
+            with open_store(tmp_path / f"{name}.sqlite") as store:
+                for stop in stops:
+                    cut = Cut(store, stop)
+                    enrich(lists, [client(server, answers=cut)], cut)  # type: ignore[arg-type]
+                done = enrich(lists, [client(server, answers=store)], store)
+                assert not done.failed
+                assert not done.stopped
+                export_store(store, tmp_path / name)
+            exports.add((tmp_path / name / "manifest.json").read_bytes())
+    assert len(exports) == 1
 
 
 def test_raw_answers_are_one_for_each_paper_and_hold_no_host() -> None:
