@@ -74,7 +74,12 @@ def test_both_services_are_asked_with_their_keys_and_the_second_time_nothing(
     command = ("enrich", str(listed), "--store", str(store), "--api-url", server.url)
     assert run(*command) == 0
     told = capsys.readouterr()
-    for line in ("semantic-scholar   citers", "openalex           citers", "umug-graph build", f"--store {store}"):
+    for line in (
+        "semantic-scholar   citers",
+        "openalex           citers",
+        "umug-graph build",
+        f"umug-graph sources {listed} --store {store}",
+    ):
         assert line in told.out
     assert "semantic-scholar: looking up 6 identifiers" in told.err
     assert {one.key for one in server.log} == {"right"}

@@ -85,7 +85,7 @@ def test_what_is_known_of_the_lists_papers_is_told_with_its_completeness(
 def test_a_person_reads_the_same(listed: Path, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("sources", str(listed), "--store", str(store)) == 0
     told = capsys.readouterr().out
-    assert "of 1 papers: 1 found; 4 of 8 (50%)" in told
+    assert "of 1 paper: 1 found; 4 of 8 (50%)" in told
     assert f"{DAY} to {LATER}" in told
     assert "not set (S2_API_KEY): slower" in told
     assert "needed, not set (OPENALEX_API_KEY)" in told

@@ -72,7 +72,7 @@ def enrich_command(
         print_json({"store": str(path), **_document(done)})
     else:
         print_enrichment(console(), done)
-        _print_next(console(), done, ("umug-graph", "build", *map(str, lists or ()), *_named(store)))
+        _print_next(console(), done, (*map(str, lists or ()), *_named(store)))
     if done.interrupted:
         raise typer.Exit(INTERRUPTED_EXIT)
     if done.stopped or has_only_failed(done):
@@ -181,12 +181,14 @@ def _named(store: Path | None) -> tuple[str, ...]:
     return ("--store", str(store)) if store else ()
 
 
-def _print_next(out: Console, done: Enrichment, build: Sequence[str]) -> None:
+def _print_next(out: Console, done: Enrichment, given: Sequence[str]) -> None:
     if done.interrupted:
         out.print(styled("Interrupted. All that came is kept; the same command goes on where it was.", "bold"))
     elif done.stopped or done.failed:
         out.print(styled("What came is kept; the same command asks for the rest.", "bold"))
-    out.print(styled("Build with what is known:", "bold"), styled(shlex.join(build)), soft_wrap=True)
+    for label, command in (("Build with what is known", "build"), ("See how complete it is", "sources")):
+        line = styled(shlex.join(("umug-graph", command, *given)))
+        out.print(styled(f"{label}:", "bold"), line, soft_wrap=True)
 
 
 def _document(done: Enrichment) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from umug_graph.cli.console import console, facts, print_json, progress, styled
+from umug_graph.cli.console import console, count, facts, print_json, progress, styled
 from umug_graph.cli.live import KEYS, NEED_A_KEY, checked_url, key_of, open_live_source
 from umug_graph.cli.options import Json, Lists, Store, store_path
 
@@ -169,4 +169,4 @@ def _amount(known: dict[str, Any]) -> str:
     links = ""
     if known["stated"]:
         links = f"; {known['known']:,} of {known['stated']:,} ({known['known'] / known['stated']:.0%})"
-    return f"of {known['papers']:,} papers: {states}{links}"
+    return f"of {count(known['papers'], 'paper')}: {states}{links}"
