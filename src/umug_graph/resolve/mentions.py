@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from umug_graph.authors import family_name, surname
+from umug_graph.authors import family, family_name, surname
 from umug_graph.dates import year_of
 from umug_graph.identifiers import identifier_of
 from umug_graph.models import CiterList, Entry, EntryList, Identifier, Identity, Reference, ReferenceList
@@ -79,7 +79,8 @@ def gather(lists: Sequence[EntryList], sources: Sequence[Source]) -> Gathered:
         mentions.append(_of_citing(printed, slugs))
         first = len(mentions)
         voice = _voice(printed.origin, printed.as_of)
-        references = (_of_reference(reference, printed.origin, voice) for reference in printed.references)
+        author_of = surname if printed.as_of is None else family
+        references = (_of_reference(reference, printed.origin, voice, author_of) for reference in printed.references)
         mentions += sorted(references, key=_content_order)
         citing.append((printed, first - 1, tuple(range(first, len(mentions)))))
     citers = sorted((told for source in sources for told in source.citer_lists()), key=_citer_list_order)
@@ -106,7 +107,7 @@ def _content_order(mention: Mention) -> tuple[str, int, str, tuple[str, ...], in
 
 def _of_identity(who: Identity) -> list[Mention]:
     names = (who.abbreviation,) if who.abbreviation else ()
-    author = surname(who.authors[0].name) if who.authors else frozenset()
+    author = family(who.authors[0].name) if who.authors else frozenset()
     byline = tuple(filter(None, (family_name(each.name) for each in who.authors)))
     voice, year = _voice(who.origin, who.as_of), year_of(who.date)
     return [
@@ -142,8 +143,10 @@ def _of_entry(entry: Entry, origin: str) -> Mention:
     return Mention("entry", origin, entry.line, title, form, names, author, year, ids, entry, voice=origin)
 
 
-def _of_reference(reference: Reference, origin: str, voice: str) -> Mention:
-    title, author = reference.title or None, surname(reference.first_author)
+def _of_reference(
+    reference: Reference, origin: str, voice: str, author_of: Callable[[str | None], frozenset[str]]
+) -> Mention:
+    title, author = reference.title or None, author_of(reference.first_author)
     form, year = normal_form(title or ""), year_of(reference.year)
     return Mention(
         "reference",

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from umug_graph.authors import authors_agree
+from umug_graph.authors import authors_agree, same_team
 from umug_graph.models import Evidence, Identifier
-from umug_graph.resolve.works import Group, Print, Works
+from umug_graph.resolve.works import Group, Print, Works, are_other_records
 from umug_graph.titles import FUNCTION_WORDS, OTHER_WORK, folded_words, normal_form
 
 _SHORTEST_TAIL = 16
@@ -150,11 +150,17 @@ class Names:
             return False
         words = len(folded_words(p.title or ""))
         same_author = bool(self.works.group(p.number).authors & self.works.group(root).authors)
-        return (same_author or words > _FEWEST_TAIL_WORDS) and self._compatible(p, root, False)
+        long = words > _FEWEST_TAIL_WORDS
+        return (same_author or long) and self._compatible(p, root, False, telling=long)
 
-    def _compatible(self, p: Print, root: int, overrule_id: bool) -> bool:
+    def _compatible(self, p: Print, root: int, overrule_id: bool, telling: bool = False) -> bool:
+        """Whether nothing speaks against two works being one; only a `telling` title outweighs records."""
         a, b = self.works.group(p.number), self.works.group(root)
+        if not telling and are_other_records(a.claims, b.claims):
+            return False
         if a.authors and b.authors and not authors_agree(a.authors, b.authors):
+            return False
+        if a.bylines and b.bylines and not any(same_team(x, y) for x in a.bylines for y in b.bylines):
             return False
         if a.years and b.years and min(abs(x - y) for x in a.years for y in b.years) > 1:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from umug_graph.authors import authors_agree, surname
+from umug_graph.authors import authors_agree, family
 from umug_graph.dates import year_of
 from umug_graph.models import Identifier, Reference
 from umug_graph.resolve.papers import Work
@@ -61,7 +61,7 @@ class Owners:
         group = self._works.group(work.root)
         theirs = {own for own in citer.identifiers if own.scheme == "arxiv"}
         ours = {own for own in work.identifiers if own.scheme == "arxiv"}
-        author, year = surname(citer.first_author), year_of(citer.year)
+        author, year = family(citer.first_author), year_of(citer.year)
         if theirs and ours and not theirs & ours:
             return False
         same_author = authors_agree(author, group.authors) if author and group.authors else None

@@ -1,4 +1,4 @@
-"""Preprint and published version -> one work: two identities of sources whose titles differ a little.
+"""Preprint and published version -> one work: two records of services whose titles differ a little.
 
 Titles alone could be of a paper and its sequel. So it takes the same authors, dates that can follow each other, an
 arXiv id on one side only, and abstracts, where both are known, that tell the same.
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from umug_graph.models import Evidence, Identity
 from umug_graph.resolve.agreement import is_variation
 from umug_graph.resolve.mentions import Mention
-from umug_graph.resolve.works import Works
+from umug_graph.resolve.works import Works, is_record
 from umug_graph.sources.likeness import is_cut
 from umug_graph.titles import (
     FUNCTION_WORDS,
@@ -35,7 +36,6 @@ _SAME_WORDS = 0.4
 _FEWEST_WORDS = 40
 _MOST_INSERTED = 2
 _FEWEST_COMMON = 3
-_MOST_OF_AN_AUTHOR = 60
 
 
 def join_versions(works: Works) -> None:
@@ -53,27 +53,50 @@ def join_versions(works: Works) -> None:
 
 
 def _pairs(works: Works) -> Iterator[tuple[int, int]]:
-    """Identities with and without arXiv id whose first authors have one family name."""
+    """Records of a service with and without arXiv id whose titles or authors have something in common."""
     blocks: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    seen: set[tuple[object, ...]] = set()
     for number, mention in enumerate(works.mentions):
-        if mention.byline and mention.form:
-            has_id = any(own.scheme == "arxiv" for own in works.group(works.print_of[number]).claims)
-            blocks[mention.byline[0]][not has_id].append(number)
-    for name in sorted(blocks):
-        preprints, published = (numbers[:_MOST_OF_AN_AUTHOR] for numbers in blocks[name])
-        yield from ((a, b) for a in preprints for b in published)
+        record = next(filter(is_record, mention.ids), None)
+        if record is None or not mention.title or not mention.author or (record, mention.title, mention.kind) in seen:
+            continue
+        seen.add((record, mention.title, mention.kind))
+        has_id = any(own.scheme == "arxiv" for own in works.group(works.print_of[number]).claims)
+        for key in _keys(mention):
+            blocks[key][not has_id].append(number)
+    found = {pair for preprints, published in blocks.values() for pair in product(preprints, published)}
+    yield from sorted(found)
+
+
+def _keys(mention: Mention) -> set[str]:
+    """What a title and another version of it share, each with the first author: its words, its name, its subtitle."""
+    title = mention.title or ""
+    words = sorted(set(folded_words(title)) - FUNCTION_WORDS)
+    parts = {mention.form, " ".join(words), *map(normal_form, split_head(title) or ())}
+    author = min(mention.author)
+    return {f"{author}/{part}" for part in parts if part} | ({f"{author}/"} if mention.byline else set())
 
 
 def _are_versions(preprint: Mention, published: Mention) -> bool:
-    one, other = preprint.who, published.who
+    title, other = preprint.title or "", published.title or ""
+    if not _can_follow(_date(preprint), _date(published)):
+        return False
+    if not preprint.byline or not published.byline:
+        # Only the first author is known: then the titles have to be all but equal.
+        return bool(preprint.author & published.author) and _are_equal_in_content(title, other)
     return (
-        one is not None
-        and other is not None
-        and _have_same_authors(preprint.byline, published.byline)
-        and _can_follow(one.date, other.date)
-        and _tell_the_same(one, other)
-        and _are_near(preprint.title or "", published.title or "", preprint.byline == published.byline)
+        _have_same_authors(preprint.byline, published.byline)
+        and _tell_the_same(preprint.who, published.who)
+        and (
+            _are_equal_in_content(title, other)
+            or _is_subtitle(title, other)
+            or _are_near(title, other, preprint.byline == published.byline)
+        )
     )
+
+
+def _date(mention: Mention) -> str | None:
+    return mention.who.date if mention.who else str(mention.year) if mention.year else None
 
 
 def _have_same_authors(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -98,26 +121,42 @@ def _days(iso: str, last: bool = False) -> int:
         return date(year, 12 if last else 1, 28).toordinal()
 
 
-def _tell_the_same(a: Identity, b: Identity) -> bool:
+def _tell_the_same(a: Identity | None, b: Identity | None) -> bool:
     """Whether the abstracts share many of their words; nothing is known where one is absent or short."""
-    first, second = (set(folded_words(who.abstract or "")) - FUNCTION_WORDS for who in (a, b))
+    first, second = (set(folded_words(who.abstract or "") if who else ()) - FUNCTION_WORDS for who in (a, b))
     few = min(len(first), len(second))
     return few < _FEWEST_WORDS or len(first & second) >= _SAME_WORDS * few
 
 
-def _are_near(a: str, b: str, same_byline: bool) -> bool:
-    """Whether an editor can have made one title of the other."""
+def _are_equal_in_content(a: str, b: str) -> bool:
+    """Whether two titles differ by function words, by a subtitle or by damage alone."""
     if digits_of(normal_form(a)) != digits_of(normal_form(b)) or numerals_of(a) != numerals_of(b):
         return False
     if same_work(a, b) or is_cut(a, b):
         return True
-    if _are_named_apart(a, b):
+    words, others = ([word for word in folded_words(title) if word not in FUNCTION_WORDS] for title in (a, b))
+    return words == others and len(words) >= _FEWEST_COMMON
+
+
+def _is_subtitle(a: str, b: str) -> bool:
+    """Whether one title is the other without the name before it, be that one with a number."""
+    return any(
+        (head := split_head(longer)) is not None
+        and len(folded_words(shorter)) > _FEWEST_COMMON
+        and same_work(shorter, head[1])
+        for shorter, longer in ((a, b), (b, a))
+    )
+
+
+def _are_near(a: str, b: str, same_byline: bool) -> bool:
+    """Whether an editor can have made one title of the other, of which the authors are the same."""
+    if digits_of(normal_form(a)) != digits_of(normal_form(b)) or numerals_of(a) != numerals_of(b):
         return False
     first, second = folded_words(a), folded_words(b)
     other, common = set(first) ^ set(second), set(first) & set(second)
-    if len(common) < _FEWEST_COMMON or other & OTHER_WORK:
+    if _are_named_apart(a, b) or len(common) < _FEWEST_COMMON or other & OTHER_WORK:
         return False
-    if other <= FUNCTION_WORDS or (likeness(a, b) >= _ALIKE and not is_variation(a, b) and len(first) == len(second)):
+    if likeness(a, b) >= _ALIKE and not is_variation(a, b) and len(first) == len(second):
         return True
     return same_byline and _is_inserted(first, second)
 
@@ -136,9 +175,9 @@ def _is_inserted(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _evidence(preprint: Mention, published: Mention) -> tuple[Evidence, ...]:
-    dates = [who.date for mention in (preprint, published) if (who := mention.who) and who.date]
+    common = set(preprint.byline or preprint.author) & set(published.byline or published.author)
     return (
-        Evidence("author", ", ".join(sorted(set(preprint.byline) & set(published.byline)))),
-        Evidence("date", f"{dates[0]} and {dates[-1]}"),
+        Evidence("author", ", ".join(sorted(common))),
+        Evidence("date", f"{_date(preprint)} and {_date(published)}"),
         Evidence("said-by", f"{preprint.origin} and {published.origin}"),
     )

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from umug_graph.authors import authors_agree
+from umug_graph.authors import authors_agree, same_team
 from umug_graph.models import Evidence, Identifier
 from umug_graph.resolve.mentions import Mention
 from umug_graph.titles import folded_words, is_coined, normal_form, split_head
 
 _SHORT = 3
+_RECORDS = frozenset({"s2", "openalex"})
 
 
 @dataclass(slots=True, eq=False)
@@ -38,13 +39,17 @@ class Union:
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """What is known of a work so far: its prints, authors, years, given names and claimed ids with who claims them."""
+    """What is known of a work so far: its prints, authors, years, given names and claimed ids with who claims them.
+
+    `bylines` are the family names of all its authors, one for each source that knows them.
+    """
 
     prints: list[int]
     authors: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     claims: dict[Identifier, list[int]] = field(default_factory=dict)
+    bylines: set[tuple[str, ...]] = field(default_factory=set)
 
 
 class Works:
@@ -66,6 +71,8 @@ class Works:
             group.authors |= mention.author
             if mention.year:
                 group.years.add(mention.year)
+            if mention.byline:
+                group.bylines.add(mention.byline)
             group.names.update(map(normal_form, mention.names))
             for identifier in mention.ids:
                 group.claims.setdefault(identifier, []).append(number)
@@ -101,6 +108,7 @@ class Works:
         into.authors |= other.authors
         into.years |= other.years
         into.names |= other.names
+        into.bylines |= other.bylines
         for identifier, claimants in other.claims.items():
             into.claims.setdefault(identifier, []).extend(claimants)
 
@@ -158,10 +166,11 @@ def _homonyms(numbers: list[int], mentions: Sequence[Mention]) -> Iterator[list[
         return
     title = mentions[numbers[0]].title or ""
     coined = split_head(title) is None and is_coined(title)
-    alike: dict[tuple[frozenset[str], int | None, frozenset[str]], list[int]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number in numbers:
         mention = mentions[number]
-        alike[(mention.author, mention.year, arxiv_of(mention))].append(number)
+        records = frozenset(filter(is_record, mention.ids)) if coined else None
+        alike[(mention.author, mention.year, arxiv_of(mention), mention.byline, records)].append(number)
     parts: list[list[list[int]]] = []
     for same in alike.values():
         home = (p for p in parts if all(_may_be_one(mentions[same[0]], mentions[o[0]], coined) for o in p))
@@ -174,15 +183,31 @@ def _homonyms(numbers: list[int], mentions: Sequence[Mention]) -> Iterator[list[
 
 def _may_be_one(a: Mention, b: Mention, coined: bool) -> bool:
     """Whether two mentions of one title can be one work: a name is soon given twice, a long title seldom."""
-    if a.byline and b.byline and not set(a.byline) & set(b.byline):
+    if a.byline and b.byline and not same_team(a.byline, b.byline):
         return False
     ids_differ = bool(arxiv_of(a) and arxiv_of(b) and not arxiv_of(a) & arxiv_of(b))
-    if coined and ids_differ:
+    if coined and (ids_differ or _are_two_records(a, b)):
         return False
     if not a.author or not b.author or authors_agree(a.author, b.author):
         return True
     years_apart = abs(a.year - b.year) if a.year and b.year else 0
     return not ids_differ and years_apart < (2 if len(folded_words(a.title or "")) <= _SHORT else 6)
+
+
+def is_record(identifier: Identifier) -> bool:
+    """Whether an id is that of a service's record of a work: two of one service are two works, as far as it knows."""
+    return identifier.scheme in _RECORDS and not identifier.value.startswith("corpusid:")
+
+
+def are_other_records(a: Iterable[Identifier], b: Iterable[Identifier]) -> bool:
+    """Whether one service has both works, as different ones."""
+    first, second = (set(filter(is_record, ids)) for ids in (a, b))
+    schemes = {own.scheme for own in first} & {own.scheme for own in second}
+    return bool(schemes) and not any(own.scheme in schemes for own in first & second)
+
+
+def _are_two_records(a: Mention, b: Mention) -> bool:
+    return are_other_records(a.ids, b.ids) and not (a.author and b.author and authors_agree(a.author, b.author))
 
 
 def arxiv_of(mention: Mention) -> frozenset[str]:

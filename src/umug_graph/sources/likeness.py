@@ -6,7 +6,7 @@ against them; a subtitle cut off or added only where both speak for it.
 
 from __future__ import annotations
 
-from umug_graph.authors import authors_agree, surname
+from umug_graph.authors import authors_agree, family, surname
 from umug_graph.dates import year_of
 from umug_graph.models import Identity
 from umug_graph.titles import (
@@ -42,7 +42,7 @@ class _Evidence:
 
     def __init__(self, year: int | None, first_author: str | None, identity: Identity) -> None:
         mine = surname(first_author)
-        theirs = surname(identity.authors[0].name) if identity.authors else frozenset()
+        theirs = family(identity.authors[0].name) if identity.authors else frozenset()
         self.author = authors_agree(mine, theirs) if mine and theirs else None
         known = year_of(identity.date)
         self.years_apart = abs(year - known) if year and known else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -33,11 +34,13 @@ class StoredFacts:
         self.name = source_name
         entries = tuple(entries)
         known = store.identities(source_name, sorted({handle for entry in entries for handle in handles(entry)}))
+        titles = _titles_found(entries, known)
         found = {str(who.identifiers[0]): who for who in known.values() if who.identifiers}
         meant = {str(who.identifiers[0]) for entry in entries for who in papers_of(entry, known) if who.identifiers}
-        self._identities = tuple(_with_ids(found[own]) for own in sorted(found))
+        self._identities = tuple(_known_as(found[own], titles[own]) for own in sorted(found))
         lists, citers = store.reference_lists(source_name, meant), store.citer_lists(source_name, meant)
-        self._reference_lists = tuple(_keyed(lists[own], found[own]) for own in sorted(lists))
+        # Services tell 0 of papers whose references they have not read yet: an empty list is not a known one.
+        self._reference_lists = tuple(_keyed(lists[own], found[own]) for own in sorted(lists) if lists[own].references)
         self._citer_lists = tuple(citers[own] for own in sorted(citers))
 
     def identities(self) -> tuple[Identity, ...]:
@@ -67,13 +70,29 @@ class StoredFacts:
         return SourceNote(self.name, day, counts, *LICENCES.get(self.name, (None, None)))
 
 
-def _with_ids(who: Identity) -> Identity:
-    """A paper without the stand-in that the store knows it by where it has no identifier (its title's normal form)."""
-    return replace(who, identifiers=tuple(own for own in who.identifiers if own.scheme in SCHEMES))
-
-
 def _keyed(told: ReferenceList, who: Identity) -> ReferenceList:
     return told if who.identifiers[0].scheme in SCHEMES else replace(told, key=who.title)
+
+
+def _titles_found(entries: Iterable[Entry], known: dict[str, Identity]) -> dict[str, set[str]]:
+    """The printed titles for which the source offered a paper that we took for it, by its own id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        who = known.get(handles(entry)[-1]) if entry.title else None
+        if entry.title and who and who.identifiers:
+            found[str(who.identifiers[0])].add(" ".join(entry.title.split()))
+    return found
+
+
+def _known_as(who: Identity, found: Iterable[str]) -> Identity:
+    """A paper with the titles for which it was found as aliases, each form once.
+
+    Without the stand-in that the store knows it by where it has no identifier (its title's normal form).
+    """
+    aliases = {normal_form(title): title for title in (*sorted(found), *reversed(who.aliases))}
+    aliases.pop(normal_form(who.title), None)
+    ids = tuple(own for own in who.identifiers if own.scheme in SCHEMES)
+    return replace(who, identifiers=ids, aliases=tuple(aliases[form] for form in sorted(aliases)))
 
 
 def stored_sources(store: Store, lists: Sequence[EntryList]) -> tuple[Source, ...]:
