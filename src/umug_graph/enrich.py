@@ -104,9 +104,7 @@ def _ask(
     yield from _by_title(entries, source, store, progress)
     own = _own_ids(entries, source, store)
     if references:
-        # Whom a title found is asked for its references by the source's own id.
-        known = _settled(source, "references", own, store) | _settled(source, "influence", own, store)
-        yield from source.identify([_identifier(paper) for paper in own if paper not in known], references)
+        yield from _references_of(own, source, store)
     links = [(q, ask) for q, ask in (("influence", source.references), ("citers", source.citers)) if q in wanted]
     left = {question: _open(question, own, source, store) for question, _ in links}
     known_by = store.identities(source.name, own) if any(left.values()) else {}
@@ -115,6 +113,27 @@ def _ask(
         label = f"{source.name}: {question} of paper"
         for paper in _counted(papers, label, progress, later=sum(map(len, left.values()))):
             yield (_with_count(ask(paper), known_by.get(paper)),)
+
+
+def _references_of(own: Sequence[str], source: LiveSource, store: Store) -> Iterator[tuple[Answer, ...]]:
+    """Ask by the source's own id for the references of those whom a title found, or whose references did not come.
+
+    Who they are is known: what is kept must not tell by which of the two ways it came.
+    """
+    known = _settled(source, "influence", own, store)
+    asked = [paper for paper in _unsettled("references", own, source, store) if paper not in known]
+    for answers in source.identify([_identifier(paper) for paper in asked]):
+        told = (_on_references(answer) for answer in answers)
+        yield tuple(answer for answer in told if answer is not None)
+
+
+def _on_references(answer: Answer) -> Answer | None:
+    """What an answer to a look-up by own id says of the references; None where nothing."""
+    if answer.question != "identity":
+        return answer
+    if answer.state == "found":
+        return None
+    return replace(answer, question="references", raws=())
 
 
 def _with_count(answer: Answer, who: Identity | None) -> Answer:
@@ -132,11 +151,11 @@ def _with_count(answer: Answer, who: Identity | None) -> Answer:
 
 def _open(question: Question, own: Sequence[str], source: LiveSource, store: Store) -> list[str]:
     """The papers of which a question about links is open; whoever cites nothing has no citation to be judged."""
-    settled = _settled(source, question, own, store)
+    settled: set[str] = set()
     if question == "influence":
         standings = store.standings(source.name, "references", own)
-        settled |= {s.paper for s in standings if s.state in ("empty", "elided")}
-    return [paper for paper in own if paper not in settled]
+        settled = {s.paper for s in standings if s.state in ("empty", "elided")}
+    return [paper for paper in _unsettled(question, own, source, store) if paper not in settled]
 
 
 def _counted(asked: Sequence[_T], label: str, progress: Progress, later: int = 0) -> Iterator[_T]:
@@ -155,8 +174,17 @@ def _duration(seconds: float) -> str:
 
 def _unasked(ids: Iterable[Identifier], source: LiveSource, store: Store) -> list[Identifier]:
     named = {str(identifier): identifier for identifier in ids}
-    settled = _settled(source, "identity", named, store)
-    return [identifier for name, identifier in named.items() if name not in settled]
+    return [named[name] for name in _unsettled("identity", named, source, store)]
+
+
+def _unsettled(question: Question, papers: Iterable[str], source: LiveSource, store: Store) -> list[str]:
+    """Those papers of which the question is open, what has failed before last.
+
+    A source is left after some failures in a row: those that always fail must not keep the others from being asked.
+    """
+    papers = list(papers)
+    states = {s.paper: s.state for s in store.standings(source.name, question, papers)}
+    return sorted((paper for paper in papers if states.get(paper, "failed") == "failed"), key=states.__contains__)
 
 
 def _settled(source: LiveSource, question: Question, papers: Iterable[str], store: Store) -> set[str]:
@@ -172,8 +200,7 @@ def _by_title(
     known = store.identities(source.name, {handle for entry in entries for handle in handles(entry)})
     doubtful = [entry for entry in entries if not _is_known(entry, known)]
     titles = {handles(entry)[-1]: entry for entry in reversed(doubtful)}
-    settled = _settled(source, "identity", titles, store)
-    asked = [titles[handle] for handle in sorted(titles) if handle not in settled]
+    asked = [titles[handle] for handle in _unsettled("identity", sorted(titles), source, store)]
     for entry in _counted(asked, f"{source.name}: looking up title", progress):
         yield (source.match(entry.title or "", _year(entry), entry.authors),)
 
