@@ -15,6 +15,7 @@ from umug_graph.audit.names import name_variants
 from umug_graph.audit.reading import reader_warnings, unresolved_entries
 from umug_graph.audit.repeats import duplicates
 from umug_graph.audit.rows import Rows
+from umug_graph.audit.told import published_preprints, retracted_papers
 from umug_graph.models import Corpus, Finding
 
 __all__ = ["RULES", "audit"]
@@ -28,6 +29,8 @@ RULES: tuple[Callable[[Rows], Iterator[Finding]], ...] = (
     code_links_to_papers,
     paper_links_to_code,
     dates_before_ids,
+    retracted_papers,
+    published_preprints,
     name_variants,
     reader_warnings,
     unresolved_entries,

@@ -35,11 +35,17 @@ def _wrong_link(rows: Rows, row: Row, rejection: LedgerLine, line: int) -> Findi
         "wrong-link",
         "error",
         f"the link of {row.label} ({wrong}) leads {leads}",
-        rejection.evidence,
+        (*rejection.evidence, *_known_as(row)),
         f"link {link_to(right) or right} instead" if right else "link the paper's own page instead",
         leads_to=owner.title if owner else None,
         right_id=str(right) if right else None,
     )
+
+
+def _known_as(row: Row) -> tuple[Evidence, ...]:
+    """How live sources title the paper of the row, and so whose id the right one is."""
+    statements = row.paper.statements if row.paper else ()
+    return tuple(Evidence("known-as", f"{said.origin}: {said.value}") for said in statements if said.field == "title")
 
 
 def _line_of_link(row: Row, identifier: Identifier) -> int | None:

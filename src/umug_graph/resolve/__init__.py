@@ -22,6 +22,7 @@ from umug_graph.resolve.mentions import gather
 from umug_graph.resolve.names import Names
 from umug_graph.resolve.near import join_aliases, join_damaged, join_remarks
 from umug_graph.resolve.papers import Work, paper_of, settled
+from umug_graph.resolve.typos import join_mistyped
 from umug_graph.resolve.versions import join_versions
 from umug_graph.resolve.works import Works
 from umug_graph.sources import Source
@@ -68,7 +69,7 @@ def _settle(works: Works) -> tuple[Claims, Names]:
     claims.settle()
     names = Names(works)
     names.join()
-    claims.settle_minorities(names.overruled)
+    claims.settle_minorities([*names.overruled, *join_mistyped(works)])
     claims.adopt_second_ids()
     return claims, names
 

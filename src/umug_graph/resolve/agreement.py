@@ -31,18 +31,21 @@ def can_be_one(works: Works, a: Group, b: Group, shared: Identifier, crowded: bo
     own, other = _own_votes(works, a, b, shared), _own_votes(works, b, a, shared)
     if own > 0 or other > 0 or own == other == 0:
         return False
-    first, second = _telling(works.titles(a)), _telling(works.titles(b))
-    if not first or not second:
+    if not works.titles(a) or not works.titles(b):
         return True
     crowded = crowded or _are_titles(works, a, shared) or _are_titles(works, b, shared)
+    return titles_can_be_one(works, a, b, crowded) or _tell_nothing(works, a, b) or _tell_nothing(works, b, a)
+
+
+def titles_can_be_one(works: Works, a: Group, b: Group, crowded: bool = True) -> bool:
+    """Whether some title of one work can be a print of some title of the other, something else speaking for it."""
+    first, second = _telling(works.titles(a)), _telling(works.titles(b))
     named = tuple(group.names | {p.form for p in works.titles(group) if p.is_name} for group in (a, b))
-    if any(
+    return any(
         _name_fits(p, named[0], q, named[1], crowded) if p.is_name or q.is_name else _agree(p, a, q, b)
         for p in first
         for q in second
-    ):
-        return True
-    return _tell_nothing(works, a, b) or _tell_nothing(works, b, a)
+    )
 
 
 def _are_titles(works: Works, group: Group, shared: Identifier) -> bool:
