@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -240,13 +240,14 @@ def test_show_of_an_identifier_in_the_store_builds_no_field(store: Path) -> None
 
 def test_show_of_an_identifier_in_the_store_takes_no_time_to_speak_of(store: Path) -> None:
     def seconds() -> float:
-        start = time.perf_counter()
+        """Of a processor, not of the clock: how busy the machine is must not matter."""
+        start = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
         subprocess.run(
             [sys.executable, "-m", "umug_graph", "show", "2111.11111", "--sources", "--store", str(store)],
             capture_output=True,
             check=True,
             timeout=60,
         )
-        return time.perf_counter() - start
+        return sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - start
 
-    assert min(seconds() for _ in range(3)) < 1.5  # 0.3 s where nothing else runs
+    assert min(seconds() for _ in range(3)) < 1.2  # 0.35 s as a rule
