@@ -17,6 +17,16 @@ NAMES = {
 
 LIVE = ("semantic-scholar", "openalex")
 
+LICENCES = {
+    "semantic-scholar": (
+        "Data from Semantic Scholar (Kinney et al. 2023, arXiv:2301.10140)",
+        "https://www.semanticscholar.org/",
+    ),
+    "openalex": ("Data from OpenAlex (Priem, Piwowar & Orr 2022, arXiv:2205.01833)", "https://openalex.org/"),
+}
+"""The line and the address to be shown wherever facts of a live source are. Semantic Scholar's licence asks for it;
+OpenAlex's facts are in the public domain (CC0), and naming it is a courtesy."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Attribution:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from s2server import KEY, OPENALEX_KEY, Corpus, Server, Work, corpora, scaled_clock
+from umug_graph.attributions import LICENCES
 from umug_graph.cli.live import KEYS
 from umug_graph.models import Identifier
-from umug_graph.sources import openalex, semantic_scholar
 from umug_graph.sources.live import LiveSource
 from umug_graph.sources.openalex import OpenAlex
 from umug_graph.sources.semantic_scholar import SemanticScholar
@@ -23,17 +23,16 @@ CLOCK = scaled_clock(200.0)
 
 @dataclass(frozen=True)
 class Kind:
-    """A service: its client, the key it takes, the scheme of its own ids, and what is to be shown with its facts."""
+    """A service: its client, the key it takes, and the scheme of its own ids."""
 
     open: Callable[..., Any]
     key: str
     scheme: str
-    module: Any
 
 
 KINDS = {
-    "semantic-scholar": Kind(SemanticScholar, KEY, "s2", semantic_scholar),
-    "openalex": Kind(OpenAlex, OPENALEX_KEY, "openalex", openalex),
+    "semantic-scholar": Kind(SemanticScholar, KEY, "s2"),
+    "openalex": Kind(OpenAlex, OPENALEX_KEY, "openalex"),
 }
 
 
@@ -59,9 +58,11 @@ def test_name_and_questions_are_known(kind: Kind) -> None:
     assert client.requests == 0
 
 
-def test_the_attribution_is_a_line_and_an_address(kind: Kind) -> None:
-    assert kind.module.ATTRIBUTION.count("\n") == 0
-    assert kind.module.LINK.startswith("https://")
+def test_it_is_said_whose_facts_they_are_in_a_line_with_an_address_and_what_to_cite(kind: Kind) -> None:
+    line, link = LICENCES[kind.open(kind.key).name]
+    assert "\n" not in line
+    assert "arXiv:" in line
+    assert link.startswith("https://")
 
 
 def test_an_identity_is_answered_under_what_was_asked_and_begins_with_the_own_id(kind: Kind) -> None:

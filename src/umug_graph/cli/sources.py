@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from umug_graph.attributions import LICENCES
 from umug_graph.cli.console import console, count, facts, print_json, progress, styled
 from umug_graph.cli.live import KEYS, NEED_A_KEY, checked_url, key_of, open_live_source
 from umug_graph.cli.options import Json, Lists, Store, store_path
@@ -83,12 +84,9 @@ def _bundled() -> dict[str, Any]:
 def _source(name: str) -> dict[str, Any]:
     if name not in KEYS:
         return {"name": name, "key": "not needed"}
-    from umug_graph.sources import openalex, semantic_scholar
-
-    module = {"semantic-scholar": semantic_scholar, "openalex": openalex}[name]
     unset = f"needed, not set ({KEYS[name]})" if name in NEED_A_KEY else f"not set ({KEYS[name]}): slower"
     key = f"set ({KEYS[name]})" if key_of(name) else unset
-    return {"name": name, "key": key, "attribution": module.ATTRIBUTION, "link": module.LINK}
+    return {"name": name, "key": key, "attribution": LICENCES[name][0], "link": LICENCES[name][1]}
 
 
 def _facts(name: str, entries: Sequence[Entry], store: OpenStore) -> dict[str, Any]:

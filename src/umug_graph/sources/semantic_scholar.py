@@ -32,14 +32,6 @@ from umug_graph.sources.transport import Reply, Transport
 from umug_graph.store.answers import QUESTIONS, Answer, Question
 from umug_graph.titles import normal_form
 
-ATTRIBUTION = (
-    "Data from Semantic Scholar; Kinney et al. (2023), The Semantic Scholar Open Data Platform, arXiv:2301.10140."
-)
-"""The line that the API's licence asks to be shown wherever its data are."""
-
-LINK = "https://www.semanticscholar.org/"
-"""The address to which that line leads."""
-
 API_URL = "https://api.semanticscholar.org"
 KEYED, KEYLESS = Pace(1.1), Pace(3.0, slowest_s=30.0)
 """With a key one request a second is allowed, over all endpoints; without, nothing is promised."""

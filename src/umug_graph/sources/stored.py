@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from umug_graph.attributions import LICENCES
 from umug_graph.identifiers import SCHEMES
 from umug_graph.models import CiterList, Entry, EntryList, Identity, ReferenceList, SourceNote
 from umug_graph.titles import normal_form, same_work
@@ -14,12 +15,6 @@ from umug_graph.titles import normal_form, same_work
 if TYPE_CHECKING:
     from umug_graph.sources import Source
     from umug_graph.store import Store
-
-LICENCES = {
-    "semantic-scholar": ("Data from Semantic Scholar", "https://www.semanticscholar.org/"),
-    "openalex": ("Data from OpenAlex (CC0)", "https://openalex.org/"),
-}
-"""The line and the address that a service asks to be shown wherever its facts are, by name."""
 
 
 class StoredFacts:

@@ -7,6 +7,6 @@ that every answer is 429 until midnight UTC.
 """
 
 from umug_graph.sources.openalex.calls import NO_KEY
-from umug_graph.sources.openalex.client import ATTRIBUTION, LINK, OpenAlex
+from umug_graph.sources.openalex.client import OpenAlex
 
-__all__ = ["ATTRIBUTION", "LINK", "NO_KEY", "OpenAlex"]
+__all__ = ["NO_KEY", "OpenAlex"]

@@ -28,12 +28,6 @@ from umug_graph.sources.transport import Transport
 from umug_graph.store.answers import Answer, Question, RawAnswer, State
 from umug_graph.titles import normal_form
 
-ATTRIBUTION = "Data from OpenAlex (CC0); Priem, Piwowar & Orr (2022), OpenAlex, arXiv:2205.01833."
-"""The line that names OpenAlex. Its data are in the public domain: the line is a courtesy."""
-
-LINK = "https://openalex.org/"
-"""The address to which that line leads."""
-
 API_URL = "https://api.openalex.org"
 PACE = Pace(0.15, 3.0)
 """100 requests a second are allowed; a list of a thousand papers takes about a hundred in all."""
