@@ -30,8 +30,8 @@ def publication_date(
 ) -> PublicationDate | None:
     """When a work came out: from the dates that lists state, its own ids, and the years that references print.
 
-    `told` are the dates (ISO) that sources state, each with the source's name. Next to an arXiv id a source's day
-    counts only within the month of the id: a later one is that of another version.
+    `told` are the dates (ISO) that sources state, each with its name, the first believed first. Next to an arXiv id a
+    source's day counts only within the month of the id: a later one is that of another version.
     """
     month = min(filter(None, (arxiv_month(own.value) for own in identifiers if own.scheme == "arxiv")), default=None)
     dates = [(date, "list") for date in map(_iso, stated) if date]
@@ -51,8 +51,8 @@ def publication_date(
 
 
 def _earliest(dates: Iterable[tuple[str, str]], precision: Precision) -> tuple[str, Precision, str]:
-    """The earliest date; of several who state it a list comes first, then a reference."""
-    value, origin = min(dates, key=lambda date: (date[0], _SPEAKERS.get(date[1], len(_SPEAKERS)), date[1]))
+    """The earliest date; of several who state it a list comes first, then a reference, then sources in their order."""
+    value, origin = min(dates, key=lambda date: (date[0], _SPEAKERS.get(date[1], len(_SPEAKERS))))
     return value, precision, origin
 
 

@@ -92,6 +92,7 @@ def _mentions(works: Works, group: Group) -> tuple[Mention, ...]:
 
 def shown_title(mentions: Iterable[Mention]) -> str | None:
     """The best print of a title: a source's, else a list's, else the most common of the references, least damaged."""
+    mentions = tuple(mentions)
     ranked: dict[tuple[bool, int], list[str]] = {}
     for mention in mentions:
         if mention.title and mention.form:
@@ -103,6 +104,9 @@ def shown_title(mentions: Iterable[Mention]) -> str | None:
     titles = ranked[min(ranked)]
     forms = Counter(map(normal_form, titles))
     common = max(forms.values())
+    if min(ranked)[1] == _RANK["identity"] and any(mention.who and mention.who.as_of for mention in mentions):
+        # Services set titles in capitals or without any; a list that prints the same title may do better.
+        titles = [*titles, *(_clean(mention.title) for mention in mentions if mention.entry and mention.title)]
     return _best_print(title for title in titles if forms[normal_form(title)] == common)
 
 
@@ -167,7 +171,8 @@ def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited) -> Paper
     keywords = tuple(dict.fromkeys(word for _, entry in entries for word in entry.keywords))
     years = [mention.year for mention in mentions if mention.year and mention.kind == "reference"]
     told = agreed(mention.who for mention in mentions if mention.who)
-    printed = (cited.references_printed.get(work.key), told.references_stated)
+    known = cited.references_known.get(work.key)
+    stated = [n for n in (cited.references_printed.get(work.key), told.references_stated) if n is not None]
     return Paper(
         key=work.key,
         title=title,
@@ -182,8 +187,8 @@ def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited) -> Paper
         listings=listings,
         url=_url(work, entries, rejected),
         code_url=next(filter(None, (_code(entry) for _, entry in entries)), None),
-        references_known=cited.references_known.get(work.key),
-        references_printed=max((count for count in printed if count is not None), default=None),
+        references_known=known,
+        references_printed=max(*stated, known or 0) if stated else None,
         cited_by_global=told.cited_by,
         byline=told.byline,
         abstract=told.abstract,

@@ -28,7 +28,8 @@ _T = TypeVar("_T")
 class Agreed:
     """What is taken of several sources for one paper; None where none of them tells.
 
-    `dates` are what the sources state, ISO, each with the name of its source; `organizations` as printed, in order.
+    `dates` are what the sources state, ISO, each with the name of its source, the first believed first; `organizations`
+    as printed, in order.
     """
 
     dates: tuple[tuple[str, str], ...] = ()
@@ -106,7 +107,7 @@ def _dates(known: Sequence[Identity]) -> tuple[tuple[str, str], ...]:
         (date.removesuffix(_NEW_YEAR) if len(said_by[date]) == 1 and len(date) == len("2024-01-01") else date, name)
         for date, name in stated
     )
-    return tuple(sorted(set(cut)))
+    return tuple(dict.fromkeys(cut))
 
 
 def _abstract(known: Sequence[Identity]) -> str | None:
