@@ -132,8 +132,10 @@ class Field:
         letters = np.array(list("etaoinshrdlcumwfgypbvk"))
         words = ["".join(random.choice(letters, size=size)) for size in random.integers(2, 12, 20_000)]
 
+        often = 1 / (np.arange(len(words)) + 2.7) ** 1.05  # Mandelbrot's law of the frequency of words
+
         def texts(number: int, length: int) -> list[str]:
-            picks = np.minimum(random.zipf(1.3, (number, length)), len(words)) - 1
+            picks = random.choice(len(words), size=(number, length), p=often / often.sum())
             return [" ".join(words[pick] for pick in row) for row in picks.tolist()]
 
         self.titles = texts(papers, TITLE_WORDS)
