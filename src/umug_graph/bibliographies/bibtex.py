@@ -182,14 +182,17 @@ def _arxiv(fields: _Fields) -> str | None:
 
 
 def _address(fields: _Fields) -> str | None:
+    r"""The address: `url`, else `howpublished` or a `\url` in `note` where that is all there is."""
     for name in ("url", "howpublished", "note"):
-        found = _ADDRESS.search(re.sub(r"\\([_%&#~$])", r"\1", fields.peek(name)))
-        if not found:
-            continue
-        whole = re.fullmatch(r"\s*(?:\\url\s*)?[{\s]*\S+?[}\s]*", fields.peek(name))
-        if whole or name == "url":
+        printed = re.sub(r"\\([_%&#~$])", r"\1", fields.peek(name))
+        text = one_line(re.sub(r"\\url\b|[{}]", " " if name != "url" else "", printed))
+        found = _ADDRESS.search(text)
+        if name == "url" and text and (found is None or " " not in text):
             fields.drop(name)
-        return found[0]
+            return text
+        if found and (name == "url" or (found[0] == text and (name == "howpublished" or "\\url" in printed))):
+            fields.drop(name)
+            return found[0]
     return None
 
 

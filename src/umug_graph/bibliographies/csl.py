@@ -123,9 +123,9 @@ class _Item:
     def entry(self, raw: str) -> BibliographyEntry:
         # None says nothing; it is not worth a warning.
         self._left = {name: value for name, value in self._left.items() if value is not None}
+        key = _text(self._left.get("id"))
+        self._name = f"item {key[:60]!r}" if key else self._name
         texts: dict[str, Any] = {ours: self.text(theirs) for ours, theirs in _TEXTS.items()}
-        if texts["key"]:
-            self._name = f"item {texts['key'][:60]!r}"
         date, printed_date = self.date()
         kind = self.text("type")
         doi, pages = texts.pop("doi"), texts.pop("pages")

@@ -203,7 +203,7 @@ def arxiv_id(text: str | None) -> str | None:
     return found.value if re.fullmatch(r"(?:arxiv:\s*)?[\w./-]+", bare, re.IGNORECASE) else None
 
 
-_MARKUP = re.compile(r"</?(?:i|b|em|strong|sc|sup|sub|span|scp|inf|jats:[a-z]+)(?:\s[^<>]{0,80})?/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|sc|sup|sub|span|scp|inf|jats:[a-z]+)(?:\s[^<>=]{0,40}=[^<>]{0,80})?/?>", re.IGNORECASE)
 
 
 def without_markup(text: str) -> str:

@@ -121,13 +121,14 @@ def _written(name: Name) -> str:
         # A group that begins with a command is an accented letter to BibTeX.
         return f"{{{{}}{whole}}}" if whole.startswith("\\") else f"{{{whole}}}"
     particle = name.particle or ""
-    if not all(_is_plain(word) and _is_lower(encoded(word)) for word in particle.split()):
+    if particle and not (_is_lower(encoded(particle.split()[-1])) and all(map(_is_plain, particle.split()))):
         return _written(Name(name.last, name.given, None, name.suffix))
     family = _protected(name.family)
     last = f"{encoded(particle)} {family}" if particle else family
     if not name.given and not name.suffix:
         # Alone, a family name of several words would be taken for a first and a last name.
-        return f"{last}," if not particle and (" " in family or family.startswith("{")) else last
+        is_parted = " " in family or family.startswith("{") if not particle else not _is_lower(encoded(particle))
+        return f"{last}," if is_parted else last
     given = _protected(name.given or "", lower=True)
     return ", ".join((last, _protected(name.suffix, lower=True), given) if name.suffix else (last, given))
 

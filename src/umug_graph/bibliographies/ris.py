@@ -270,8 +270,8 @@ def _tags_of(entry: BibliographyEntry) -> Iterator[tuple[str, str | None]]:
 
 
 def _written_name(name: Name) -> str:
-    family = name.last.replace(",", "")
-    if not name.given and not name.suffix:
+    parts = (one_line((part or "").replace(",", "")) for part in (name.last, name.given, name.suffix))
+    family, given, suffix = parts
+    if not given and not suffix:
         return family
-    given = (name.given or "").replace(",", "")
-    return f"{family}, {given}, {name.suffix.replace(',', '')}" if name.suffix else f"{family}, {given}"
+    return f"{family}, {given}, {suffix}" if suffix else f"{family}, {given}"

@@ -27,6 +27,9 @@ class RawEntry:
     problem: str | None = None
 
 
+_TRIES = 4
+"""How many entries may begin on a line of their own within a value, before that is held to be open."""
+
 _AT = re.compile(r"@\s*([A-Za-z]{1,40})\s*([{(])")
 _LINE_START = re.compile(r"^[ \t]*@\s*[A-Za-z]{1,40}\s*[{(]", re.MULTILINE)
 _NEXT_ENTRY = re.compile(r"\s*@\s*[A-Za-z]{1,40}\s*[{(]")
@@ -76,6 +79,7 @@ class _BrokenError(Exception):
 class _Scanner:
     text: str
     macros: dict[str, str] = field(default_factory=lambda: dict(_MACROS))
+    grown: int = 0
 
     def entries(self) -> Iterator[RawEntry]:
         starts = [found.start() for found in _LINE_START.finditer(self.text)]
@@ -83,7 +87,8 @@ class _Scanner:
         while found := _AT.search(self.text, position):
             while upcoming < len(starts) and starts[upcoming] <= found.start():
                 upcoming += 1
-            limits = [*starts[upcoming : upcoming + 4], found.start() + LONGEST_ENTRY, len(self.text)]
+            nearest = starts[upcoming : upcoming + _TRIES]
+            limits = nearest if len(nearest) == _TRIES else [*nearest, len(self.text)]
             line, counted = line + self.text.count("\n", counted, found.start()), found.start()
             kind = found[1].lower()
             if kind in ("comment", "preamble", "string"):
@@ -144,7 +149,9 @@ class _Scanner:
         if _NEXT_ENTRY.match(self.text, position) or not self.text[position:limit].strip():
             return position, "its closing brace is missing"
         try:
-            return self.group(position, limit), "no field: " + " ".join(self.text[position:limit].split())[:40]
+            return self.group(position, limit), "no field: " + " ".join(
+                self.text[position : position + 60].split()
+            ).lstrip(", ")
         except _BrokenError:
             return limit, _UNCLOSED
 
@@ -169,7 +176,13 @@ class _Scanner:
         word = _WORD.match(self.text, position, limit)
         if word is None:
             return "", position
-        return self.macros.get(word[0].lower(), word[0]), word.end()
+        return self.put_in(word[0]), word.end()
+
+    def put_in(self, name: str) -> str:
+        """What a macro stands for; itself if nobody says so, or where macros of macros grow beyond all measure."""
+        meant = self.macros.get(name.lower(), name)
+        self.grown += len(meant) - len(name)
+        return meant if self.grown <= len(self.text) + LONGEST_ENTRY else name
 
     def group(self, position: int, limit: int) -> int:
         """Where the group ends whose opening brace stands before `position`."""
