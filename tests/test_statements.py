@@ -78,7 +78,7 @@ def test_an_origin_names_its_source() -> None:
         "files:mine",
         "files",
     ]
-    assert source_words(S2) == "Semantic Scholar"
+    assert [*map(source_words, (S2, "list:mine:3", "x:1"))] == ["Semantic Scholar", "a list", "x"]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def source_of(origin: str) -> str:
 def source_words(origin: str) -> str:
     """The source as a reader knows it."""
     name = source_of(origin)
-    return NAMES.get(name, name)
+    return "a list" if name == "list" else NAMES.get(name, name)
 
 
 def latest(statements: Mapping[str, tuple[Statement, ...]], field: str) -> tuple[Statement, ...]:

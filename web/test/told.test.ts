@@ -131,8 +131,8 @@ describe("citations that a source judges", () => {
   it("bear a mark, and can be had alone", () => {
     open(wire());
     const names = (): string[] => all(".paper-cites .paper-work bdi").map((each) => each.textContent);
-    expect(all(".paper-cites .paper-influential").length).toBe(1);
-    expect(text(".paper-only")).toBe("influential only (1)");
+    expect(all(".paper-cites .paper-works .paper-influential").length).toBe(1);
+    expect(text(".paper-only")).toBe("★influentialinfluential only (1)");
     expect(names().length).toBe(3);
     const box = host.querySelector<HTMLInputElement>(".paper-only input")!;
     box.click();

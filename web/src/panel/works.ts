@@ -60,7 +60,7 @@ export function workList(app: App, citations: readonly number[], end: "cited" | 
   const redraw = (): void => keepFocus(root, draw);
 
   const tools = el("div.paper-tools", {}, citations.length >= FILTER_FROM && typing(label, (text) => ((typed = text), redraw())), sorting(label, orders, (chosen) => ((order = chosen), redraw())));
-  const mattering = influential.length > 0 && citations.length > 1 && filtering(influential.length, label, (chosen) => ((only = chosen), redraw(), follow()));
+  const mattering = influential.length > 0 && filtering(influential.length, label, (chosen) => ((only = chosen), redraw(), follow()));
   const root = el("div.paper-worklist", {}, citations.length > 1 && tools, mattering, hidden, list, more);
   const follow = (): void => {
     mark(app, list);
@@ -81,7 +81,7 @@ function typing(label: string, then: (text: string) => void): HTMLElement {
 function filtering(many: number, label: string, then: (only: boolean) => void): HTMLElement {
   const box = el("input", { type: "checkbox", "aria-label": `Influential citations only: ${label}` });
   box.addEventListener("change", () => then(box.checked));
-  return el("label.paper-only", {}, box, `influential only (${many.toLocaleString("en-GB")})`);
+  return el("label.paper-only", {}, box, star(), `influential only (${many.toLocaleString("en-GB")})`);
 }
 
 /** Grey says little by itself: how many are grey, and why: not on the map at first, or hidden by the filters. */
@@ -157,11 +157,16 @@ function row(app: App, citation: number, paper: number): HTMLElement {
     "li",
     {},
     open,
-    matters ? el("span.paper-influential", { title: "A source judges this citation influential" }, "influential") : null,
+    matters ? star() : null,
     el("span.paper-when", {}, dateWords(papers.date[paper]!)),
     grade ? el("span.paper-grade", { title: `Grade ${grade}: ${GRADES[grade] ?? ""}`, "data-grade": grade }, el("span.unseen", {}, "grade "), grade) : null,
     seen,
   );
+}
+
+/** What marks an influential citation; the filter above the list says what it means. */
+function star(): HTMLElement {
+  return el("span.paper-influential", { title: "A source judges this citation influential" }, el("span", { "aria-hidden": "true" }, "★"), el("span.unseen", {}, "influential"));
 }
 
 /** Each source that printed the citation, where, and the reference as it stands there. */

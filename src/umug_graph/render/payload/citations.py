@@ -39,7 +39,11 @@ def citations_block(fieldmap: FieldMap, order: Order) -> tuple[dict[str, Any], s
     block = {
         "cited": [cited for _, cited, _ in rows],
         "citing": [citing for citing, _, _ in rows],
-        "seen": [[_seen(one, order.papers[cited].title, sources) for one in each.sightings] for _, cited, each in rows],
+        "seen": [
+            # A source that saw a citation from both its ends says it once.
+            list(dict.fromkeys(_seen(one, order.papers[cited].title, sources) for one in each.sightings))
+            for _, cited, each in rows
+        ],
         "sources": sources.all(),
         "grade": "".join(map(grade_of, cases)) if weighed else None,
         "doubt": [_thousandths(case) for case in cases] if weighed else None,
