@@ -223,6 +223,9 @@ def test_half_characters_and_zero_bytes_do_no_harm(store: Store) -> None:
     assert store.sources() == ("s?", S2) or store.sources() == (S2, "s?")
     store.keep_raw("s\ud800", raw("r\ud800"))
     assert store.raw("s\ud800", "r\ud800") is not None
+    assert store.identities("s\ud800", ["p\ud800"]) == store.reference_lists("s\ud800", ["p\ud800"]) == {}
+    assert store.citer_list("s\ud800", "p\ud800") is None
+    assert store.counts("s\ud800").answers == 1
 
 
 def test_a_count_that_no_count_can_be_is_unknown(store: Store) -> None:

@@ -129,7 +129,7 @@ class Store:
         A handle is what was asked and found, be it an id or a title; else an identifier of any paper that is known.
         Papers that the source has merged since are followed.
         """
-        asked = {handle: clean(handle) for handle in handles}
+        source, asked = clean(source), {handle: clean(handle) for handle in handles}
         with self.reading() as db:
             own_ids = asking.own_ids(db, source, set(asked.values()))
             papers = asking.papers(db, source, set(own_ids.values()))
@@ -143,7 +143,7 @@ class Store:
 
     def reference_lists(self, source: str, own_ids: Iterable[str]) -> dict[str, ReferenceList]:
         """The reference lists of many papers, by the id asked; whose list is unknown is absent."""
-        asked = list(own_ids)
+        source, asked = clean(source), list(own_ids)
         with self.reading() as db:
             found = asking.lists(db, source, ("influence", "references"), asked)
             return {
@@ -157,7 +157,7 @@ class Store:
 
     def citer_lists(self, source: str, own_ids: Iterable[str]) -> dict[str, CiterList]:
         """The citers of many papers, by the id asked; of whom they are unknown is absent."""
-        asked = list(own_ids)
+        source, asked = clean(source), list(own_ids)
         with self.reading() as db:
             found = asking.lists(db, source, ("citers",), asked)
             return {
