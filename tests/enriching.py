@@ -52,7 +52,10 @@ def citers_of(corpus: Corpus, work: Work) -> list[Edge]:
 
 def _once(rows: Sequence[Edge]) -> list[Edge]:
     """The first row of each paper; rows without id are all kept."""
-    return list({row[0] or number: row for number, row in reversed(list(enumerate(rows)))}.values())[::-1]
+    kept: dict[object, Edge] = {}
+    for number, row in enumerate(rows):
+        kept.setdefault(row[0] or number, row)
+    return list(kept.values())
 
 
 def edges(references: Iterable[Reference]) -> list[Edge]:
