@@ -32,7 +32,7 @@ from umug_graph.titles import (
 _EARLIEST_DAYS, _LATEST_DAYS = -60, 1100
 _SAME_AUTHORS = 0.6
 _ALIKE = 0.9
-_SAME_WORDS = 0.4
+_SAME_WORDS = 0.5
 _FEWEST_WORDS = 40
 _MOST_INSERTED = 2
 _FEWEST_COMMON = 3
@@ -90,7 +90,7 @@ def _are_versions(preprint: Mention, published: Mention) -> bool:
         and (
             _are_equal_in_content(title, other)
             or _is_subtitle(title, other)
-            or _are_near(title, other, preprint.byline == published.byline)
+            or _are_near(title, other, _is_sure(preprint, published))
         )
     )
 
@@ -121,11 +121,16 @@ def _days(iso: str, last: bool = False) -> int:
         return date(year, 12 if last else 1, 28).toordinal()
 
 
-def _tell_the_same(a: Identity | None, b: Identity | None) -> bool:
-    """Whether the abstracts share many of their words; nothing is known where one is absent or short."""
+def _tell_the_same(a: Identity | None, b: Identity | None, unknown: bool = True) -> bool:
+    """Whether the abstracts share many of their words; `unknown` where one is absent or short."""
     first, second = (set(folded_words(who.abstract or "") if who else ()) - FUNCTION_WORDS for who in (a, b))
     few = min(len(first), len(second))
-    return few < _FEWEST_WORDS or len(first & second) >= _SAME_WORDS * few
+    return unknown if few < _FEWEST_WORDS else len(first & second) >= _SAME_WORDS * few
+
+
+def _is_sure(preprint: Mention, published: Mention) -> bool:
+    """Whether authors and abstracts alone say that it is one work: `Towards X` may be that or its forerunner."""
+    return preprint.byline == published.byline and _tell_the_same(preprint.who, published.who, unknown=False)
 
 
 def _are_equal_in_content(a: str, b: str) -> bool:
@@ -148,7 +153,7 @@ def _is_subtitle(a: str, b: str) -> bool:
     )
 
 
-def _are_near(a: str, b: str, same_byline: bool) -> bool:
+def _are_near(a: str, b: str, sure: bool) -> bool:
     """Whether an editor can have made one title of the other, of which the authors are the same."""
     if digits_of(normal_form(a)) != digits_of(normal_form(b)) or numerals_of(a) != numerals_of(b):
         return False
@@ -158,7 +163,7 @@ def _are_near(a: str, b: str, same_byline: bool) -> bool:
         return False
     if likeness(a, b) >= _ALIKE and not is_variation(a, b) and len(first) == len(second):
         return True
-    return same_byline and _is_inserted(first, second)
+    return sure and _is_inserted(first, second)
 
 
 def _are_named_apart(a: str, b: str) -> bool:
