@@ -68,10 +68,11 @@ def test_what_makes_another_work_is_no_subtitle(title: str, hit: str) -> None:
 
 def test_a_made_up_name_is_given_twice() -> None:
     assert not accepts("Emu", None, None, offered("Emu"))
-    assert accepts("Emu", 2023, None, offered("Emu", 2024))
+    assert not accepts("Emu", 2024, None, offered("Emu", 2024))
     assert accepts("Emu", None, "Wang", offered("Emu"))
+    assert accepts("Emu", 2023, "Wang", offered("Emu", 2024))
     assert not accepts("Emu", 2024, "Dai", offered("Emu"))
-    assert not accepts("Emu", 2020, None, offered("Emu", 2024))
+    assert not accepts("Emu", 2020, "Wang", offered("Emu", 2024))
 
 
 def test_author_and_year_together_speak_against_an_equal_title() -> None:

@@ -16,7 +16,7 @@ from umug_graph.organizations import canonical, split_organizations
 from umug_graph.resolve.dates import publication_date
 from umug_graph.resolve.mentions import Mention
 from umug_graph.resolve.works import Group, Works
-from umug_graph.sources.chain import agreed, is_venue
+from umug_graph.sources.chain import agreed, is_venue, plausible
 from umug_graph.taxonomy import facets_for
 from umug_graph.titles import is_coined, normal_form, split_head
 
@@ -172,7 +172,8 @@ def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited) -> Paper
     years = [mention.year for mention in mentions if mention.year and mention.kind == "reference"]
     told = agreed(mention.who for mention in mentions if mention.who)
     known = cited.references_known.get(work.key)
-    stated = [n for n in (cited.references_printed.get(work.key), told.references_stated) if n is not None]
+    printed = plausible(cited.references_printed.get(work.key))
+    stated = [n for n in (printed, told.references_stated) if n is not None]
     return Paper(
         key=work.key,
         title=title,

@@ -169,8 +169,8 @@ def _homonyms(numbers: list[int], mentions: Sequence[Mention]) -> Iterator[list[
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number in numbers:
         mention = mentions[number]
-        records = frozenset(filter(is_record, mention.ids)) if coined else None
-        alike[(mention.author, mention.year, arxiv_of(mention), mention.byline, records)].append(number)
+        ids = frozenset(mention.ids) if coined else arxiv_of(mention)
+        alike[(mention.author, mention.year, mention.byline, ids)].append(number)
     parts: list[list[list[int]]] = []
     for same in alike.values():
         home = (p for p in parts if all(_may_be_one(mentions[same[0]], mentions[o[0]], coined) for o in p))
@@ -186,7 +186,7 @@ def _may_be_one(a: Mention, b: Mention, coined: bool) -> bool:
     if a.byline and b.byline and not same_team(a.byline, b.byline):
         return False
     ids_differ = bool(arxiv_of(a) and arxiv_of(b) and not arxiv_of(a) & arxiv_of(b))
-    if coined and (ids_differ or _are_two_records(a, b)):
+    if coined and (ids_differ or _is_another_record(a, b)):
         return False
     if not a.author or not b.author or authors_agree(a.author, b.author):
         return True
@@ -206,8 +206,11 @@ def are_other_records(a: Iterable[Identifier], b: Iterable[Identifier]) -> bool:
     return bool(schemes) and not any(own.scheme in schemes for own in first & second)
 
 
-def _are_two_records(a: Mention, b: Mention) -> bool:
-    return are_other_records(a.ids, b.ids) and not (a.author and b.author and authors_agree(a.author, b.author))
+def _is_another_record(a: Mention, b: Mention) -> bool:
+    """Whether one of two mentions of a name is a service's record, the other has other ids, and no author ties them."""
+    if not a.ids or not b.ids or set(a.ids) & set(b.ids) or not any(map(is_record, (*a.ids, *b.ids))):
+        return False
+    return not (a.author and b.author and authors_agree(a.author, b.author))
 
 
 def arxiv_of(mention: Mention) -> frozenset[str]:
