@@ -47,7 +47,12 @@ def references_of(corpus: Corpus, work: Work) -> list[Edge]:
 def citers_of(corpus: Corpus, work: Work) -> list[Edge]:
     """Who cites a work, as the server tells it."""
     rows = corpus.citers.get(work.sha, [])
-    return _once([(own_id(one), one.title, link.influential, link.intents, link.contexts) for one, link in rows])
+    return _once(
+        [
+            (None if one.unlinked else own_id(one), one.title, link.influential, link.intents, link.contexts)
+            for one, link in rows
+        ]
+    )
 
 
 def _once(rows: Sequence[Edge]) -> list[Edge]:

@@ -13,7 +13,20 @@ from pathlib import Path
 import httpx
 import pytest
 
-from s2server import KEY, OPENALEX_KEY, Corpus, FaultPlan, Limits, Link, Server, Storm, Work, corpora, most_within
+from s2server import (
+    KEY,
+    OPENALEX_KEY,
+    Corpus,
+    FaultPlan,
+    Limits,
+    Link,
+    Server,
+    Storm,
+    Work,
+    corpora,
+    most_within,
+    recorded,
+)
 from s2server.faults import SHAPES, STATUSES
 
 GRAPH = "/graph/v1/paper"
@@ -455,6 +468,26 @@ def test_a_reference_to_a_merged_record_leads_to_its_heir(client: httpx.Client) 
     with Server(Corpus([heir, citing], {corpora.sha_of("old"): heir.sha})) as server:
         rows = httpx.get(f"{server.url}{GRAPH}/{citing.sha}/references").json()["data"]
     assert rows[0]["citedPaper"]["paperId"] == heir.sha
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "test_get_paper.yaml",
+        "test_not_found.yaml",
+        "test_bad_query_parameters.yaml",
+        "test_empty_paginated_results.yaml",
+        "test_get_paper_references.yaml",
+        "test_get_paper_citations.yaml",
+    ],
+)
+def test_it_answers_as_the_service_was_recorded_to(name: str) -> None:
+    asked = [one for one in recorded.recorded(name) if "/author/" not in one.target]
+    with Server(recorded.corpus()) as server, httpx.Client(base_url=server.url) as client:
+        for one in asked:
+            answer = client.request(one.method, one.target)
+            assert (answer.status_code, answer.json()) == (one.status, one.content)
+    assert asked
 
 
 def test_the_thousand_all_have_an_arxiv_id_and_titles_and_ids_of_their_own() -> None:

@@ -86,6 +86,8 @@ class Printer:
 
     def paper(self, work: Work, fields: Iterable[str], nested: bool = False) -> Printed:
         """A paper, its own fields only. Nested, its `corpusId` is text."""
+        if work.unlinked:
+            return self.unlinked(Link(None, work.title, work.year), fields)
         printed: Printed = {"paperId": work.sha}
         for name in fields:
             if name in ("citationCount", "influentialCitationCount"):

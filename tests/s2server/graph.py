@@ -54,11 +54,11 @@ class Graph:
 
     def _paper(self, asked: str, request: Request) -> Response:
         fields = _fields(request)
-        if wrong := unsupported(fields, SINGLE):
-            return _unsupported(wrong)
         work = self.corpus.find(asked)
         if work is None:
             return refuse(404, f"Paper with id {asked} not found")
+        if wrong := unsupported(fields, SINGLE):
+            return _unsupported(wrong)
         return _sized(self._nested(work, fields, NESTED_IN_ONE)[0])
 
     def _batch(self, request: Request) -> Response:

@@ -35,7 +35,7 @@ class Work:
 
     `elided`: the publisher keeps its references back. `gaps` are (slot, width): places in the list of citers that
     hold nothing, so that a page of nothing but them is empty and has a `next`. `stated_citations` is what the service
-    counts where that is not what it lists. `other_titles` only serves the title search.
+    counts where that is not what it lists. `unlinked`: it stands among citers as a title without id.
     """
 
     sha: str
@@ -54,6 +54,7 @@ class Work:
     gaps: tuple[tuple[int, int], ...] = ()
     stated_citations: int | None = None
     retracted: bool = False
+    unlinked: bool = False
 
     @property
     def openalex(self) -> str:
@@ -111,7 +112,8 @@ class Corpus:
         """The work of an id as graph/v1 takes it: sha, `CorpusId:`, `DOI:`, `ARXIV:`, ..., `URL:`, or a bare DOI."""
         kind, colon, value = text.partition(":")
         if _SHA.fullmatch(text):
-            return self.works.get(self.merged.get(text, text))
+            work = self.works.get(self.merged.get(text, text))
+            return None if work is None or work.unlinked else work
         if text.startswith("10."):
             return self._by_id.get(("DOI", text.lower()))
         if not colon:
