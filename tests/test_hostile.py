@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from umug_graph.fieldmap import build, write
+from umug_graph.models import Author, Identifier, Identity, Reference
+from umug_graph.store import Answer, open_store
 
 CONTROL = "\x1b]0;owned\x07\x1b[31m"
 HOSTILE = f"""# <script>alert(1)</script> field
@@ -78,6 +80,58 @@ def test_no_cell_of_a_table_starts_a_formula(tmp_path: Path, hostile: Path) -> N
         # A negative number is a number; `float` takes white space and underscores too, which no score has.
         assert not [cell for cell in formulas if not re.fullmatch(r"-\d+(\.\d+)?(e-?\d+)?", cell)], path.name
         assert not [cell for cell in cells if any(ord(c) < 32 and c != "\n" for c in cell)], path.name
+
+
+@pytest.fixture
+def hostile_store(tmp_path: Path) -> Path:
+    """Answers about the hostile list's papers that are as hostile, and counts that no field can have."""
+    path, text = tmp_path / "hostile.sqlite", f"=CMD() </script><script>alert(1)</script>{CONTROL}\u202e"
+    who = Identity(
+        f"</script><script>alert(1)</script> A Study{CONTROL}",
+        (Identifier("s2", "f00d" * 10), Identifier("arxiv", "2401.00001")),
+        date="2024-01-01",
+        authors=(Author(text, "s2:1", (text,)),) * 300,
+        venue=text,
+        abstract=text * 1000,
+        cited_by=10**18,
+        influential_cited_by=-5,
+        references_stated=10**18,
+        topics=(text,),
+        retracted=True,
+    )
+    cited = (
+        Reference("=CMD('calc')!A0 as a Title", "9999", text, influential=True, intents=(text,), contexts=(text,)),
+        Reference(text, text),
+    )
+    answers = (
+        Answer("semantic-scholar", "identity", "arxiv:2401.00001", "found", "2026-11-20", identity=who),
+        Answer("semantic-scholar", "influence", f"s2:{'f00d' * 10}", "found", "2026-11-20", links=cited, stated=10**18),
+        Answer("semantic-scholar", "citers", f"s2:{'f00d' * 10}", "failed", "2026-11-20", text),
+    )
+    with open_store(path) as store:
+        store.keep(answers)
+    return path
+
+
+def test_hostile_answers_of_a_source_are_built_and_shown_without_smuggling_anything(
+    tmp_path: Path, hostile: Path, hostile_store: Path
+) -> None:
+    out = tmp_path / "o"
+    for command in (
+        ("build", hostile, "--out", out),
+        ("show", "2401.00001", hostile),
+        ("show", "2401.00001", hostile, "--sources"),
+        ("show", "2401.00001", "--json"),
+        ("metrics", hostile),
+    ):
+        done = _run(*command, "--store", hostile_store)
+        assert done.returncode == 0, done.stderr
+        assert not set(done.stdout + done.stderr) & {0x1B, 0x07}
+        assert "\u202e".encode() not in done.stdout + done.stderr
+    assert (out / "index.html").read_text("utf-8").count("<script") == 2
+    for path in sorted(out.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            assert not [cell for row in csv.reader(file) for cell in row if cell.startswith(("=", "+", "@"))], path.name
 
 
 def test_graphml_of_hostile_titles_reads_back(tmp_path: Path, hostile: Path) -> None:

@@ -128,3 +128,9 @@ def test_days_are_counted_from_1970() -> None:
     assert span_of_days("1970-01-01") == (0, 0)
     assert span_of_days("1970-02") == (31, 58)
     assert span_of_days("1969") == (-365, -1)
+
+
+@pytest.mark.parametrize(("count", "held"), [(0, 0), (12, 12), (10**18, 2**31 - 1), (-5, None), (None, None)])
+def test_a_count_that_no_paper_can_have_breaks_nothing(count: int | None, held: int | None) -> None:
+    graph = citation_graph(replace(CORPUS, papers=(replace(EMU, cited_by_global=count),), citations=()))
+    assert graph.cited_by_all(0) == held

@@ -222,8 +222,13 @@ def assemble(label: str, papers: Mapping[str, PaperColumns], citations: Iterable
         np.array([papers[key].has_references for key in keys], np.bool_),
         *cites,
         *cited_by,
-        _counts(np.array([UNKNOWN_COUNT if count is None else count for count in counts], np.int32)),
+        _counts(np.array([_held(count) for count in counts], np.int32)),
     )
+
+
+def _held(count: int | None) -> int:
+    """A count as the array can hold it; one below 0 is none."""
+    return UNKNOWN_COUNT if count is None or count < 0 else min(count, np.iinfo(np.int32).max)
 
 
 def _counts(counts: Ints) -> Ints | None:

@@ -19,6 +19,7 @@ SOURCE_ORDER = ("files", "semantic-scholar", "openalex")
 
 _NEW_YEAR = "-01-01"
 _CUT = 0.5
+_LARGEST_COUNT = 10**9
 _NO_VENUE = frozenset({"", "arxiv", "arxivorg", "arxivcornelluniversity", "corr", "preprint", "none", "na", "unknown"})
 
 _T = TypeVar("_T")
@@ -64,10 +65,10 @@ def agreed(identities: Iterable[Identity]) -> Agreed:
         _first(known, lambda who: who.venue if is_venue(who.venue) else None) or _first(known, lambda who: who.venue),
         byline or (),
         _abstract(known),
-        _first(known, lambda who: who.cited_by),
-        _first(known, lambda who: who.influential_cited_by),
+        _first(known, lambda who: plausible(who.cited_by)),
+        _first(known, lambda who: plausible(who.influential_cited_by)),
         # A count of 0 is told of papers whose references nobody has read yet.
-        max((who.references_stated for who in known if who.references_stated), default=None),
+        max(filter(None, (plausible(who.references_stated) for who in known)), default=None),
         any(retracted) if retracted else None,
         _first(known, lambda who: tuple(_organizations(who)) or None) or (),
         tuple(sorted({said for who in known for said in _statements(who)}, key=_statement_order)),
@@ -77,6 +78,11 @@ def agreed(identities: Iterable[Identity]) -> Agreed:
 def in_order(identities: Iterable[Identity]) -> tuple[Identity, ...]:
     """Those of the identities that state facts, in the order in which they are believed."""
     return tuple(sorted(filter(_states_facts, identities), key=_rank))
+
+
+def plausible(count: int | None) -> int | None:
+    """A count that papers can have; None for one that no honest source states."""
+    return count if count is not None and 0 <= count < _LARGEST_COUNT else None
 
 
 def is_venue(venue: str | None) -> bool:
