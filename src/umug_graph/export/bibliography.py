@@ -99,8 +99,7 @@ def _printed_authors(printed: str) -> tuple[tuple[Name, ...], bool]:
     """`Family, Given and Family, Given` as bibliographies have it, or `Given Family, Given Family`."""
     if re.search(r"[{}\\$%~]", printed):
         return (), False
-    people = re.split(r"\s+and\s+", printed)
-    if all(person.count(",") in (1, 2) for person in people) or people[-1:] == ["others"]:
+    if _is_family_first(printed):
         return read_names(printed)
     bare, more = re.subn(r"[,\s]+et\s+al\.?\s*\Z", "", printed)
     spoken = [part.strip() for part in re.split(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", bare)]
@@ -109,6 +108,15 @@ def _printed_authors(printed: str) -> tuple[tuple[Name, ...], bool]:
     names = tuple(map(named, spoken))
     # A bare family name is how lists mark the first author of many; it is no list of authors.
     return (names, bool(more)) if all(name.given for name in names) else ((), False)
+
+
+def _is_family_first(printed: str) -> bool:
+    """Whether every name has its comma; of a lone one, what stands before it must not look like a whole name."""
+    people = [person for person in re.split(r"\s+and\s+", printed) if person != "others"]
+    if not all(person.count(",") in (1, 2) for person in people):
+        return False
+    before = people[0].split(",")[0].split() if people else []
+    return len(people) > 1 or len(before) == 1 or (bool(before) and before[0].islower())
 
 
 def _citation_key(paper: Paper, authors: tuple[Name, ...], keys: set[str]) -> str:
