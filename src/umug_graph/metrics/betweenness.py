@@ -13,6 +13,7 @@ from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, undefined
 from umug_graph.metrics.counts import NO_LISTS
+from umug_graph.metrics.ends import Ends
 from umug_graph.metrics.lanes import Lanes
 from umug_graph.metrics.parts import PARTS, Suited, places
 
@@ -55,6 +56,8 @@ def betweenness_from(graph: CitationGraph, sources: Sequence[int] | npt.NDArray[
     """Sum over shortest chains that begin at these papers, neither divided nor scaled; shape (papers,)."""
     suited = Suited(_add, *places(graph.cites_indptr, graph.cites_indices))
     starts = np.asarray(sources, np.int32)
+    if suited.plain:
+        return Ends(graph).scores(starts)
     total = np.zeros(len(graph))
     for scores in suited.each(_parts(graph, suited, starts), range(PARTS)):
         total += scores
@@ -67,7 +70,7 @@ def _parts(graph: CitationGraph, suited: Suited, starts: Ints) -> Callable[[int]
     def alone(chosen: Ints) -> Floats:
         return _one_by_one(graph, suited, chosen)
 
-    if suited.plain or len(components(graph)) < len(graph):
+    if len(components(graph)) < len(graph):
         return lambda which: alone(starts[which::PARTS])
     lanes = Lanes(graph, starts)
     return lambda which: lanes.scores(lanes.groups[which::PARTS], alone)
@@ -79,7 +82,7 @@ def _one_by_one(graph: CitationGraph, suited: Suited, chosen: Ints) -> Floats:
     if len(chosen):
         suited.run(
             *suited.arrays,
-            chosen.tolist() if suited.plain else chosen,
+            chosen,
             suited.space(papers, -1),
             suited.space(papers, 0.0, np.float64),
             suited.space(papers, 0.0, np.float64),
