@@ -73,6 +73,11 @@ def test_a_made_up_name_is_given_twice() -> None:
     assert accepts("Emu", 2023, "Wang", offered("Emu", 2024))
     assert not accepts("Emu", 2024, "Dai", offered("Emu"))
     assert not accepts("Emu", 2020, "Wang", offered("Emu", 2024))
+    report = "DeepSeek-V3 Technical Report"
+    assert accepts(report, 2024, None, offered(report, 2024))
+    assert accepts(report, None, "Wang", offered(report, 2024))
+    assert not accepts(report, None, None, offered(report, 2024))
+    assert not accepts(report, 2024, "Dai", offered(report, 2024))
 
 
 def test_author_and_year_together_speak_against_an_equal_title() -> None:

@@ -69,6 +69,7 @@ def _settle(works: Works) -> tuple[Claims, Names]:
     claims.settle()
     names = Names(works)
     names.join()
+    claims.withdraw()
     claims.settle_minorities([*names.overruled, *join_mistyped(works)])
     claims.adopt_second_ids()
     return claims, names

@@ -138,6 +138,8 @@ def _name_fits(p: Print, names_p: set[str], q: Print, names_q: set[str], crowded
     if p.is_name and q.is_name:
         return bool((_parts(p) | names_p) & (_parts(q) | names_q))
     name, full, given = (p, q, names_q) if p.is_name else (q, p, names_p)
+    if full.head and normal_form(full.head[1]) == name.form:
+        return True
     if _initials(full) == name.form or _parts(name) & given or _is_printed_in(name, full):
         return True
     return not crowded and (not given or any(_is_extended(known, name.form) for known in given))

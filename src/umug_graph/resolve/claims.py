@@ -21,6 +21,8 @@ from umug_graph.resolve.works import Group, Works
 _MARGIN = 0.3
 _REPEATED = 0.35
 _MOST_RIVALS = 25
+_DAYS_TELL = 0.25
+"""By how much a date has to go better with one id than with another; running numbers tell a day within a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,18 @@ class Claims:
                 self._reject_for(number, identifier, best, "whose name the entry prints")
         for root in self.works.roots():
             self._reject_minority(self.works.group(root))
+
+    def withdraw(self) -> None:
+        """Give ids back to those that have turned out to be of one work with the owner after all."""
+        works, upheld = self.works, []
+        for verdict in self.verdicts:
+            home = works.find(works.print_of[verdict.mention])
+            if verdict.owner is None or works.find(verdict.owner) != home:
+                upheld.append(verdict)
+            else:
+                works.rejected.discard((verdict.mention, verdict.identifier))
+                works.group(home).claims.setdefault(verdict.identifier, []).append(verdict.mention)
+        self.verdicts = upheld
 
     def adopt_second_ids(self) -> None:
         """Give works that lost their only id the one that the entry prints where its code should be."""
@@ -206,7 +220,7 @@ class Claims:
 
     def _date_defends(self, mention: Mention, identifier: Identifier, other: Identifier) -> bool:
         entry = mention.entry
-        return entry is not None and fit(entry.date, identifier) > max(0.0, fit(entry.date, other))
+        return entry is not None and fit(entry.date, identifier) > max(0.0, fit(entry.date, other) + _DAYS_TELL)
 
     def _reject_for(self, number: int, identifier: Identifier, best: Identifier, votes: str) -> None:
         mention = self.works.mentions[number]

@@ -31,7 +31,8 @@ def accepts(title: str, year: int | None, first_author: str | None, identity: Id
     """Whether `identity`, offered by a service for `title`, is that work.
 
     `year` and `first_author` are as printed beside the title (`first_author` may be the whole list of authors); None
-    where nothing is. A made-up name, or a title of two words, needs the author: such titles are given twice.
+    where nothing is. A title of a word or two needs the author, a longer made-up name the author or year: those are
+    given twice.
     """
     evidence = _Evidence(year, first_author, identity)
     return any(_is_offered(title, known, evidence) for known in (identity.title, *identity.aliases))
@@ -55,8 +56,10 @@ class _Evidence:
     def allows(self, title: str) -> bool:
         """Whether nothing speaks against an equal title, and something for a short one."""
         words = len(folded_words(title))
-        if words < _SHORT or is_coined(title):
+        if words < _SHORT:
             return self.author is True and (self.years_apart is None or self.same_year)
+        if is_coined(title):
+            return self.author is not False and (self.author is True or self.same_year)
         if self.author is False and words <= _FEWEST_TAIL_WORDS:
             return self.same_year
         return self.author is not False or self.years_apart is None or self.years_apart <= _YEARS_APART
