@@ -51,6 +51,7 @@ def entries(draw: st.DrawFn) -> BibliographyEntry:
         type=draw(st.sampled_from(["article-journal", "paper-conference", "book", "chapter", "report", "document"])),
         key=draw(maybe(st.text("abcABC019:-_.", min_size=1, max_size=8))),
         title=draw(texts().filter(bool)),
+        short_title=draw(maybe(texts())),
         authors=tuple(draw(st.lists(NAMES, max_size=4))),
         editors=tuple(draw(st.lists(NAMES, max_size=2))),
         date=draw(st.none() | DATES) if dated else None,

@@ -106,6 +106,15 @@ def test_a_part_has_the_fields_of_the_whole_that_it_refers_to_but_not_its_identi
     assert (b.date, b.extra) == (None, (("crossref", "nobody"),))
 
 
+def test_comments_between_fields_and_shared_fields_of_biblatex_are_understood() -> None:
+    read = parse_bibtex(
+        "@xdata{p, publisher={P}, location={B}}\n@set{s, entryset={a}}\n"
+        "@online{a,\n % before, all = {x}\n title = {T},\n % between\n xdata = {p, q},\n date = {2024} % after\n}"
+    )
+    (entry,) = read.entries
+    assert (entry.title, entry.date, entry.publisher, read.warnings) == ("T", "2024", "P", ())
+
+
 def test_a_missing_comma_costs_nothing_and_a_missing_brace_only_what_it_leaves_open() -> None:
     assert only("@article{a, title={T} year=2020}").date == "2020"
     read = parse_bibtex("@article{a, title={T}, year=2020\n@article{b, title={U}, note={open\n@article{c, title={V}}")
@@ -234,7 +243,8 @@ def _balanced(text: str) -> bool:
         depth += (c == "{") - (c == "}")
         if depth < 0:
             return False
-    return not depth and not text.endswith("\\")
+    # bibtexparser takes an empty group for no value.
+    return not depth and not text.endswith("\\") and text.strip() != "{}"
 
 
 @given(st.lists(st.dictionaries(st.sampled_from(["title", "note", "x-y", "year"]), WORDS, min_size=1), max_size=3))

@@ -50,6 +50,7 @@ def test_every_field_has_its_place() -> None:
         type="article",
         key="http://zotero.org/users/1/items/ABC",
         title="Emu3: Next-Token Prediction is All You Need",
+        short_title="Emu3",
         authors=(Name("Wang", "Xinlong"), Name("Berg", "Jan", "van der", "Jr."), Name("BAAI", corporate=True)),
         date="2024-09-27",
         publisher="arXiv",
@@ -59,7 +60,7 @@ def test_every_field_has_its_place() -> None:
         abstract="We <i>do</i> it.",
         printed_type="article",
         format="csl-json",
-        extra=(("source", '"arXiv.org"'), ("title-short", '"Emu3"'), ("accessed", '{"date-parts":[[2024,10,1]]}')),
+        extra=(("source", '"arXiv.org"'), ("accessed", '{"date-parts":[[2024,10,1]]}')),
     )
     assert (second.key, second.volume, second.pages, second.date) == ("7", "12", "1-20", "2020-05")
     assert (first.line, second.line) == (2, 21)

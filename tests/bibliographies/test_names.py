@@ -29,6 +29,7 @@ from umug_graph.bibliographies.names import named, read_names, write_names
         ("Blue,", Name("Blue")),
         ("jan berg", Name("berg", None, "jan")),
         ("{\\o}sterg{\\aa}rd Blue", Name("Blue", None, "østergård")),
+        ("given=Sam Q., family={Van Researcher}, prefix=von", Name("Van Researcher", "Sam Q.", "von")),
         ("a, b, c, d", Name("a", "c", None, "b")),
     ],
 )  # fmt: skip

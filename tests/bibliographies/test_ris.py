@@ -140,6 +140,12 @@ def test_serial_numbers_are_told_apart(tags: str, isbn: str | None, issn: str | 
     assert (entry.isbn, entry.issn) == (isbn, issn)
 
 
+def test_endnote_writes_keywords_and_serial_numbers_one_a_line() -> None:
+    entry = only("TY  - JOUR\nTI  - T\nST  - T\nKW  - a\nb c\nSN  - 0000-0000\n3161484100\nER  - ")
+    assert (entry.keywords, entry.issn, entry.isbn) == (("a", "b c"), "0000-0000", "3161484100")
+    assert (entry.short_title, entry.abbreviation, entry.extra) == ("T", None, ())
+
+
 def test_the_same_words_under_several_tags_are_one_field() -> None:
     entry = only(
         "TY  - JOUR\nT1  - T\nTI  - T\nJO  - J\nJF  - J\nJA  - J.\nA1  - B, A\nED  - E, D\nM1  - arXiv:2401.00009"

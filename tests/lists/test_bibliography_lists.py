@@ -33,6 +33,13 @@ def test_an_address_of_code_is_no_paper_link_and_html_is_no_part_of_a_title(tmp_
     assert (entry.venue, entry.authors, entry.date) == ("P", None, None)
 
 
+def test_a_short_title_that_is_a_name_is_the_papers_name(tmp_path: Path) -> None:
+    text = "@misc{a, title={Denoising Things}, shorttitle={DDPM}}\n"
+    text += "@misc{b, title={On Stones of Old: A Story}, shorttitle={On Stones of Old}}"
+    read = read_list(written(tmp_path, text, "x.bib"))
+    assert [entry.abbreviation for entry in read.entries] == ["DDPM", None]
+
+
 def test_what_says_nothing_is_told_with_its_line(tmp_path: Path) -> None:
     text = "@misc{a, year=2020}\n@misc{b, eprint={2401.00001}}\n@misc{c, title={open\n"
     text += "@misc{d, author={A and others}, title={T}}"

@@ -63,7 +63,7 @@ def parse_bibtex(text: str) -> Bibliography:
         if raw.problem:
             what = "broken-entry" if raw.fields else "lost-entry"
             warnings.append(ReadWarning(raw.line, what, f"entry {raw.key[:60] or raw.type!r}: {raw.problem}"))
-        if raw.fields:
+        if raw.fields and raw.type not in ("xdata", "set"):
             entries.append(_entry(raw))
     facts = tuple((name.lower(), value.strip()) for name, value in _FACT.findall(text) if value.strip())
     return Bibliography(FORMAT, tuple(entries), tuple(warnings), facts)
@@ -71,6 +71,7 @@ def parse_bibtex(text: str) -> Bibliography:
 
 _FACT = re.compile(r"^[ \t]*%+[ \t]*(key|title|refs_printed)[ \t]*:([^\n]*)$", re.MULTILINE | re.IGNORECASE)
 _PLACES = {  # our field: BibTeX's names for it, the one that is read first
+    "short_title": ("shorttitle",),
     "volume": ("volume",),
     "issue": ("number", "issue"),
     "publisher": ("publisher", "school", "institution", "organization"),
@@ -230,6 +231,7 @@ def _unused(key: str, keys: set[str]) -> str:
 
 def _fields_of(entry: BibliographyEntry, kind: str) -> Iterator[tuple[str, str | None]]:
     yield "title", _title(entry.title) if entry.title else None
+    yield "shorttitle", _title(entry.short_title) if entry.short_title else None
     yield "author", write_names(entry.authors, entry.more_authors)
     yield "editor", write_names(entry.editors)
     year, _, rest = (entry.date or "").partition("-")

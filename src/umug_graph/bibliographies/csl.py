@@ -32,6 +32,7 @@ FORMAT = "csl-json"
 _TEXTS = {
     "key": "id",
     "title": "title",
+    "short_title": "title-short",
     "venue": "container-title",
     "volume": "volume",
     "issue": "issue",

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from umug_graph.identifiers import identifier_of, identifiers_in
 from umug_graph.models import Identifier, ReadWarning
+from umug_graph.titles import is_coined
 
 Format = str
 """`bibtex`, `ris` or `csl-json`."""
@@ -49,6 +50,7 @@ class BibliographyEntry:
     type: str = "document"
     key: str | None = None
     title: str | None = None
+    short_title: str | None = None
     authors: tuple[Name, ...] = ()
     more_authors: bool = False
     editors: tuple[Name, ...] = ()
@@ -83,6 +85,12 @@ class BibliographyEntry:
         printed = (self.url, self.venue, self.volume, self.issue, self.pages, self.note, *self._extra_texts())
         found = [each for text in printed if text for each in identifiers_in(text)]
         return tuple(dict.fromkeys(each for each in [*own, *found] if each))
+
+    @property
+    def abbreviation(self) -> str | None:
+        """The short title where it is a name; Zotero and EndNote fill it up with the title's first words, or all."""
+        short = self.short_title
+        return short if short and short != self.title and is_coined(short) else None
 
     def _extra_texts(self) -> list[str]:
         return [text for name, text in self.extra if name.lower() in _TELLING]
@@ -203,7 +211,9 @@ def arxiv_id(text: str | None) -> str | None:
     return found.value if re.fullmatch(r"(?:arxiv:\s*)?[\w./-]+", bare, re.IGNORECASE) else None
 
 
-_MARKUP = re.compile(r"</?(?:i|b|em|strong|sc|sup|sub|span|scp|inf|jats:[a-z]+)(?:\s[^<>=]{0,40}=[^<>]{0,80})?/?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?(?:i|b|em|strong|sc|sup|sub|span|scp|inf|jats:[a-z]+)(?:\s[^<>=]{0,40}=[^<>]{0,80})?/?>", re.IGNORECASE
+)
 
 
 def without_markup(text: str) -> str:

@@ -60,6 +60,9 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _name(parts: list[list[str]]) -> Name | None:
+    keyed = dict(part[0].partition("=")[::2] for part in parts if part)
+    if "family" in keyed and set(keyed) <= _KEYS:
+        return _of_keys(parts)
     filled = [part for part in parts if part]
     if not filled:
         return None
@@ -70,6 +73,16 @@ def _name(parts: list[list[str]]) -> Name | None:
     if not parts[0]:  # `, Ada`
         given = []
     return _made(family, given, particle, suffix)
+
+
+_KEYS = frozenset({"family", "given", "prefix", "suffix", "useprefix", "family-i", "given-i", "prefix-i", "suffix-i"})
+
+
+def _of_keys(parts: list[list[str]]) -> Name | None:
+    """A name in biblatex's extended format: `given=Sam, family=Researcher, prefix=von`."""
+    texts = (" ".join(part).partition("=") for part in parts)
+    told = {key: [value] for key, _, value in texts}
+    return _made(*(told.get(key, []) for key in ("family", "given", "prefix", "suffix")))
 
 
 def _of_one_part(words: list[str]) -> Name | None:

@@ -31,6 +31,8 @@ _FACT = re.compile(r"[ \t]*#[ \t]*(key|title|refs_printed)[ \t]*:(.*)", re.IGNOR
 _TITLES = ("TI", "T1", "CT", "BT")
 _VENUES = ("T2", "JF", "JO", "BT", "C3", "JA", "J2", "J1")
 _DATES = ("DA", "PY", "Y1")
+_ONE_A_LINE = ("KW", "SN")
+"""Tags of which EndNote writes the second and further ones on lines without a tag."""
 Printed = list[tuple[int, str]]
 """A record's lines with their numbers, tag and content in RIS's own form, continued lines joined."""
 
@@ -77,7 +79,10 @@ def _continue(record: Printed, printed: str, facts: list[tuple[str, str]]) -> No
         facts.append((fact[1].lower(), fact[2].strip()))
     elif record and printed.strip():
         number, line = record[-1]
-        record[-1] = number, f"{line} {one_line(printed)}"
+        if line[:2] in _ONE_A_LINE:
+            record.append((number + 1, f"{line[:2]}  - {one_line(printed)}"))
+        else:
+            record[-1] = number, f"{line} {one_line(printed)}"
 
 
 class _Tags:
@@ -135,6 +140,7 @@ def _entry(record: Printed, printed: list[str], warnings: list[ReadWarning]) -> 
         type=RIS.get(kind, "document"),
         key=tags.first("ID"),
         title=title,
+        short_title=tags.first("ST"),
         authors=_names(tags.all("AU", "A1")),
         editors=_names(tags.all("ED") or tags.all("A2")),
         date=date,
@@ -243,6 +249,7 @@ def _tags_of(entry: BibliographyEntry) -> Iterator[tuple[str, str | None]]:
     yield "TY", written(entry.type, entry.printed_type, entry.format == FORMAT, RIS, "GEN")
     yield "ID", entry.key
     yield "TI", entry.title
+    yield "ST", entry.short_title
     yield from (("AU", _written_name(name)) for name in entry.authors)
     yield from (("ED", _written_name(name)) for name in entry.editors)
     year, _, rest = (entry.date or "").partition("-")

@@ -36,8 +36,9 @@ _NEXT_ENTRY = re.compile(r"\s*@\s*[A-Za-z]{1,40}\s*[{(]")
 _BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r'[{}"]')
 _KEY = re.compile(r"\s*([^,\s{}()=]*)\s*,")
-_NAME = re.compile(r"[\s,]*([^\s=,{}()\"#%@]{1,80})\s*=\s*")
-_CLOSE = re.compile(r"[\s,]*([})])")
+_BETWEEN = r"(?:[\s,]|%[^\n]*(?:\n|\Z))*"  # biber takes what follows a % between fields for a comment
+_NAME = re.compile(_BETWEEN + r"([^\s=,{}()\"#%@]{1,80})\s*=\s*")
+_CLOSE = re.compile(_BETWEEN + r"([})])")
 _WORD = re.compile(r"[^\s,{}()\"#]+")
 _JOIN = re.compile(r"\s*#\s*")
 _MONTHS = (
@@ -49,8 +50,13 @@ _OWN = "title subtitle doi url eprint archiveprefix abstract keywords note pages
 
 
 def scan(text: str) -> tuple[RawEntry, ...]:
-    """Every entry of BibTeX text, in order; with `crossref` come the fields of the entry referred to."""
+    """Every entry of BibTeX text, in order; with `crossref` and `xdata` come the fields of the entries referred to."""
     entries = tuple(_Scanner(text).entries())
+    shared = {entry.key.lower(): entry.fields for entry in reversed(entries) if entry.type == "xdata"}
+    for entry in entries:
+        for key in entry.fields.get("xdata", "").lower().split(","):
+            for name, value in shared.get(key.strip(), {}).items():
+                entry.fields.setdefault(name, value)
     wholes = {entry.key.lower(): entry for entry in reversed(entries) if "crossref" not in entry.fields}
     for entry in entries:
         whole = wholes.get(entry.fields.get("crossref", "").strip().lower())

@@ -59,6 +59,7 @@ def _entry(paper: Paper, keys: set[str]) -> BibliographyEntry:
         type=kind,
         key=_citation_key(paper, authors, keys),
         title=clean(paper.title),
+        short_title=clean(paper.abbreviation) if paper.abbreviation else None,
         authors=authors,
         more_authors=more,
         date=paper.date.value if paper.date else None,

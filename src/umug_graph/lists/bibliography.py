@@ -123,6 +123,7 @@ def _entry(entry: BibliographyEntry) -> Entry:
         line=entry.line,
         title=without_markup(entry.title) if entry.title else None,
         raw=entry.raw,
+        abbreviation=entry.abbreviation,
         authors=" and ".join([*map(_printed, entry.authors), *(["others"] if entry.more_authors else [])]) or None,
         venue=entry.venue or entry.publisher,
         date=entry.date or entry.printed_date,

@@ -96,6 +96,7 @@ def identity_of(entry: BibliographyEntry, name: str) -> Identity | None:
     return Identity(
         title=title,
         identifiers=identifiers,
+        abbreviation=entry.abbreviation,
         origin=f"{source_name(name)}:{identifiers[0]}",
         date=entry.date,
         authors=tuple(Author(str(author)) for author in entry.authors),
