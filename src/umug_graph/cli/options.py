@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 Lists = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[LIST]...", help="Markdown lists of papers; - is standard input; none: the bundled lists."),
+    typer.Argument(
+        metavar="[LIST]...",
+        help="Lists of papers (Markdown, .bib, .ris, CSL .json); - is stdin; none: the bundled lists.",
+    ),
 ]
 CorpusFolder = Annotated[
     Path | None,
@@ -24,7 +27,11 @@ CorpusFolder = Annotated[
 ]
 References = Annotated[
     Path | None,
-    typer.Option("--references", metavar="DIR", help="Your own reference lists, *.tsv (docs/references.md)."),
+    typer.Option(
+        "--references",
+        metavar="DIR",
+        help="Your own reference lists: .tsv, .bib, .ris, CSL .json (docs/references.md).",
+    ),
 ]
 Store = Annotated[
     Path | None,
