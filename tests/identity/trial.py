@@ -162,7 +162,7 @@ class _Maker:
         if chance < 0.04 and len(words) > 7:
             at = self.chance.randrange(3, len(words) - 1)
             return " ".join(words[:at] + words[at + 1 :])
-        if chance < 0.06 and head:
+        if chance < 0.06 and head and len(title.split()) > len(head.split()) + 3:
             return title[len(head) + 1 :].strip(" -–—:")
         if chance < 0.08:
             return title.upper() if self.chance.random() < 0.5 else title.replace("-", " ")

@@ -97,7 +97,7 @@ def _agree(p: Print, a: Group, q: Print, b: Group) -> bool:
         return False
     if p.head and q.head and is_coined(p.head[0]) and is_coined(q.head[0]):
         return _named_alike(p.head, q.head, same_author=bool(a.authors & b.authors))
-    if is_variation(p.title or "", q.title or ""):
+    if is_variation(p.title or "", q.title or "") or is_variation(_nameless(p), _nameless(q)):
         return False
     if any(_ratio(x, y) >= _ALIKE_TAIL for x in _pieces(p) for y in _pieces(q)):
         return True
@@ -105,6 +105,11 @@ def _agree(p: Print, a: Group, q: Print, b: Group) -> bool:
         return False
     bound = _ALIKE_BY_SAME_AUTHOR if a.authors & b.authors else _ALIKE
     return _ratio(p.form, q.form) >= bound or _words_within(p, q) or _same_start(p, q)
+
+
+def _nameless(p: Print) -> str:
+    """The title without the made-up name before it."""
+    return p.head[1] if p.head and is_coined(p.head[0]) else p.title or ""
 
 
 def _pieces(p: Print) -> list[str]:
