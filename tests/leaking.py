@@ -68,7 +68,7 @@ def main() -> None:
     signal.signal(signal.SIGALRM, _force)
     chance = random.Random(4)  # noqa: S311
     for _ in range(INTERRUPTIONS):
-        signal.setitimer(signal.ITIMER_REAL, chance.uniform(0.1, 0.5))
+        signal.setitimer(signal.ITIMER_REAL, chance.uniform(0.05, 0.25))
         try:
             _enrich(url, listed, path)
         except ForcedError as error:

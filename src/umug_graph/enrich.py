@@ -100,8 +100,12 @@ def _ask(
     ids = sorted({identifier for entry in entries for identifier in entry.identifiers})
     progress(f"{source.name}: looking up {len(ids)} identifiers")
     references = "references" in wanted
+    failed_before = _failed(ids, source, store)
     yield from source.identify(_unasked(ids, source, store), references)
-    yield from _by_title(entries, source, store, progress)
+    # Whose look-up has failed just now is not unknown; the next time it may go well, or a title may help.
+    failed = _failed(ids, source, store) - failed_before
+    by_title = [entry for entry in entries if failed.isdisjoint(entry.identifiers)]
+    yield from _by_title(by_title, source, store, progress)
     own = _own_ids(entries, source, store)
     if references:
         yield from _references_of(own, source, store)
@@ -185,6 +189,13 @@ def _unsettled(question: Question, papers: Iterable[str], source: LiveSource, st
     papers = list(papers)
     states = {s.paper: s.state for s in store.standings(source.name, question, papers)}
     return sorted((paper for paper in papers if states.get(paper, "failed") == "failed"), key=states.__contains__)
+
+
+def _failed(ids: Sequence[Identifier], source: LiveSource, store: Store) -> set[Identifier]:
+    """Those identifiers whose last look-up failed."""
+    standings = store.standings(source.name, "identity", map(str, ids))
+    failed = {standing.paper for standing in standings if standing.state == "failed"}
+    return {identifier for identifier in ids if str(identifier) in failed}
 
 
 def _settled(source: LiveSource, question: Question, papers: Iterable[str], store: Store) -> set[str]:

@@ -23,7 +23,7 @@ WRONG = "s2-wrong-key-of-the-tests-c0ffee42"
 FAULTS = FaultPlan(
     seed=1,
     rates={"500": 0.06, "timeout": 0.05, "echo": 0.06, "403": 0.03, "html": 0.03, "reset": 0.03, "429": 0.03},
-    at={2: "500", 4: "403", 5: "timeout", 7: "echo", 9: "gzip", 11: "cut"},
+    at={2: "500", 3: "timeout", 5: "403", 6: "timeout", 8: "echo", 10: "gzip", 12: "cut", 14: "timeout"},
 )
 
 
@@ -128,7 +128,7 @@ def test_no_value_in_a_store_holds_a_key(left: Left) -> None:
 def test_nothing_that_is_printed_holds_a_key_tracebacks_with_locals_included(left: Left) -> None:
     for name, printed in left.printed.items():
         assert not _holds_key(printed.encode()), name
-    assert left.printed["enrich"].count("\nForcedError") > 3
+    assert left.printed["enrich"].count("\nForcedError") >= 3
     assert "locals of exchange" in left.printed["enrich"]
     assert "[key]" in left.printed["enrich"]
     assert "refuses the key" in left.printed["refused"]

@@ -139,6 +139,16 @@ def test_two_hundred_kills_leave_the_export_byte_for_byte_as_undisturbed(killed:
         assert export == killed.undisturbed
 
 
+def test_two_enrichments_of_one_store_at_once_make_the_store_of_one(killed: Killed, tmp_path: Path) -> None:
+    corpus, works = _corpus()
+    with Server(corpus) as server, Nursery() as first, Nursery() as second:
+        task = Task(server.url, str(tmp_path / "store.sqlite"), _rows(works), (KEY, OPENALEX_KEY))
+        for nursery in (first, second):
+            nursery.begin(task)
+        assert [first.outcome(), second.outcome()] == ["done", "done"]
+    assert _exported(Path(task.store)) == killed.undisturbed
+
+
 def test_the_kills_fell_into_every_stage(killed: Killed) -> None:
     assert set(killed.stages) == STAGES
     assert killed.stages.total() == KILLS

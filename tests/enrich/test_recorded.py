@@ -32,4 +32,4 @@ def test_recorded_references_and_citers_come_into_the_store(tmp_path: Path) -> N
     assert [own for own, *_ in citers] == [own for own, *_ in citers_of(corpus, cited)]
     assert sum(own is None for own, *_ in citers) == 8
     assert stated["citers"] == 1_881
-    assert len(server.seen("graph", "/citations")) == 19
+    assert len(server.seen("graph", f"{cited.sha}/citations")) == 19
