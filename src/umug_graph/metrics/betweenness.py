@@ -13,8 +13,8 @@ from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, undefined
 from umug_graph.metrics.counts import NO_LISTS
-from umug_graph.metrics.ends import Ends
 from umug_graph.metrics.lanes import Lanes
+from umug_graph.metrics.levels import scores_by_levels
 from umug_graph.metrics.parts import PARTS, Suited, places
 
 Floats = npt.NDArray[np.float64]
@@ -57,7 +57,7 @@ def betweenness_from(graph: CitationGraph, sources: Sequence[int] | npt.NDArray[
     suited = Suited(_add, *places(graph.cites_indptr, graph.cites_indices))
     starts = np.asarray(sources, np.int32)
     if suited.plain:
-        return Ends(graph).scores(starts)
+        return scores_by_levels(graph, starts)
     total = np.zeros(len(graph))
     for scores in suited.each(_parts(graph, suited, starts), range(PARTS)):
         total += scores

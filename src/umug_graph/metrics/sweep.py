@@ -8,6 +8,7 @@ import numpy.typing as npt
 from umug_graph.graph import CitationGraph, Components, components
 from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import AnyInts, Ints, unsigned
+from umug_graph.metrics.parts import Suited
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,12 +28,13 @@ def swept(graph: CitationGraph, given: Floats, passed: Floats) -> Floats:
     if len(found) == len(graph):
         _fallen(indptr, indices, order, given, passed)
         return given
-    flow = np.empty(len(graph))
     circle, members, citations = _circles(graph, found)
-    _swept(
-        indptr, indices, order, found.starts, circle, members, citations, given, passed, flow, TOLERANCE, MOST_ROUNDS
-    )
-    return flow
+    suited = Suited(_swept, indptr, indices, order, found.starts, circle, given, passed)
+    flow, shared = (suited.space(len(graph), 0.0, np.float64) for _ in range(2))
+    sums = (suited.space(members, 0.0, np.float64) for _ in range(3))
+    inner = suited.space(len(graph), 0), suited.space(members, 0), suited.space(citations, 0)
+    suited.run(*suited.arrays, flow, shared, *sums, *inner, TOLERANCE, MOST_ROUNDS)
+    return np.asarray(flow)
 
 
 def _circles(graph: CitationGraph, found: Components) -> tuple[Ints, int, int]:
@@ -74,22 +76,24 @@ def _swept(  # noqa: C901 - a kernel calls no other
     order: AnyInts,
     starts: Ints,
     circle: Ints,
-    members: int,
-    citations: int,
     given: Floats,
     passed: Floats,
     flow: Floats,
+    shared: Floats,
+    base: Floats,
+    own: Floats,
+    weight: Floats,
+    place: Ints,
+    inner_end: Ints,
+    inner: Ints,
     tolerance: float,
     most_rounds: int,
 ) -> None:
-    papers = len(order)
-    place = np.zeros(papers if members else 0, np.int32)
-    base = np.empty(members)
-    own = np.empty(members)
-    weight = np.empty(members)
-    inner_end = np.zeros(members, np.int32)
-    inner = np.empty(citations, np.int32)
-    shared = np.empty(papers)
+    """Fill `flow`; `shared` is what each paper passes to every one it cites.
+
+    The rest is work space for one circle: what comes into it from outside, what its members pass on and at what
+    weight, where they stand in it, and the citations within, those of a member before its `inner_end`.
+    """
     for c in range(len(starts) - 1):
         first = starts[c]
         size = starts[c + 1] - first
