@@ -282,7 +282,8 @@ def _is_damage(first: str, second: str, edit: Opcode, printed: tuple[str, str], 
         return True
     if in_name or len(first) < 24:
         return False
-    habit = (lost == "u" and before.endswith("o")) or (before.endswith(lost) and lost not in _NUMERALS)
+    doubled = len(lost) == 1 and before.endswith(lost) and lost not in _NUMERALS
+    habit = doubled or (lost == "u" and before.endswith("o"))
     longer, end = (printed[0], edit.src_end) if old else (printed[1], edit.dest_end)
     return habit or (lost == "s" and end in _word_ends(longer))
 

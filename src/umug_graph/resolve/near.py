@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from umug_graph.authors import same_team
 from umug_graph.models import Evidence
 from umug_graph.resolve.works import Print, Works
 from umug_graph.titles import normal_form, same_work, without_remarks
@@ -64,8 +65,12 @@ def join_damaged(works: Works) -> None:
 
 
 def may_be_one(works: Works, a: int, b: int) -> bool:
-    """Whether nothing but titles speaks for two works: no arXiv id of its own on both sides."""
-    first, second = ({own for own in works.group(number).claims if own.scheme == "arxiv"} for number in (a, b))
+    """Whether nothing but titles speaks for two works: no arXiv id of its own on both sides, nor other authors."""
+    groups = works.group(a), works.group(b)
+    bylines = [group.bylines for group in groups]
+    if all(bylines) and not any(same_team(x, y) for x in bylines[0] for y in bylines[1]):
+        return False
+    first, second = ({own for own in group.claims if own.scheme == "arxiv"} for group in groups)
     return not first or not second or bool(first & second)
 
 
