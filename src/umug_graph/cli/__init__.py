@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 an input or output failed; 2 wrong usage; 3 `audit --stric
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
     from umug_graph.cli.console import fail
 
+    # A field is a hundred thousand objects that stay: to search them for circles again and again takes a tenth of a run.
+    gc.set_threshold(200_000, 50, 100)
     try:
         # Loading the command line takes a while, in which a person may interrupt as well.
         from umug_graph.cli.app import app

@@ -91,4 +91,6 @@ def _text(value: object) -> str:
 
 def _id(key: str) -> str:
     """The key itself; characters that XML forbids are percent-encoded, so that two keys stay two."""
+    if clean(key) == key:
+        return escape(key)
     return escape("".join(c if clean(c) == c else quote(c, errors="replace") for c in key))

@@ -32,8 +32,10 @@ def cell(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return number(value)
+    if isinstance(value, int):
+        return str(value)
     text = clean(str(value))
-    return f"'{text}" if _FORMULA.match(text) and not isinstance(value, int) else text
+    return f"'{text}" if not text[:1].isalnum() and _FORMULA.match(text) else text
 
 
 def number(value: float) -> str:
