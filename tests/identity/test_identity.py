@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from identity.facts import rows
-from identity.judging import outcome
+from identity.judging import Outcome, outcome
 from identity.trial import trial
 from umug_graph.lists import read_list
 
@@ -17,27 +17,47 @@ TUNED = ("HenryHZY", "LMM101", "Mingyue-Cheng", "Purshow", "lxa9867")
 APART = ("SkalskiP", "dongzhuoyao", "shellyying950526", "showlab", "shxie2020")
 
 
-@pytest.mark.parametrize(
-    ("seed", "only", "services", "bundled"),
-    [
-        (1, TUNED, BOTH[:1], False),
-        (101, APART, BOTH[:1], False),
-        (7, (), BOTH, True),
-        (2026, (), BOTH[:1], False),
-        (11, (), BOTH[:1], True),
-    ],
-    ids=["tuned", "apart", "all, both services", "all, one service", "all, with the bundled facts"],
+TRIALS = (
+    (1, TUNED, BOTH[:1], False),
+    (101, APART, BOTH[:1], False),
+    (7, (), BOTH, True),
+    (2026, (), BOTH[:1], False),
+    (11, (), BOTH[:1], True),
 )
-def test_planted_faults_are_found_nobody_is_accused_and_nothing_merged_falsely(
-    seed: int, only: tuple[str, ...], services: tuple[str, ...], bundled: bool, tmp_path: Path
-) -> None:
-    made = outcome(trial(seed, only=only), tmp_path, services, bundled)
-    assert made.found >= 0.95 * made.planted, made.missed
-    assert made.right_ids >= 0.85 * made.planted, made.missed
-    assert len(made.false_alarms) <= 0.01 * made.unplanted, made.false_alarms
-    assert made.false_merges == []
-    # Whose right paper no service offers stands alone, and so do versions that are too different.
-    assert len(made.split) <= 0.02 * made.unplanted, made.split
+"""Seed, lists (none: all), services, whether the bundled facts are known as well."""
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
+    return [
+        outcome(trial(seed, only=only), tmp_path_factory.mktemp("trial"), services, bundled)
+        for seed, only, services, bundled in TRIALS
+    ]
+
+
+def test_of_planted_wrong_ids_19_in_20_are_found_and_most_with_the_right_one(outcomes: list[Outcome]) -> None:
+    planted = sum(made.planted for made in outcomes)
+    missed = [miss for made in outcomes for miss in made.missed]
+    assert sum(made.found for made in outcomes) >= 0.95 * planted, missed
+    assert sum(made.right_ids for made in outcomes) >= 0.9 * planted, missed
+    assert all(made.found >= 0.9 * made.planted for made in outcomes), missed
+
+
+def test_hardly_anyone_is_accused_wrongly(outcomes: list[Outcome]) -> None:
+    for made in outcomes:
+        assert len(made.false_alarms) <= 0.01 * made.unplanted, made.false_alarms
+
+
+def test_no_two_works_are_merged(outcomes: list[Outcome]) -> None:
+    """Homonyms, sequels, surveys and near titles stay apart, but for what an error not found brings together."""
+    assert [merge for made in outcomes for merge in made.false_merges] == []
+
+
+def test_rows_of_one_work_are_one_paper(outcomes: list[Outcome]) -> None:
+    """Whose right paper no service offers stands alone, and so do versions that are too different."""
+    for made in outcomes:
+        assert len(made.split) <= 0.02 * made.unplanted, made.split
+        assert made.pairs_joined >= 0.5 * made.pairs
 
 
 def test_the_trial_holds_what_it_claims() -> None:

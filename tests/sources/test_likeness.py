@@ -21,6 +21,12 @@ def test_an_equal_title_needs_nothing_else(title: str) -> None:
     assert accepts(title, None, None, offered(EMU3, None, None))
 
 
+def test_articles_say_nothing() -> None:
+    assert accepts("A Survey on the Use of Large Models", None, None, offered("Survey on Use of the Large Models"))
+    assert not accepts("A Survey on the Use of Large Models", None, None, offered("On the Use of Large Models"))
+    assert not accepts("A Large Model", None, None, offered("The Large Model"))
+
+
 @pytest.mark.parametrize(
     "hit",
     [

@@ -21,6 +21,7 @@ from umug_graph.titles import (
     without_remarks,
 )
 
+_ARTICLES = frozenset({"a", "an", "the"})
 _SHORT = 3
 _SAME_YEAR = 1
 _YEARS_APART = 5
@@ -66,12 +67,18 @@ class _Evidence:
 
 
 def _is_offered(title: str, known: str, evidence: _Evidence) -> bool:
-    if same_work(title, known):
+    if same_work(title, known) or _differ_by_articles(title, known):
         return evidence.allows(title)
     bare = without_remarks(title)
     if bare and same_work(bare[0], known):
         return evidence.allows(bare[0]) and (evidence.years_apart is None or evidence.same_year)
     return evidence.author is True and evidence.same_year and is_cut(title, known)
+
+
+def _differ_by_articles(title: str, known: str) -> bool:
+    """Whether titles of some length have the same words, articles left aside."""
+    first, second = ([word for word in folded_words(text) if word not in _ARTICLES] for text in (title, known))
+    return first == second and len(first) > _SHORT
 
 
 def is_cut(title: str, known: str) -> bool:
