@@ -88,12 +88,10 @@ class OpenAlex:
         dois = [paper for paper in asked if paper.scheme in ("doi", "arxiv")]
         alone = [paper for paper in dois if not is_filterable(paper)]
         alone += yield from self._sought(BY_ID, own, references)
-        unfound = yield from self._sought(BY_DOI, [paper for paper in dois if is_filterable(paper)], references)
-        preprints = [paper for paper in unfound if paper.scheme == "arxiv"]
-        missing = [paper for paper in unfound if paper.scheme != "arxiv"]
-        missing += yield from self._sought(BY_PLACE, preprints, references)
-        if missing:
-            yield tuple(self._not_found(paper) for paper in missing)
+        # Chunk by chunk to the end: whoever stops early keeps what is known by then, who is not to be found included.
+        for chunk in chunks((paper for paper in dois if is_filterable(paper)), BY_DOI):
+            unfound = yield from self._looked_up(BY_DOI, chunk, references)
+            yield from self._by_place(unfound, references)
         for paper in alone:
             yield from self._alone(paper, references)
 
@@ -163,6 +161,14 @@ class OpenAlex:
         for chunk in chunks(papers, look):
             missing += yield from self._looked_up(look, chunk, references)
         return missing
+
+    def _by_place(self, unfound: Sequence[Identifier], references: bool) -> Iterator[tuple[Answer, ...]]:
+        """Seek preprints among the places where works lie; what is not there either is not found."""
+        preprints = [paper for paper in unfound if paper.scheme == "arxiv"]
+        missing = [paper for paper in unfound if paper.scheme != "arxiv"]
+        missing += yield from self._sought(BY_PLACE, preprints, references)
+        if missing:
+            yield tuple(self._not_found(paper) for paper in missing)
 
     def _looked_up(
         self, look: Look, chunk: list[Identifier], references: bool
