@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
     from umug_graph.cli.console import fail
 
-    # A field is a hundred thousand objects that stay: to search them for circles again and again takes a tenth of a run.
+    # A field is a hundred thousand objects that stay: searching them for circles takes a tenth of a run.
     gc.set_threshold(200_000, 50, 100)
     try:
         # Loading the command line takes a while, in which a person may interrupt as well.
