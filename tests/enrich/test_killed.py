@@ -20,6 +20,7 @@ from killing import Nursery, Task
 from s2server import KEY, OPENALEX_KEY, Corpus, Seen, Server, Work, corpora
 from umug_graph.store import export_store, open_store
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
 KILLS = 200
 KILLS_OF_ONE = 25
 MOST_REQUESTS, FIRST_REQUESTS = 10, 4
