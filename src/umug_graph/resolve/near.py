@@ -57,9 +57,11 @@ def join_remarks(works: Works) -> None:
 
 def join_damaged(works: Works) -> None:
     """Join titles that differ as a converter's damage makes them differ."""
-    for a, b in sorted(_candidates(works.prints)):
+    for a, b in _near(works.prints, sorted(_candidates(works.prints))):
         first, second = works.prints[a], works.prints[b]
-        alike = works.find(a) != works.find(b) and same_work(first.title or "", second.title or "")
+        # Prints of one form have been held apart already, as homonyms.
+        apart = first.form != second.form and works.find(a) != works.find(b)
+        alike = apart and same_work(first.title or "", second.title or "")
         if alike and may_be_one(works, a, b):
             works.join(a, b, "near-equal title", [Evidence("likeness", "they differ as damage by a converter does")])
 
@@ -72,6 +74,19 @@ def may_be_one(works: Works, a: int, b: int) -> bool:
         return False
     first, second = ({own for own in group.claims if own.scheme == "arxiv"} for group in groups)
     return not first or not second or bool(first & second)
+
+
+def _near(prints: list[Print], pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the pairs that are no more edits apart than any damage explains: all measured in one call."""
+    if not pairs:
+        return
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import cpdist
+
+    first, second = ([prints[number].form for number in side] for side in zip(*pairs, strict=True))
+    edits = cpdist(first, second, scorer=Levenshtein.distance, score_cutoff=_MOST_EDITS)
+    for number in (edits <= _MOST_EDITS).nonzero()[0].tolist():
+        yield pairs[number]
 
 
 def _candidates(prints: list[Print]) -> set[tuple[int, int]]:
