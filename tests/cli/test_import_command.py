@@ -72,7 +72,13 @@ def test_the_entries_may_be_the_references_of_a_paper(library: Path, store: Path
             known = opened.reference_list("files:refs", own)
         assert known is not None
         assert [each.title for each in known.references][1] == "The Book of Pebbles"
-        assert known.printed == len(known.references)
+        assert known.printed is None
+    library.write_text(f"% refs_printed: 110\n{BIB}", "utf-8")
+    run("import", library, "--references-of", "Chameleon", "--store", store)
+    with open_store(store) as opened:
+        told = opened.reference_list("files:refs", "title:chameleon")
+    assert told is not None
+    assert told.printed == 110
 
 
 def test_a_citing_paper_that_nothing_knows_needs_a_title(

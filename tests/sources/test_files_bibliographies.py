@@ -141,3 +141,29 @@ def test_what_is_imported_enriches_the_next_reading_of_a_list(tmp_path: Path) ->
     assert book.date is not None
     assert (book.date.value, [author.name for author in stones.byline]) == ("1999", ["Jan van der Berg"])
     assert [c.cited for c in corpus.citations if c.citing == book.key] == [stones.key]
+
+
+def test_files_know_nobody_but_whom_a_paper_cites(tmp_path: Path) -> None:
+    source = open_source("files", written(tmp_path, f"% key: a\n{BIB}", "a.bib"))
+    assert (source.identities(), source.citer_lists()) == ((), ())
+
+
+def test_what_is_too_large_or_cannot_be_opened_is_one_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, f"% key: a\n{BIB}", "a.bib")
+
+    def refused(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", refused)
+        with pytest.raises(ReferencesError, match="Permission denied"):
+            open_source("files", path)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "iterdir", refused)
+        with pytest.raises(ReferencesError, match="Permission denied"):
+            open_source("files", tmp_path)
+    monkeypatch.setattr("umug_graph.sources.files._LARGEST_BYTES", 3)
+    with pytest.raises(ReferencesError, match="larger than 3 bytes"):
+        open_source("files", path)

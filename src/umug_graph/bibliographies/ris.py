@@ -45,11 +45,17 @@ def parse_ris(text: str) -> Bibliography:
     warnings: list[ReadWarning] = []
     facts: list[tuple[str, str]] = []
     printed = text.split("\n")
-    entries = tuple(_entry(record, printed, warnings) for record in _records(printed, facts, warnings))
+    entries = tuple(
+        _entry(record, "\n".join(printed[record[0][0] - 1 : end]).rstrip(), warnings)
+        for record, end in _records(printed, facts, warnings)
+    )
     return Bibliography(FORMAT, entries, tuple(warnings), tuple(facts))
 
 
-def _records(lines: list[str], facts: list[tuple[str, str]], warnings: list[ReadWarning]) -> Iterator[Printed]:
+def _records(
+    lines: list[str], facts: list[tuple[str, str]], warnings: list[ReadWarning]
+) -> Iterator[tuple[Printed, int]]:
+    """Each record with the number of its last line, that of ER left out."""
     record: Printed = []
     for number, printed in enumerate(lines, 1):
         found = _LINE.match(printed)
@@ -61,7 +67,7 @@ def _records(lines: list[str], facts: list[tuple[str, str]], warnings: list[Read
             if tag == "TY" and record:
                 warnings.append(ReadWarning(record[0][0], "broken-entry", "the record has no ER line"))
             if record:
-                yield record
+                yield record, number - 1
             record = []
         if tag == "TY" or record:
             record.append((number, f"{tag}  - {content}"))
@@ -69,7 +75,7 @@ def _records(lines: list[str], facts: list[tuple[str, str]], warnings: list[Read
             warnings.append(ReadWarning(number, "lost-line", f"{tag} stands before any TY"))
     if record:
         warnings.append(ReadWarning(record[0][0], "broken-entry", "the record has no ER line"))
-        yield record
+        yield record, len(lines)
 
 
 def _continue(record: Printed, printed: str, facts: list[tuple[str, str]]) -> None:
@@ -123,7 +129,7 @@ class _Tags:
         return tuple((tag, text) for tag, texts in self._left.items() for text in texts)
 
 
-def _entry(record: Printed, printed: list[str], warnings: list[ReadWarning]) -> BibliographyEntry:
+def _entry(record: Printed, raw: str, warnings: list[ReadWarning]) -> BibliographyEntry:
     tags = _Tags(record)
     kind = tags.type.upper()
     title = tags.first(*_TITLES)
@@ -163,7 +169,7 @@ def _entry(record: Printed, printed: list[str], warnings: list[ReadWarning]) -> 
         format=FORMAT,
         extra=tags.left(),
         line=record[0][0],
-        raw="\n".join(printed[record[0][0] - 1 : record[-1][0]]),
+        raw=raw,
     )
 
 

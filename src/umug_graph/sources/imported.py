@@ -57,9 +57,12 @@ def reference_list(data: bytes, path: Path) -> ReferenceList:
     references = references_of(read.entries)
     if not references:
         raise ReferencesError(path, "no references")
-    printed = facts.get("refs_printed", "")
-    count = int(printed) if re.fullmatch(r"\d{1,6}", printed, re.ASCII) else None
-    return ReferenceList(key, f"files:{path.stem}", references, facts.get("title"), count)
+    return ReferenceList(key, f"files:{path.stem}", references, facts.get("title"), _printed_count(read))
+
+
+def _printed_count(read: Bibliography) -> int | None:
+    printed = dict(reversed(read.facts)).get("refs_printed", "")
+    return int(printed) if re.fullmatch(r"\d{1,6}", printed, re.ASCII) else None
 
 
 _BY_NAME = "its file name is no identifier such as arxiv-2409.18869 (docs/references.md)"
@@ -125,11 +128,16 @@ def answers_of(entries: Iterable[BibliographyEntry], name: str, day: str) -> tup
 
 
 def citing_answers(citing: Identity, read: Iterable[Bibliography], name: str, day: str) -> tuple[Answer, ...]:
-    """Who the citing paper is, and that the entries read are its references."""
+    """Who the citing paper is, and that the entries read are its references.
+
+    How many it has is known where a single file says so (`% refs_printed: 110`).
+    """
+    read = tuple(read)
+    stated = _printed_count(read[0]) if len(read) == 1 else None
     references = tuple(dict.fromkeys(each for one in read for each in references_of(one.entries)))
     own = str(citing.identifiers[0])
     who = replace(citing, origin=f"{source_name(name)}:{own}", as_of=day)
     handles = dict.fromkeys([*map(str, who.identifiers), f"title:{normal_form(who.title)}"])
     identities = [Answer(source_name(name), "identity", handle, "found", day, identity=who) for handle in handles]
-    listed = Answer(source_name(name), "references", own, "found", day, links=references, stated=len(references))
+    listed = Answer(source_name(name), "references", own, "found", day, links=references, stated=stated)
     return (*identities, listed)
