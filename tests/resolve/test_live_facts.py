@@ -222,6 +222,13 @@ def test_references_known_is_a_union_and_never_more_than_printed() -> None:
     assert (paper.references_known, paper.references_printed) == (3, 3)
 
 
+def test_what_citers_tell_completes_a_known_list() -> None:
+    seen = (cites(s2(2), ref("A thing"), printed=9), citers(s2(1), ref(JANUS.title, s2(2))))
+    corpus = resolve([LISTS], [Live(S2, EMU3, JANUS, *seen)])
+    assert the(corpus, "arxiv:2410.13848").references_known == 2
+    assert {cited for _, cited in pairs(corpus)} == {"arxiv:2409.18869", "title:athing"}
+
+
 def test_a_reference_without_id_and_title_is_passed_over_and_one_to_itself_is_none() -> None:
     odd = (ref(""), ref("???"), ref("A thing"), ref("A thing"), ref(EMU3.title, s2(1)))
     corpus = resolve([ROW], [Live(S2, EMU3, cites(s2(1), *odd, printed=5))])

@@ -46,7 +46,8 @@ class Literature:
     def _weights(self) -> list[float]:
         """How telling a shared reference is: the rarer, the more; 0 for what nobody cites."""
         times = np.diff(self.graph.cited_indptr)
-        lists = int(self.graph.has_references.sum())
+        # Some cite without a list of theirs being known: a service has seen them citing.
+        lists = int((self.graph.has_references | (np.diff(self.graph.cites_indptr) > 0)).sum())
         return [log((lists + 1) / k) if k else 0.0 for k in times.tolist()]
 
     def _mass(self, papers: frozenset[int]) -> float:

@@ -73,10 +73,12 @@ def citations_of(works: Works, gathered: Gathered, settled: Sequence[Work], key_
                 title = mention.title or str(mention.ids[0])
                 seen = Sighting(references.origin, title, mention.line, reference.contexts)
                 pairs[citing, key].add(seen, reference)
-                known[citing].add(key)
     citers = _Citers(Owners(works, settled), pairs)
     for told in gathered.citers:
         citers.take(told)
+    for citing, key in pairs:
+        if citing in known:
+            known[citing].add(key)
     citations = tuple(pairs[pair].citation(*pair) for pair in sorted(pairs))
     return Cited(citations, {citing: len(cited) for citing, cited in known.items()}, printed, citers.counts())
 

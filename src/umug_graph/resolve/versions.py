@@ -12,7 +12,6 @@ from datetime import date
 from itertools import product
 
 from umug_graph.models import Evidence, Identity
-from umug_graph.resolve.agreement import is_variation
 from umug_graph.resolve.mentions import Mention
 from umug_graph.resolve.works import Works, is_record
 from umug_graph.sources.likeness import is_cut
@@ -31,7 +30,7 @@ from umug_graph.titles import (
 
 _EARLIEST_DAYS, _LATEST_DAYS = -60, 1100
 _SAME_AUTHORS = 0.6
-_ALIKE = 0.9
+_ALIKE, _FEWEST_LETTERS = 0.85, 5
 _SAME_WORDS = 0.5
 _FEWEST_WORDS = 40
 _MOST_INSERTED = 2
@@ -161,9 +160,14 @@ def _are_near(a: str, b: str, sure: bool) -> bool:
     other, common = set(first) ^ set(second), set(first) & set(second)
     if _are_named_apart(a, b) or len(common) < _FEWEST_COMMON or other & OTHER_WORK:
         return False
-    if likeness(a, b) >= _ALIKE and not is_variation(a, b) and len(first) == len(second):
+    if len(first) == len(second) and all(x == y or _is_respelt(x, y) for x, y in zip(first, second, strict=True)):
         return True
     return sure and _is_inserted(first, second)
+
+
+def _is_respelt(a: str, b: str) -> bool:
+    """Whether two words are forms of one: `predictor` and `predictors`, `modelling` and `modeling`."""
+    return min(len(a), len(b)) >= _FEWEST_LETTERS and likeness(a, b) >= _ALIKE
 
 
 def _are_named_apart(a: str, b: str) -> bool:

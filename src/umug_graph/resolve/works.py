@@ -12,6 +12,8 @@ from umug_graph.resolve.mentions import Mention
 from umug_graph.titles import folded_words, is_coined, normal_form, split_head
 
 _SHORT = 3
+_REPORTS = ("Technical Report", "technical report", "System Card", "system card")
+"""How titles end that hold a name and are whole all the same."""
 _RECORDS = frozenset({"s2", "openalex"})
 
 
@@ -149,7 +151,7 @@ def _print(number: int, part: list[int], mentions: Sequence[Mention]) -> Print:
     titles = {title for m in part if (title := mentions[m].title)}
     title = max(titles, key=lambda t: (_marks(t), t)) if len(titles) > 1 else next(iter(titles), None)
     head = split_head(title) if title else None
-    is_name = bool(title) and head is None and is_coined(title or "")
+    is_name = bool(title) and head is None and is_coined(title or "") and not (title or "").endswith(_REPORTS)
     return Print(number, mentions[part[0]].form, title, part, head, is_name)
 
 
