@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from s2server import Corpus, Work
 from umug_graph.models import Entry, EntryList, Identifier, Reference
-from umug_graph.sources.exchange import Patience
+from umug_graph.sources.http.exchange import Patience
 from umug_graph.store import Store
 
 S2 = "semantic-scholar"

@@ -23,7 +23,7 @@ IMPORTED = (
     "s2server",
     "umug_graph.enrich",
     "umug_graph.sources.openalex",
-    "umug_graph.sources.s2.package",
+    "umug_graph.sources.semantic_scholar.lookup",
     "umug_graph.sources.semantic_scholar",
     "umug_graph.store",
 )
@@ -84,7 +84,7 @@ def _enrich(told: dict[str, object]) -> None:
     from s2server import scaled_clock
     from umug_graph.enrich import enrich
     from umug_graph.models import Entry, EntryList, Identifier
-    from umug_graph.sources.exchange import Patience
+    from umug_graph.sources.http.exchange import Patience
     from umug_graph.sources.openalex import OpenAlex
     from umug_graph.sources.semantic_scholar import SemanticScholar
     from umug_graph.store import open_store

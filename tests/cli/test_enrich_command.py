@@ -18,7 +18,7 @@ from umug_graph.cli import main
 from umug_graph.cli.enrich import duration, has_only_failed
 from umug_graph.cli.live import REPORT_EVERY_S, reported
 from umug_graph.enrich import Enrichment
-from umug_graph.sources.pacing import Pace
+from umug_graph.sources.http.pacing import Pace
 from umug_graph.store import open_store
 
 WORKS = 6
@@ -35,7 +35,7 @@ def run(*arguments: str) -> int:
 @pytest.fixture
 def works(monkeypatch: pytest.MonkeyPatch) -> list[Work]:
     """A few works, and clients that need not wait a second for each request of a server of their own."""
-    for client in ("semantic_scholar.KEYED", "semantic_scholar.KEYLESS", "openalex.client.PACE"):
+    for client in ("semantic_scholar.client.KEYED", "semantic_scholar.client.KEYLESS", "openalex.client.PACE"):
         monkeypatch.setattr(f"umug_graph.sources.{client}", Pace(0.001))
     return corpora.invented(WORKS)
 

@@ -10,7 +10,7 @@ import pytest
 from s2server import KEY, OPENALEX_KEY, Corpus, FaultPlan, Server, corpora
 from umug_graph.cli import main
 from umug_graph.models import Identifier, Identity, Reference
-from umug_graph.sources.pacing import Pace
+from umug_graph.sources.http.pacing import Pace
 from umug_graph.store import Answer, open_store
 
 LIST = """# A field
@@ -114,7 +114,7 @@ def test_a_key_is_told_to_be_set_and_never_shown(
 
 @pytest.fixture
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    for client in ("semantic_scholar.KEYED", "semantic_scholar.KEYLESS", "openalex.client.PACE"):
+    for client in ("semantic_scholar.client.KEYED", "semantic_scholar.client.KEYLESS", "openalex.client.PACE"):
         monkeypatch.setattr(f"umug_graph.sources.{client}", Pace(0.001))
 
 

@@ -15,9 +15,9 @@ import yaml
 from loopback import Asked, Hours, Loopback, Told, serving
 from umug_graph.errors import RequestRefusedError
 from umug_graph.models import Identifier, Identity
-from umug_graph.sources.s2.papers import identity_answer, references_answer
-from umug_graph.sources.s2.reading import linked_edges
 from umug_graph.sources.semantic_scholar import SemanticScholar
+from umug_graph.sources.semantic_scholar.papers import identity_answer, references_answer
+from umug_graph.sources.semantic_scholar.reading import linked_edges
 
 DATA = Path(__file__).parents[1] / "data" / "s2"
 DAY = "2026-11-22"

@@ -23,7 +23,7 @@ from s2server import OPENALEX_KEY, Corpus, FaultPlan, Limits, Link, Server, Work
 from umug_graph.enrich import enrich
 from umug_graph.errors import KeyRefusedError, RateLimitError, SourceUnavailableError
 from umug_graph.models import Entry, EntryList, Identifier
-from umug_graph.sources.exchange import Patience
+from umug_graph.sources.http.exchange import Patience
 from umug_graph.sources.openalex import OpenAlex
 from umug_graph.sources.openalex.looks import (
     BY_DOI,

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loopback import Hours
+from umug_graph.sources.http.pacing import Pace, Pacer, pacer_for
 from umug_graph.sources.live import Clock
-from umug_graph.sources.pacing import Pace, Pacer, pacer_for
 
 
 def slots(pacer: Pacer, hours: Hours, count: int) -> list[float]:

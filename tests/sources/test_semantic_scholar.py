@@ -22,11 +22,18 @@ from umug_graph.errors import (
     SourceUnavailableError,
 )
 from umug_graph.models import Author, Identifier, Reference
-from umug_graph.sources.exchange import Patience
-from umug_graph.sources.s2.asking import asked_as, path_of, query_of
-from umug_graph.sources.s2.papers import identity_answer, raw_part, references_answer
-from umug_graph.sources.s2.reading import count_of, identifiers_of, identity_of, line_of, linked_edges, linked_works
-from umug_graph.sources.semantic_scholar import KEYLESS, SemanticScholar
+from umug_graph.sources.http.exchange import Patience
+from umug_graph.sources.semantic_scholar.asking import asked_as, path_of, query_of
+from umug_graph.sources.semantic_scholar.client import KEYLESS, SemanticScholar
+from umug_graph.sources.semantic_scholar.papers import identity_answer, raw_part, references_answer
+from umug_graph.sources.semantic_scholar.reading import (
+    count_of,
+    identifiers_of,
+    identity_of,
+    line_of,
+    linked_edges,
+    linked_works,
+)
 from umug_graph.store.answers import Answer
 
 DAY = "2026-11-22"
@@ -731,7 +738,7 @@ def test_all_clients_of_the_service_keep_one_pace() -> None:
 
 def test_the_package_forms_the_request_and_leaves_logging_alone() -> None:
     code = (
-        "import logging; from umug_graph.sources.s2.package import BatchLookup\n"
+        "import logging; from umug_graph.sources.semantic_scholar.lookup import BatchLookup\n"
         "BatchLookup('http://x', None); print(logging.getLogger().handlers)"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -754,7 +761,7 @@ def test_the_package_still_has_what_we_rely_on() -> None:
 
 
 def test_the_package_warns_of_nothing_and_refuses_too_many(caplog: pytest.LogCaptureFixture) -> None:
-    from umug_graph.sources.s2.package import BatchLookup
+    from umug_graph.sources.semantic_scholar.lookup import BatchLookup
 
     with serving(batch_of(lambda _: None)) as server:
         assert identified(batch_of(lambda _: None), [arxiv(1)])[0].state == "not_found"
@@ -764,7 +771,7 @@ def test_the_package_warns_of_nothing_and_refuses_too_many(caplog: pytest.LogCap
 
 
 def test_a_package_that_sends_past_its_requester_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from umug_graph.sources.s2.package import BatchLookup
+    from umug_graph.sources.semantic_scholar.lookup import BatchLookup
 
     async def nothing(*_: object, **__: object) -> list[object]:
         return []

@@ -24,10 +24,10 @@ from umug_graph.errors import (
     SourceError,
     SourceUnavailableError,
 )
-from umug_graph.sources.bodies import parsed, plain, retry_after
-from umug_graph.sources.exchange import Patience, Secret
-from umug_graph.sources.pacing import Pace, Pacer
-from umug_graph.sources.transport import OverlongError, Transport, request_text
+from umug_graph.sources.http.bodies import parsed, plain, retry_after
+from umug_graph.sources.http.exchange import Patience, Secret
+from umug_graph.sources.http.pacing import Pace, Pacer
+from umug_graph.sources.http.transport import OverlongError, Transport, request_text
 from umug_graph.store.answers import RawAnswer
 
 KEY = "very-secret-key-0123456789"
@@ -420,7 +420,15 @@ def test_the_same_question_makes_the_same_request_text() -> None:
 @pytest.fixture
 def loud(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
     """Everything logs all it can."""
-    names = ["", "httpx", "httpcore", "httpcore.http11", "asyncio", "semanticscholar", "umug_graph.sources.transport"]
+    names = [
+        "",
+        "httpx",
+        "httpcore",
+        "httpcore.http11",
+        "asyncio",
+        "semanticscholar",
+        "umug_graph.sources.http.transport",
+    ]
     for name in names:
         caplog.set_level(logging.DEBUG, name or None)
     yield caplog
@@ -509,7 +517,7 @@ def test_a_strangers_text_is_one_plain_line() -> None:
 
 
 def test_the_sources_are_imported_without_a_network_client() -> None:
-    code = "import sys, umug_graph.sources, umug_graph.sources.transport, umug_graph.sources.semantic_scholar\n"
+    code = "import sys, umug_graph.sources, umug_graph.sources.http.transport, umug_graph.sources.semantic_scholar\n"
     code += "print([m for m in ('httpx', 'semanticscholar', 'tenacity') if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

@@ -13,9 +13,9 @@ from umug_graph.errors import (
     SourceError,
     SourceUnavailableError,
 )
-from umug_graph.sources.exchange import Params
+from umug_graph.sources.http.exchange import Params
+from umug_graph.sources.http.transport import OverlongError, Transport
 from umug_graph.sources.openalex.works import Work, count_of, own_id_of
-from umug_graph.sources.transport import OverlongError, Transport
 
 NAME = "openalex"
 PER_PAGE = 100

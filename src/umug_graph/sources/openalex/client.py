@@ -6,7 +6,9 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from umug_graph.errors import RequestRefusedError, SourceError
 from umug_graph.models import Identifier, Reference
-from umug_graph.sources.exchange import Params, Patience
+from umug_graph.sources.http.exchange import Params, Patience
+from umug_graph.sources.http.pacing import Pace, pacer_for
+from umug_graph.sources.http.transport import Transport
 from umug_graph.sources.likeness import accepts
 from umug_graph.sources.live import Clock, RawAnswers
 from umug_graph.sources.openalex.calls import GIVEN_UP, NAME, Calls, Page, body_of, is_too_much, key_fault
@@ -23,8 +25,6 @@ from umug_graph.sources.openalex.looks import (
 from umug_graph.sources.openalex.references import FIELDS as LINK_FIELDS
 from umug_graph.sources.openalex.references import References
 from umug_graph.sources.openalex.works import Work, best_of, identity_of, own_id_of, reference_of, weight
-from umug_graph.sources.pacing import Pace, pacer_for
-from umug_graph.sources.transport import Transport
 from umug_graph.store.answers import Answer, Question, RawAnswer, State
 from umug_graph.titles import normal_form
 

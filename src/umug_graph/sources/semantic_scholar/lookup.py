@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 
 from semanticscholar import AsyncSemanticScholar
 
-from umug_graph.sources.transport import Reply
+from umug_graph.sources.http.transport import Reply
 
 Post = Callable[[str, Mapping[str, str], object], Reply]
 

@@ -1,8 +1,4 @@
-"""Semantic Scholar (api.semanticscholar.org): who a paper is, what it cites and how, who cites it and how.
-
-Works without a key, slowly: the anonymous pool is shared by everybody. Papers are looked up in batches, as the package
-`semanticscholar` forms them; titles, references and citers are asked for and paged by ourselves (see s2/package.py).
-"""
+"""The client of Semantic Scholar: a LiveSource that answers every question, with a key or without."""
 
 from __future__ import annotations
 
@@ -11,24 +7,24 @@ from dataclasses import replace
 
 from umug_graph.errors import KeyRefusedError, RateLimitError, RequestRefusedError, SourceError
 from umug_graph.models import Identifier
-from umug_graph.sources.bodies import Json, plain
-from umug_graph.sources.exchange import Params, Patience
+from umug_graph.sources.http.bodies import Json, plain
+from umug_graph.sources.http.exchange import Params, Patience
+from umug_graph.sources.http.pacing import Pace, pacer_for
+from umug_graph.sources.http.streak import Streak
+from umug_graph.sources.http.transport import Reply, Transport
 from umug_graph.sources.likeness import accepts
 from umug_graph.sources.live import Clock, RawAnswers
-from umug_graph.sources.pacing import Pace, pacer_for
-from umug_graph.sources.s2.asking import (
+from umug_graph.sources.semantic_scholar.asking import (
     EDGE_FIELDS,
     PAPER_FIELDS,
     Fields,
     path_of,
     query_of,
 )
-from umug_graph.sources.s2.batches import Batches
-from umug_graph.sources.s2.paging import Pages, is_page, read_pages
-from umug_graph.sources.s2.papers import identity_answer
-from umug_graph.sources.s2.reading import count_of, linked_edges
-from umug_graph.sources.streak import Streak
-from umug_graph.sources.transport import Reply, Transport
+from umug_graph.sources.semantic_scholar.batches import Batches
+from umug_graph.sources.semantic_scholar.paging import Pages, is_page, read_pages
+from umug_graph.sources.semantic_scholar.papers import identity_answer
+from umug_graph.sources.semantic_scholar.reading import count_of, linked_edges
 from umug_graph.store.answers import QUESTIONS, Answer, Question
 from umug_graph.titles import normal_form
 

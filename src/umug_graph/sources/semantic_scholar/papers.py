@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from umug_graph.sources.s2.reading import Work, count_of, identity_of, line_of, linked_works, own_id
+from umug_graph.sources.semantic_scholar.reading import Work, count_of, identity_of, line_of, linked_works, own_id
 from umug_graph.store.answers import Answer, RawAnswer, State
 
 _LONGEST_NOTICE = 300

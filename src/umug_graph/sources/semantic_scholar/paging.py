@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from umug_graph.errors import RequestRefusedError
-from umug_graph.sources.bodies import Json
-from umug_graph.sources.s2.asking import is_too_large
-from umug_graph.sources.s2.papers import elision_notice
-from umug_graph.sources.s2.reading import Work
-from umug_graph.sources.transport import Reply
+from umug_graph.sources.http.bodies import Json
+from umug_graph.sources.http.transport import Reply
+from umug_graph.sources.semantic_scholar.asking import is_too_large
+from umug_graph.sources.semantic_scholar.papers import elision_notice
+from umug_graph.sources.semantic_scholar.reading import Work
 from umug_graph.store.answers import RawAnswer, State
 
 _MOST_ROWS = 9_999

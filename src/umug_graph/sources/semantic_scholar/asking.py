@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from umug_graph.errors import RequestRefusedError
 from umug_graph.models import Identifier
-from umug_graph.sources.transport import Reply
+from umug_graph.sources.http.transport import Reply
 
 PAPER_FIELDS = (
     "externalIds",

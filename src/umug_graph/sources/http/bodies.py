@@ -9,7 +9,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from math import isfinite
 
-from umug_graph.sources.exchange import RawReply
+from umug_graph.sources.http.exchange import RawReply
 
 Json = object
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from umug_graph.errors import KeyRefusedError, RateLimitError, RequestRefusedError, SourceError
 from umug_graph.models import Identifier
-from umug_graph.sources.bodies import Json
-from umug_graph.sources.exchange import Params
-from umug_graph.sources.s2.asking import (
+from umug_graph.sources.http.bodies import Json
+from umug_graph.sources.http.exchange import Params
+from umug_graph.sources.http.streak import Streak
+from umug_graph.sources.http.transport import OverlongError, Reply, Transport, request_text
+from umug_graph.sources.semantic_scholar.asking import (
     NESTED_FIELDS,
     PAPER_FIELDS,
     Fields,
@@ -23,13 +25,11 @@ from umug_graph.sources.s2.asking import (
     is_too_large,
     names_no_paper,
 )
-from umug_graph.sources.s2.papers import identity_answer, raw_part, references_answer
-from umug_graph.sources.streak import Streak
-from umug_graph.sources.transport import OverlongError, Reply, Transport, request_text
+from umug_graph.sources.semantic_scholar.papers import identity_answer, raw_part, references_answer
 from umug_graph.store.answers import Answer
 
 if TYPE_CHECKING:
-    from umug_graph.sources.s2.package import BatchLookup
+    from umug_graph.sources.semantic_scholar.lookup import BatchLookup
 
 # 200 papers with their references are about 4 MB of the 10 that one answer may have.
 _BATCH, _BATCH_BARE, _SMALLEST_BATCH = 200, 500, 25
@@ -133,7 +133,7 @@ class Batches:
 
     def _batch(self, names: Sequence[str], fields: str) -> Reply:
         if self._lookup is None:
-            from umug_graph.sources.s2.package import BatchLookup
+            from umug_graph.sources.semantic_scholar.lookup import BatchLookup
 
             self._lookup = BatchLookup(self._api_url, self._post_batch)
         return self._lookup.look_up(names, fields.split(","))

@@ -21,10 +21,10 @@ from umug_graph.errors import (
     SourceError,
     SourceUnavailableError,
 )
-from umug_graph.sources.bodies import Json, oddity_of, parsed, reason_of, retry_after
-from umug_graph.sources.exchange import Line, NetworkFault, Params, Patience, RawReply, Secret, user_agent
+from umug_graph.sources.http.bodies import Json, oddity_of, parsed, reason_of, retry_after
+from umug_graph.sources.http.exchange import Line, NetworkFault, Params, Patience, RawReply, Secret, user_agent
+from umug_graph.sources.http.pacing import Pacer
 from umug_graph.sources.live import Clock, RawAnswers
-from umug_graph.sources.pacing import Pacer
 from umug_graph.store.answers import RawAnswer
 
 Shape = Callable[[Json], bool]
