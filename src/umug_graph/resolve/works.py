@@ -151,8 +151,15 @@ def _print(number: int, part: list[int], mentions: Sequence[Mention]) -> Print:
     titles = {title for m in part if (title := mentions[m].title)}
     title = max(titles, key=lambda t: (_marks(t), t)) if len(titles) > 1 else next(iter(titles), None)
     head = split_head(title) if title else None
-    is_name = bool(title) and head is None and is_coined(title or "") and not (title or "").endswith(_REPORTS)
+    is_name = bool(title) and head is None and _is_name(title or "")
     return Print(number, mentions[part[0]].form, title, part, head, is_name)
+
+
+def _is_name(title: str) -> bool:
+    """Whether a title is no more than a made-up name; capitals tell nothing where all letters are capitals."""
+    if title.endswith(_REPORTS) or (title.isupper() and len(title.split()) >= _SHORT):
+        return False
+    return is_coined(title)
 
 
 def _marks(title: str) -> int:
