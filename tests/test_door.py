@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,3 +31,26 @@ def test_importing_the_package_imports_no_third_party_code() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     packages = {name.partition(".")[0] for name in done.stdout.split()}
     assert packages - sys.stdlib_module_names == {"umug_graph"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["sources", "--help"], ["show", "Emu3"], ["read"]])
+def test_a_command_that_asks_nobody_loads_neither_network_nor_store_nor_bibliographies(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    code = (
+        "import sys; from umug_graph.cli import main\n"
+        f"sys.argv = ['umug-graph', *{arguments}]\n"
+        "try: main()\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "UMUG_GRAPH_STORE": str(tmp_path / "none.sqlite")},
+    )
+    loaded = set(done.stderr.split())
+    assert done.stdout
+    assert not loaded & {"httpx", "sqlite3", "msgspec", "rispy", "bibtexparser", "semanticscholar", "pyalex"}
+    assert not loaded & {"umug_graph.store", "umug_graph.bibliographies", "umug_graph.sources.http"}

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from umug_graph.audit import audit
-from umug_graph.export import read_corpus, write_folder
 from umug_graph.graph import CitationGraph, citation_graph, within_lists
 from umug_graph.lineages import main_path, series_lineages
 from umug_graph.lineages.models import Lineage, MainPaths
@@ -130,6 +129,8 @@ def open_fieldmap(folder: Path) -> FieldMap:
     ------
     CorpusError: the folder holds no readable corpus.json.
     """
+    from umug_graph.export import read_corpus
+
     return measured(read_corpus(folder), lambda _: None)
 
 
@@ -167,6 +168,8 @@ def write(fieldmap: FieldMap, out: Path, progress: Progress = lambda _: None) ->
     ------
     OutputError: a file cannot be written.
     """
+    from umug_graph.export import write_folder
+
     progress("writing tables")
     write_folder(fieldmap, out)
     progress("drawing the page")

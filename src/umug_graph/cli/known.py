@@ -32,13 +32,15 @@ def known_in(path: Path | None, name: str) -> Known | None:
     ------
     StoreError: the store cannot be read.
     """
+    if path is None or not path.exists():
+        return None
     from umug_graph.identifiers import identifier_of
     from umug_graph.store import open_store
     from umug_graph.titles import normal_form
 
     identifier, form = identifier_of(name), normal_form(name)
     handles = [str(identifier)] if identifier else [f"title:{form}"] if form else []
-    if path is None or not handles or not path.exists():
+    if not handles:
         return None
     with open_store(path, create=False) as store:
         return _known(store, handles)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from umug_graph.attributions import LICENCES
 from umug_graph.cli.console import console, count, facts, print_json, progress, styled
 from umug_graph.cli.live import KEYS, NEED_A_KEY, checked_url, key_of, open_live_source
 from umug_graph.cli.options import Json, Lists, Store, store_path
@@ -82,6 +81,8 @@ def _bundled() -> dict[str, Any]:
 
 
 def _source(name: str) -> dict[str, Any]:
+    from umug_graph.attributions import LICENCES
+
     if name not in KEYS:
         return {"name": name, "key": "not needed"}
     unset = f"needed, not set ({KEYS[name]})" if name in NEED_A_KEY else f"not set ({KEYS[name]}): slower"

@@ -20,7 +20,10 @@ from umug_graph.models import Entry, EntryList, ReadWarning
 if TYPE_CHECKING:
     from umug_graph.bibliographies import Bibliography, BibliographyEntry, Name
 
-FORMATS = ("bibtex", "ris", "csl-json")
+# As in bibliographies.BIBLIOGRAPHIES; loading that takes longer than reading a Markdown list.
+_SUFFIXES = {"bibtex": ".bib", "ris": ".ris", "csl-json": ".json"}
+
+FORMATS = tuple(_SUFFIXES)
 """What a whole file may be instead of a Markdown list; its `dialect` then."""
 
 
@@ -77,14 +80,13 @@ def bibliography_list(data: bytes, path: Path | str, dialect: str | None = None)
     ------
     ListError: binary data, or a `.json` that is no CSL-JSON.
     """
-    from umug_graph.bibliographies import BIBLIOGRAPHIES, parse_bibliography
-
-    suffixes = {form.name: suffix for suffix, form in BIBLIOGRAPHIES.items()}
-    suffix = Path(path).suffix.lower() if str(path) != "-" else _suffix_of_stream(data, suffixes)
-    if suffix not in BIBLIOGRAPHIES and dialect in ("ris", "csl-json"):
-        suffix = suffixes[dialect]
-    if suffix not in BIBLIOGRAPHIES or dialect not in (None, *FORMATS):
+    suffix = Path(path).suffix.lower() if str(path) != "-" else _suffix_of_stream(data)
+    if suffix not in _SUFFIXES.values() and dialect in ("ris", "csl-json"):
+        suffix = _SUFFIXES[dialect]
+    if suffix not in _SUFFIXES.values() or dialect not in (None, *FORMATS):
         return None
+    from umug_graph.bibliographies import parse_bibliography
+
     try:
         read = parse_bibliography(data, path if Path(path).suffix.lower() == suffix else f"{path}{suffix}")
     except BibliographyError as error:
@@ -93,12 +95,12 @@ def bibliography_list(data: bytes, path: Path | str, dialect: str | None = None)
     return _entry_list(read, name, hashlib.sha256(data).hexdigest())
 
 
-def _suffix_of_stream(data: bytes, suffixes: dict[str, str]) -> str:
+def _suffix_of_stream(data: bytes) -> str:
     """The suffix that standard input would bear; BibTeX may be a block of a Markdown list, and is left to that."""
     from umug_graph.bibliographies import sniffed
 
     found = sniffed(data[:1000].decode("utf-8", "replace"))
-    return "" if found is None or found.name == "bibtex" else suffixes[found.name]
+    return "" if found is None or found.name == "bibtex" else _SUFFIXES[found.name]
 
 
 def _entry_list(read: Bibliography, name: str, sha256: str) -> EntryList:

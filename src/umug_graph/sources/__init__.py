@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 from umug_graph.models import CiterList, Identity, ReferenceList, SourceNote
-from umug_graph.sources.files import ReferenceFolder
 from umug_graph.sources.snapshot import Snapshot
 
-__all__ = ["SOURCES", "ReferenceFolder", "Snapshot", "Source", "open_source"]
+__all__ = ["SOURCES", "Snapshot", "Source", "open_source"]
 
 
 class Source(Protocol):
@@ -47,6 +46,8 @@ def _snapshot(path: Path | None) -> Source:
 def _files(path: Path | None) -> Source:
     if path is None:
         raise ValueError("reference files need a path")
+    from umug_graph.sources.files import ReferenceFolder
+
     return ReferenceFolder(path)
 
 
