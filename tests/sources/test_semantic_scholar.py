@@ -27,10 +27,8 @@ from umug_graph.sources.semantic_scholar.asking import asked_as, path_of, query_
 from umug_graph.sources.semantic_scholar.client import KEYLESS, SemanticScholar
 from umug_graph.sources.semantic_scholar.papers import identity_answer, raw_part, references_answer
 from umug_graph.sources.semantic_scholar.reading import (
-    count_of,
     identifiers_of,
     identity_of,
-    line_of,
     linked_edges,
     linked_works,
 )
@@ -826,18 +824,6 @@ def test_dates_are_days_that_exist_or_years() -> None:
     assert dated(year=0) is None
     assert dated(year=99999) is None
     assert dated(year=True) is None
-
-
-def test_texts_are_one_clean_line_and_not_endless() -> None:
-    assert line_of("  A\n\x00title\x1b[31m \u202eof\u00a0\u00adall \ud800", 100) == "A title [31m of all"
-    assert line_of("x" * 50, 10) == "x" * 9 + "…"
-    assert line_of("\x93quoted\x94 \x81", 100) == "“quoted”"
-    assert [line_of(odd, 100) for odd in ("", " \n", None, 5, [], {})] == [None] * 6
-
-
-def test_counts_are_counts() -> None:
-    assert [count_of(value) for value in (0, 7, "12", 10**9)] == [0, 7, 12, 10**9]
-    assert [count_of(value) for value in (-1, True, 1.5, None, "x", "-1", 10**30, "9" * 5_000, [])] == [None] * 9
 
 
 def test_a_work_without_a_title_is_known_by_its_id() -> None:

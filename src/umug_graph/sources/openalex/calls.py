@@ -15,7 +15,8 @@ from umug_graph.errors import (
 )
 from umug_graph.sources.http.exchange import Params
 from umug_graph.sources.http.transport import OverlongError, Transport
-from umug_graph.sources.openalex.works import Work, count_of, own_id_of
+from umug_graph.sources.openalex.works import own_id_of
+from umug_graph.sources.untrusted import Work, count_of
 
 NAME = "openalex"
 PER_PAGE = 100

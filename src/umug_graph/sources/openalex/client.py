@@ -24,7 +24,8 @@ from umug_graph.sources.openalex.looks import (
 )
 from umug_graph.sources.openalex.references import FIELDS as LINK_FIELDS
 from umug_graph.sources.openalex.references import References
-from umug_graph.sources.openalex.works import Work, best_of, identity_of, own_id_of, reference_of, weight
+from umug_graph.sources.openalex.works import best_of, identity_of, own_id_of, reference_of, weight
+from umug_graph.sources.untrusted import Work
 from umug_graph.store.answers import Answer, Question, RawAnswer, State
 from umug_graph.titles import normal_form
 

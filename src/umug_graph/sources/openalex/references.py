@@ -10,7 +10,8 @@ from umug_graph.models import Identifier, Reference
 from umug_graph.sources.live import RawAnswers
 from umug_graph.sources.openalex.calls import GIVEN_UP, NAME, Calls, body_of
 from umug_graph.sources.openalex.looks import BY_ID, chunks, filter_text
-from umug_graph.sources.openalex.works import Work, own_id_of, reference_of, referenced, references_stated
+from umug_graph.sources.openalex.works import own_id_of, reference_of, referenced, references_stated
+from umug_graph.sources.untrusted import Work
 from umug_graph.store.answers import Answer, RawAnswer
 
 FIELDS = "id,doi,title,display_name,publication_date,publication_year,primary_location,locations"

@@ -1,6 +1,6 @@
-"""A work as OpenAlex tells it (docs.openalex.org, "Work object") -> Identity and Reference; nothing in it is trusted.
+"""A work as OpenAlex tells it (docs.openalex.org, "Work object") -> Identity and Reference.
 
-Any field may be absent, null, of another type or damaged: what cannot be read is left out.
+Nothing in it is trusted; what cannot be read is left out (sources/untrusted.py).
 """
 
 from __future__ import annotations
@@ -8,12 +8,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from umug_graph.identifiers import identifiers_in
 from umug_graph.models import Author, Identifier, Identity, Reference
-
-Work = Mapping[str, object]
+from umug_graph.sources.untrusted import Work, count_of, day_of, items_of, line_of, year_of
 
 MOST_AUTHORS = 1000
 MOST_WORDS = 20_000
@@ -21,7 +19,6 @@ LONGEST = 4000
 _OWN_ID = re.compile(r"(?:https?://(?:api\.)?openalex\.org/(?:works/)?)?(W\d{3,12})", re.ASCII)
 _AUTHOR_ID = re.compile(r"https?://openalex\.org/(A\d{3,12})", re.ASCII)
 _ROR = re.compile(r"https?://ror\.org/(0[0-9a-z]{8})", re.ASCII)
-_DATE = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _MARKUP = re.compile(
     r"</?(?:i|b|u|em|strong|su[bp]|sc|scp|tt|span|p|br|inf|mml:[a-z]{1,20}|jats:[a-z]{1,20})(?:\s[^<>]{0,200})?/?>",
     re.IGNORECASE,
@@ -87,7 +84,7 @@ def identifiers_of(work: Work) -> tuple[Identifier, ...]:
 def _addresses(work: Work) -> Iterator[str]:
     ids = work.get("ids")
     places: list[object] = [work.get("doi"), ids.get("doi") if isinstance(ids, Mapping) else None]
-    locations = (work.get("primary_location"), *_items(work.get("locations")))
+    locations = (work.get("primary_location"), *items_of(work.get("locations")))
     places += [location.get("landing_page_url") for location in locations if isinstance(location, Mapping)]
     yield from (url for place in places if (url := _text(place)))
 
@@ -102,7 +99,7 @@ def references_stated(work: Work) -> int | None:
 
 def referenced(work: Work) -> tuple[str, ...]:
     """The ids of the works that it cites, each once, in their order."""
-    found = (own_id_of(cited) for cited in _items(work.get("referenced_works")))
+    found = (own_id_of(cited) for cited in items_of(work.get("referenced_works")))
     return tuple(dict.fromkeys(cited for cited in found if cited))
 
 
@@ -110,14 +107,14 @@ def abstract_of(index: object) -> str | None:
     """The abstract out of the words and their places that stand for it; None where that is damaged or absurdly long."""
     if not isinstance(index, Mapping) or not index:
         return None
-    places = [place for listed in index.values() for place in _items(listed)]
-    if not places or len(places) > MOST_WORDS or not all(count_of(place) is not None for place in places):
+    places = [place for listed in index.values() for place in items_of(listed)]
+    if not places or len(places) > MOST_WORDS or not all(type(place) is int and place >= 0 for place in places):
         return None
     if not all(isinstance(word, str) and isinstance(listed, list) for word, listed in index.items()):
         return None
     from pyalex import invert_abstract
 
-    return _text(invert_abstract(index), MOST_WORDS * 20)
+    return line_of(invert_abstract(index), MOST_WORDS * 20)
 
 
 def _date(work: Work) -> str | None:
@@ -126,21 +123,12 @@ def _date(work: Work) -> str | None:
     A date of which only a part is known is filled up with ones (as Crossref does, CrossRef/rest-api-doc issue 339): a
     first of January may be no more than a year, a first of a month no more than that month.
     """
-    day, year = work.get("publication_date"), count_of(work.get("publication_year"))
-    if isinstance(day, str) and _is_day(day):
-        return day.removesuffix("-01").removesuffix("-01")
-    return str(year) if year and 1000 <= year <= 2999 else None
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(_DATE.fullmatch(text) and date.fromisoformat(text))
-    except ValueError:
-        return False
+    day = day_of(work.get("publication_date"))
+    return day.removesuffix("-01").removesuffix("-01") if day else year_of(work.get("publication_year"))
 
 
 def _authors(work: Work) -> tuple[Author, ...]:
-    made = (_author(authorship) for authorship in _items(work.get("authorships"))[:MOST_AUTHORS])
+    made = (_author(authorship) for authorship in items_of(work.get("authorships"))[:MOST_AUTHORS])
     return tuple(author for author in made if author)
 
 
@@ -160,7 +148,7 @@ def _author(authorship: object) -> Author | None:
 def _institutions(values: object) -> dict[str, str | None]:
     """Names with their ids in the registry of research organizations (ror.org), which begin with a zero."""
     made: dict[str, str | None] = {}
-    for value in _items(values):
+    for value in items_of(values):
         name = _text(value.get("display_name")) if isinstance(value, Mapping) else None
         if isinstance(value, Mapping) and name:
             found = _ROR.fullmatch(ror) if isinstance(ror := value.get("ror"), str) else None
@@ -178,29 +166,12 @@ def _venue(work: Work) -> str | None:
 
 
 def _topics(work: Work) -> tuple[str, ...]:
-    return _named(work.get("topics"))
-
-
-def _named(values: object) -> tuple[str, ...]:
-    names = (_text(value.get("display_name")) for value in _items(values) if isinstance(value, Mapping))
+    names = (_text(topic.get("display_name")) for topic in items_of(work.get("topics")) if isinstance(topic, Mapping))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _items(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-def count_of(value: object) -> int | None:
-    """A number of things; None for anything else."""
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53 else None
-
-
-def _text(value: object, longest: int = LONGEST) -> str | None:
-    """Text in one line that can be written as UTF-8, cut where it is absurdly long; None for none."""
-    if not isinstance(value, str):
-        return None
-    written = value[: 4 * longest].encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-    return " ".join(written.split())[:longest] or None
+def _text(value: object) -> str | None:
+    return line_of(value, LONGEST)
 
 
 def best_of(asked: Iterable[Identifier], works: Iterable[Work]) -> dict[Identifier, Work]:

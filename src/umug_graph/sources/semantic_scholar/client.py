@@ -24,7 +24,8 @@ from umug_graph.sources.semantic_scholar.asking import (
 from umug_graph.sources.semantic_scholar.batches import Batches
 from umug_graph.sources.semantic_scholar.paging import Pages, is_page, read_pages
 from umug_graph.sources.semantic_scholar.papers import identity_answer
-from umug_graph.sources.semantic_scholar.reading import count_of, linked_edges
+from umug_graph.sources.semantic_scholar.reading import linked_edges
+from umug_graph.sources.untrusted import count_of
 from umug_graph.store.answers import QUESTIONS, Answer, Question
 from umug_graph.titles import normal_form
 

@@ -10,7 +10,7 @@ from umug_graph.sources.http.bodies import Json
 from umug_graph.sources.http.transport import Reply
 from umug_graph.sources.semantic_scholar.asking import is_too_large
 from umug_graph.sources.semantic_scholar.papers import elision_notice
-from umug_graph.sources.semantic_scholar.reading import Work
+from umug_graph.sources.untrusted import Work
 from umug_graph.store.answers import RawAnswer, State
 
 _MOST_ROWS = 9_999

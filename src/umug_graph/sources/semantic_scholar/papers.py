@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from umug_graph.sources.semantic_scholar.reading import Work, count_of, identity_of, line_of, linked_works, own_id
+from umug_graph.sources.semantic_scholar.reading import identity_of, linked_works, own_id
+from umug_graph.sources.untrusted import Work, count_of, line_of
 from umug_graph.store.answers import Answer, RawAnswer, State
 
 _LONGEST_NOTICE = 300

@@ -1,18 +1,16 @@
 """Semantic Scholar's JSON -> identities, references, citers.
 
-Nothing of it is trusted: any field may be null, of another type, or endless; texts may hold control characters.
+Nothing of it is trusted; see sources/untrusted.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from umug_graph.identifiers import identifier_of
 from umug_graph.models import Author, Identifier, Identity, Reference
-
-Work = Mapping[str, object]
+from umug_graph.sources.untrusted import Work, count_of, day_of, items_of, line_of, lines_of, year_of
 
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_TEXT = 1_000, 200, 20_000
 _LONGEST_CONTEXT, _MOST_CONTEXTS, _MOST_AUTHORS, _MOST_TOPICS = 2_000, 200, 10_000, 30
@@ -75,16 +73,16 @@ def _reference_of(work: object, edge: Work) -> Reference | None:
     title = line_of(work.get("title"), _LONGEST_TITLE) or (str(identifiers[0]) if identifiers else None)
     if title is None:
         return None
-    year, first = _year_of(work), next(_authors_of(work), None)
+    first = next(_authors_of(work), None)
     influential = edge.get("isInfluential")
     return Reference(
         title,
-        year=None if year is None else str(year),
+        year=year_of(work.get("year")),
         first_author=first.name if first else None,
         identifiers=identifiers,
         influential=influential if isinstance(influential, bool) else None,
         intents=_intents_of(edge.get("intents")),
-        contexts=tuple(_lines_of(edge.get("contexts"), _LONGEST_CONTEXT, _MOST_CONTEXTS)),
+        contexts=tuple(lines_of(edge.get("contexts"), _LONGEST_CONTEXT, _MOST_CONTEXTS)),
     )
 
 
@@ -118,31 +116,6 @@ def _corpus_id(value: object) -> Identifier | None:
     return Identifier("s2", f"corpusid:{number}") if number else None
 
 
-def line_of(value: object, longest: int) -> str | None:
-    """A text on one line, without control characters, cut where it is too long; None where there is none."""
-    if not isinstance(value, str):
-        return None
-    text = value[: 2 * longest]
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else _in_place_of(c) for c in text)
-    text = " ".join(text.split())
-    return (text if len(text) <= longest else f"{text[: longest - 1]}…") or None
-
-
-def _in_place_of(char: str) -> str:
-    """A space for a break, what cp1252 means for a control character of Latin-1 (`\x93` is a quotation mark)."""
-    if "\x80" <= char <= "\x9f":
-        return char.encode("latin-1").decode("cp1252", "ignore")
-    return " " if char.isspace() or char < " " else ""
-
-
-def count_of(value: object, most: int = 10**9) -> int | None:
-    """A count that may be given as text; None for what is none."""
-    if isinstance(value, str) and re.fullmatch(r"\d{1,12}", value, re.ASCII):
-        value = int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most else None
-
-
 def _text(value: object) -> str:
     return value.strip()[:300] if isinstance(value, str) else ""
 
@@ -152,50 +125,28 @@ def _part(work: Work, name: str, part: str) -> object:
     return whole.get(part) if isinstance(whole, Mapping) else None
 
 
-def _lines_of(values: object, longest: int, most: int) -> Iterator[str]:
-    for value in values[:most] if isinstance(values, list) else ():
-        line = line_of(value, longest)
-        if line:
-            yield line
-
-
 def _intents_of(values: object) -> tuple[str, ...] | None:
     """What a citation is for; the data sets give a list for each context instead."""
     if not isinstance(values, list):
         return None
     flat = [each for value in values for each in (value if isinstance(value, list) else [value])]
-    return tuple(dict.fromkeys(_lines_of(flat, _LONGEST_NAME, _MOST_CONTEXTS)))
+    return tuple(dict.fromkeys(lines_of(flat, _LONGEST_NAME, _MOST_CONTEXTS)))
 
 
 def _authors_of(work: Work) -> Iterator[Author]:
-    authors = work.get("authors")
-    for author in authors[:_MOST_AUTHORS] if isinstance(authors, list) else ():
-        name = line_of(author.get("name"), _LONGEST_NAME) if isinstance(author, Mapping) else None
-        if name:
+    for author in items_of(work.get("authors"))[:_MOST_AUTHORS]:
+        if isinstance(author, Mapping) and (name := line_of(author.get("name"), _LONGEST_NAME)):
             number = count_of(author.get("authorId"), most=10**12)
-            organizations = tuple(_lines_of(author.get("affiliations"), _LONGEST_NAME, _MOST_TOPICS))
+            organizations = tuple(lines_of(author.get("affiliations"), _LONGEST_NAME, _MOST_TOPICS))
             yield Author(name, None if number is None else f"s2:{number}", organizations)
 
 
 def _topics_of(work: Work) -> tuple[str, ...]:
-    fields = work.get("s2FieldsOfStudy")
-    named = (
-        [field.get("category") for field in fields if isinstance(field, Mapping)] if isinstance(fields, list) else []
-    )
-    return tuple(dict.fromkeys(_lines_of(named, _LONGEST_NAME, _MOST_TOPICS)))
+    fields = items_of(work.get("s2FieldsOfStudy"))
+    named = [field.get("category") for field in fields if isinstance(field, Mapping)]
+    return tuple(dict.fromkeys(lines_of(named, _LONGEST_NAME, _MOST_TOPICS)))
 
 
 def _date_of(work: Work) -> str | None:
     """The day of publication where there is one, else the year."""
-    day, year = work.get("publicationDate"), _year_of(work)
-    if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII):
-        try:
-            return date.fromisoformat(day).isoformat()
-        except ValueError:
-            pass
-    return None if year is None else str(year)
-
-
-def _year_of(work: Work) -> int | None:
-    year = count_of(work.get("year"))
-    return year if year is not None and 1000 <= year <= 2999 else None
+    return day_of(work.get("publicationDate")) or year_of(work.get("year"))
