@@ -185,3 +185,21 @@ def test_a_megabyte_takes_no_longer_than_its_length(part: str) -> None:
     text = part * (1_000_000 // len(part))
     found = facets_for(text, [Listing("x", 1, (text,))], (text,))
     assert all(len(evidence.detail) <= 160 for facet in found for evidence in facet.evidence)
+
+
+ABSTRACT = """Diffusion models are strong. Earlier work relies on flow matching. In this paper, we present Moon, a model
+trained by next-token prediction alone. It beats others."""
+
+
+def test_an_abstract_speaks_by_its_sentences_on_its_own_work_where_nothing_else_does() -> None:
+    (found,) = facets_for("Moon", (), (), (), ABSTRACT)
+    assert (found.name, found.evidence) == ("autoregression", (Evidence("abstract", "next-token prediction"),))
+
+
+def test_an_abstract_adds_nothing_to_what_headings_or_titles_say() -> None:
+    assert names("Moon: Latent Diffusion") == {"diffusion"}
+    assert {facet.name for facet in facets_for("Moon: Latent Diffusion", (), (), (), ABSTRACT)} == {"diffusion"}
+
+
+def test_an_abstract_that_tells_only_of_others_says_nothing() -> None:
+    assert facets_for("Moon", (), (), (), "Diffusion models are strong. Flow matching is too.") == ()

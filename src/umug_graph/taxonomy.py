@@ -1,4 +1,7 @@
-"""Title, headings and keywords of a paper -> its facets, each with its evidence, by the rules of data/taxonomy.toml."""
+"""What is said of a paper -> its facets, each with its evidence, by the rules of data/taxonomy.toml.
+
+Headings, title and keywords are asked first; an abstract, which speaks of other works as well, where they say nothing.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,13 @@ from umug_graph.models import Evidence, Facet, Listing
 Kind = Literal["heading", "title", "keyword"]
 Found = tuple[tuple[str, str], ...]  # facet name and the words that gave it
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_OWN_WORK = re.compile(
+    r"\b(?:we|this (?:paper|work|article)|our (?:model|method|approach|framework))\b.{0,60}?"
+    r"\b(?:propos|present|introduc|develop|design|build|train|describ|study|explor|investigat|unif)",
+    re.IGNORECASE,
+)
+"""How a sentence of an abstract begins that tells what its own paper does, and not what others do."""
 _LONGEST_DETAIL = 160
 _LONGEST_TEXT = 2000  # no title or heading is longer; what is, is damage, and its end is not read
 _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212), "-") | {0xAD: ""}
@@ -81,17 +91,24 @@ UNDECIDED: frozenset[str] = frozenset(undecided.facet for undecided in _TAXONOMY
 
 
 def facets_for(
-    title: str, listings: Sequence[Listing], keywords: Sequence[str], aliases: Sequence[str] = ()
+    title: str,
+    listings: Sequence[Listing],
+    keywords: Sequence[str],
+    aliases: Sequence[str] = (),
+    abstract: str | None = None,
 ) -> tuple[Facet, ...]:
     """Tag a paper, in the order of FACETS; a facet's parent is always given along with it, on the same evidence.
 
-    What the headings of several lists, the title, `aliases` (its other titles) and keywords give is united. Empty where
-    nothing is said, which is usual in another field than generative models.
+    What the headings of several lists, the title, `aliases` (its other titles) and keywords give is united; where they
+    give nothing, the sentences speak in which the abstract tells what the paper does. Empty where nothing is said,
+    which is usual in another field than generative models.
     """
     found: dict[str, set[Evidence]] = {}
     _gather(found, "heading", (pair for listing in listings for pair in _by_path(listing.section)))
     _gather(found, "title", (pair for text in dict.fromkeys((title, *aliases)) for pair in _by_title(text)))
     _gather(found, "keyword", ((name, _plain(word)) for word in keywords for name, _ in _by_text(word, "keyword")))
+    if not found and abstract:
+        _gather(found, "abstract", _by_abstract(abstract))
     _settle(found)
     return tuple(Facet(name, tuple(sorted(found[name]))) for name in FACETS if name in found)
 
@@ -103,7 +120,7 @@ def specific(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in kept if name not in parents)
 
 
-def _gather(found: dict[str, set[Evidence]], kind: Kind, pairs: Iterable[tuple[str, str]]) -> None:
+def _gather(found: dict[str, set[Evidence]], kind: str, pairs: Iterable[tuple[str, str]]) -> None:
     for name, words in pairs:
         facet: str | None = name
         while facet is not None:
@@ -136,6 +153,12 @@ def _by_path(section: tuple[str, ...]) -> Found:
         held = [pair for pair in held if _TAXONOMY.groups.get(pair[0]) not in groups]
         held.extend((name, _plain(heading)) for name, _ in given)
     return tuple(held)
+
+
+def _by_abstract(abstract: str) -> list[tuple[str, str]]:
+    """What titles would give whose words are those of the sentences on the paper's own work."""
+    sentences = _SENTENCE_END.split(" ".join(abstract.split()))
+    return [pair for sentence in sentences if _OWN_WORK.search(sentence) for pair in _by_title(sentence)]
 
 
 def _by_title(title: str) -> Found:

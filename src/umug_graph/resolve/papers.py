@@ -184,7 +184,7 @@ def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited) -> Paper
         venue=_venue([entry.venue for _, entry in entries], told.venue),
         authors=_authors(mentions, told.byline),
         organizations=organizations_of(entry for _, entry in entries) or _canonical(told.organizations),
-        facets=facets_for(title, listings, keywords, aliases),
+        facets=facets_for(title, listings, keywords, aliases, told.abstract),
         listings=listings,
         url=_url(work, entries, rejected),
         code_url=next(filter(None, (_code(entry) for _, entry in entries)), None),
