@@ -57,6 +57,11 @@ class Secret:
         return self._text
 
 
+def is_sendable(key: str) -> bool:
+    """Whether a key can stand in a header; one with other characters was copied wrongly."""
+    return key.isascii() and key.isprintable() and " " not in key
+
+
 class NetworkFault(Exception):  # noqa: N818 -- caught in this package, never shown as an error
     """No whole answer came; the text says why. `overlong` where it would, had less been asked for at once."""
 

@@ -22,7 +22,16 @@ from umug_graph.errors import (
     SourceUnavailableError,
 )
 from umug_graph.sources.http.bodies import Json, oddity_of, parsed, reason_of, retry_after
-from umug_graph.sources.http.exchange import Line, NetworkFault, Params, Patience, RawReply, Secret, user_agent
+from umug_graph.sources.http.exchange import (
+    Line,
+    NetworkFault,
+    Params,
+    Patience,
+    RawReply,
+    Secret,
+    is_sendable,
+    user_agent,
+)
 from umug_graph.sources.http.pacing import Pacer
 from umug_graph.sources.live import Clock, RawAnswers
 from umug_graph.store.answers import RawAnswer
@@ -59,6 +68,10 @@ class _Setback:
         return isinstance(self.error, RateLimitError)
 
 
+GIVEN_UP = (RequestRefusedError, AnswerFormatError, SourceUnavailableError)
+"""What ends one request; the other errors of a source end all of them."""
+
+
 class OverlongError(SourceUnavailableError):
     """It failed, time and again, in a way that a smaller request may not: 500, 504, or too slow."""
 
@@ -89,7 +102,7 @@ class Transport:
         self.source, self._pacer, self._answers = source, pacer, answers
         self._clock, self._patience = clock or Clock(), patience or Patience()
         bare = [key.removeprefix("Bearer ") for key in (secrets or {}).values()]
-        if any(not key.isascii() or not key.isprintable() or " " in key for key in bare):
+        if not all(map(is_sendable, bare)):
             raise KeyRefusedError(source, "the key holds characters that no key has")
         keys = {name: Secret(key) for name, key in (secrets or {}).items()}
         self._keyed = bool(keys)

@@ -6,23 +6,15 @@ import json
 from typing import NamedTuple
 from urllib.parse import quote
 
-from umug_graph.errors import (
-    AnswerFormatError,
-    KeyRefusedError,
-    RequestRefusedError,
-    SourceError,
-    SourceUnavailableError,
-)
-from umug_graph.sources.http.exchange import Params
-from umug_graph.sources.http.transport import OverlongError, Transport
+from umug_graph.errors import KeyRefusedError, RequestRefusedError, SourceError, SourceUnavailableError
+from umug_graph.sources.http.exchange import Params, is_sendable
+from umug_graph.sources.http.streak import Streak
+from umug_graph.sources.http.transport import OverlongError, Reply, Shape, Transport
 from umug_graph.sources.openalex.works import own_id_of
 from umug_graph.sources.untrusted import Work, count_of
 
 NAME = "openalex"
 PER_PAGE = 100
-GIVEN_UP = (RequestRefusedError, AnswerFormatError, SourceUnavailableError)
-"""What ends one request and not all of them."""
-
 _TOO_MUCH = frozenset({400, 413, 414})
 _MOST_IN_VAIN = 3
 _LONGEST_CURSOR = 2000
@@ -46,7 +38,7 @@ class Calls:
 
     def __init__(self, transport: Transport, key_fault: str | None) -> None:
         self._transport, self._key_fault = transport, key_fault
-        self._in_vain = 0
+        self._streak = Streak(NAME, _MOST_IN_VAIN)
 
     def page(self, params: Params, keep: bool = False) -> Page:
         """A page of a list of works; `keep` as for Transport.get.
@@ -56,13 +48,7 @@ class Calls:
         KeyRefusedError, RateLimitError: further requests are of no use.
         RequestRefusedError, AnswerFormatError, SourceUnavailableError: this one is given up.
         """
-        self.need_key()
-        try:
-            reply = self._transport.get("/works", {"per_page": PER_PAGE, **params}, keep=keep, shape=_is_page)
-        except SourceUnavailableError:
-            self._in_vain += 1
-            raise
-        self._in_vain = 0
+        reply = self._get("/works", {"per_page": PER_PAGE, **params}, _is_page, keep)
         if reply.status == 404 or not isinstance(reply.data, dict):
             raise RequestRefusedError(NAME, 404, "HTTP 404: this address is not that of the service")
         meta = reply.data.get("meta")
@@ -73,15 +59,19 @@ class Calls:
 
     def single(self, name: str, fields: str) -> Page:
         """One work by its address, which takes any DOI and leads on where a work was merged; empty if there is none."""
-        self.need_key()
-        try:
-            reply = self._transport.get(f"/works/{quote(name, safe=':')}", {"select": fields}, shape=_is_work)
-        except SourceUnavailableError:
-            self._in_vain += 1
-            raise
-        self._in_vain = 0
+        reply = self._get(f"/works/{quote(name, safe=':')}", {"select": fields}, _is_work)
         found = (reply.data,) if reply.status != 404 and isinstance(reply.data, dict) else ()
         return Page(found, reply.raw.day)
+
+    def _get(self, path: str, params: Params, shape: Shape, keep: bool = False) -> Reply:
+        self.need_key()
+        try:
+            reply = self._transport.get(path, params, keep=keep, shape=shape)
+        except SourceUnavailableError as error:
+            self._streak.failed(error)
+            raise
+        self._streak.answered()
+        return reply
 
     @property
     def requests(self) -> int:
@@ -93,9 +83,8 @@ class Calls:
         return self._transport.today()
 
     def reason(self, error: SourceError) -> str:
-        """Why a request was given up; raises the error where one request after the other fails."""
-        if self._in_vain >= _MOST_IN_VAIN:
-            raise error
+        """Why a request was given up; SourceUnavailableError where one request after the other fails."""
+        self._streak.check()
         return error.reason
 
     def need_key(self) -> None:
@@ -112,8 +101,7 @@ def key_fault(key: str | None) -> str | None:
     """What is wrong with a key, without repeating it; None for one that can be sent."""
     if not key:
         return NO_KEY
-    usable = key.isascii() and key.isprintable() and " " not in key
-    return None if usable else "the key in OPENALEX_API_KEY holds characters that no key has"
+    return None if is_sendable(key) else "the key in OPENALEX_API_KEY holds characters that no key has"
 
 
 def is_too_much(error: SourceError) -> bool:

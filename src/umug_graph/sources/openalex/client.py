@@ -8,10 +8,10 @@ from umug_graph.errors import RequestRefusedError, SourceError
 from umug_graph.models import Identifier, Reference
 from umug_graph.sources.http.exchange import Params, Patience
 from umug_graph.sources.http.pacing import Pace, pacer_for
-from umug_graph.sources.http.transport import Transport
+from umug_graph.sources.http.transport import GIVEN_UP, Transport
 from umug_graph.sources.likeness import accepts
 from umug_graph.sources.live import Clock, RawAnswers
-from umug_graph.sources.openalex.calls import GIVEN_UP, NAME, Calls, Page, body_of, is_too_much, key_fault
+from umug_graph.sources.openalex.calls import NAME, Calls, Page, body_of, is_too_much, key_fault
 from umug_graph.sources.openalex.looks import (
     BY_DOI,
     BY_ID,

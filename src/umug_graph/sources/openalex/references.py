@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from umug_graph.errors import SourceError
 from umug_graph.models import Identifier, Reference
+from umug_graph.sources.http.transport import GIVEN_UP
 from umug_graph.sources.live import RawAnswers
-from umug_graph.sources.openalex.calls import GIVEN_UP, NAME, Calls, body_of
+from umug_graph.sources.openalex.calls import NAME, Calls, body_of
 from umug_graph.sources.openalex.looks import BY_ID, chunks, filter_text
 from umug_graph.sources.openalex.works import own_id_of, reference_of, referenced, references_stated
 from umug_graph.sources.untrusted import Work

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from umug_graph.errors import KeyRefusedError, RateLimitError, RequestRefusedError, SourceError
+from umug_graph.errors import RequestRefusedError, SourceError
 from umug_graph.models import Identifier
 from umug_graph.sources.http.bodies import Json
 from umug_graph.sources.http.exchange import Params
 from umug_graph.sources.http.streak import Streak
-from umug_graph.sources.http.transport import OverlongError, Reply, Transport, request_text
+from umug_graph.sources.http.transport import GIVEN_UP, OverlongError, Reply, Transport, request_text
 from umug_graph.sources.semantic_scholar.asking import (
     NESTED_FIELDS,
     PAPER_FIELDS,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _BATCH, _BATCH_BARE, _SMALLEST_BATCH = 200, 500, 25
 _SPLIT = 8
 _BATCH_PATH = "/graph/v1/paper/batch"
-_FATAL = (KeyRefusedError, RateLimitError)
 
 
 class Batches:
@@ -61,9 +60,7 @@ class Batches:
         self._streak.check()
         try:
             answers = self._looked_up(part, references, told)
-        except _FATAL:
-            raise
-        except SourceError as error:
+        except GIVEN_UP as error:
             yield from self._identify_less(part, references, told, error)
         else:
             self._streak.answered()
@@ -94,9 +91,7 @@ class Batches:
             return self._all_failed(part, error)
         try:
             return self._looked_up(part, False, told)
-        except _FATAL:
-            raise
-        except SourceError as another:
+        except GIVEN_UP as another:
             return self._all_failed(part, another)
 
     def _looked_up(self, part: Sequence[Identifier], references: bool, told: set[str]) -> tuple[Answer, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from umug_graph.errors import KeyRefusedError, RateLimitError, RequestRefusedError, SourceError
+from umug_graph.errors import RequestRefusedError, SourceError
 from umug_graph.models import Identifier
 from umug_graph.sources.http.bodies import Json, plain
 from umug_graph.sources.http.exchange import Params, Patience
 from umug_graph.sources.http.pacing import Pace, pacer_for
 from umug_graph.sources.http.streak import Streak
-from umug_graph.sources.http.transport import Reply, Transport
+from umug_graph.sources.http.transport import GIVEN_UP, Reply, Transport
 from umug_graph.sources.likeness import accepts
 from umug_graph.sources.live import Clock, RawAnswers
 from umug_graph.sources.semantic_scholar.asking import (
@@ -34,8 +34,6 @@ KEYED, KEYLESS = Pace(1.1), Pace(3.0, slowest_s=30.0)
 """With a key one request a second is allowed, over all endpoints; without, nothing is promised."""
 
 _MATCH_PATH = "/graph/v1/paper/search/match"
-
-_FATAL = (KeyRefusedError, RateLimitError)
 
 
 class SemanticScholar:
@@ -99,9 +97,7 @@ class SemanticScholar:
         self._streak.check()
         try:
             reply = self._match_fields.ask(lambda fields: self._match(title, fields))
-        except _FATAL:
-            raise
-        except SourceError as error:
+        except GIVEN_UP as error:
             return self._failed(answer, error)
         self._streak.answered()
         return self._judged(answer, reply, title, year, first_author)
@@ -160,9 +156,7 @@ class SemanticScholar:
         self._streak.check()
         try:
             read_pages(lambda offset, limit: self._page(path, offset, limit), pages, self._page_size)
-        except _FATAL:
-            raise
-        except SourceError as error:
+        except GIVEN_UP as error:
             return self._failed(replace(answer, raws=tuple(pages.raws)), error)
         self._streak.answered()
         links = linked_edges(pages.rows, end)
