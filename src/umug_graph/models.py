@@ -88,7 +88,8 @@ class Identity:
 
     `date` is ISO to the precision that the source states. `cited_by` counts the papers at all that cite it,
     `influential_cited_by` those for which it matters, `references_stated` its references; all of them as of `as_of`
-    (an ISO day). `retracted` is None where the source does not tell.
+    (an ISO day). `cited_by_years` counts citing papers by their year, as far as the source tells. `retracted` is None
+    where the source does not tell.
     """
 
     title: str
@@ -106,6 +107,7 @@ class Identity:
     topics: tuple[str, ...] = ()
     retracted: bool | None = None
     as_of: str | None = None
+    cited_by_years: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from umug_graph.attributions import NAMES
 from umug_graph.models import Statement
 from umug_graph.titles import normal_form, same_work, split_head
 
-COUNTS = ("cited_by", "influential_cited_by", "references_stated")
+COUNTS = ("cited_by", "cited_by_years", "influential_cited_by", "references_stated")
 """Fields that each source counts over its own papers: two numbers are no contradiction."""
 
 OWN_WORDS = ("abstract", "topics")

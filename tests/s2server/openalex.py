@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import islice
 
@@ -144,7 +145,11 @@ class OpenAlex:
             "locations": locations,
             "type": "article",
             "authorships": [_authorship(work, *author) for author in work.authors],
-            "cited_by_count": len(self._citing([work.openalex])),
+            "cited_by_count": len(citing := self._citing([work.openalex])),
+            "counts_by_year": [
+                {"year": year, "cited_by_count": count}
+                for year, count in sorted(Counter(one.year for one in citing if one.year).items(), reverse=True)
+            ],
             "topics": [{"id": "https://openalex.org/T1", "display_name": topic} for topic in work.topics],
             "is_retracted": work.retracted,
             "referenced_works_count": len(cited),

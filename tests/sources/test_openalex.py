@@ -102,6 +102,12 @@ class TestIdentify:
         assert who.topics == work.topics
         assert who.influential_cited_by is None
 
+    def test_citing_papers_are_counted_by_their_year(self) -> None:
+        counted = [{"year": 2024, "cited_by_count": 3}, {"year": 2022, "cited_by_count": 0}, {"year": None}, "2020", {}]
+        who = identity_of({"id": "https://openalex.org/W123", "title": "T", "counts_by_year": counted}, DAY)
+        assert who is not None
+        assert who.cited_by_years == ((2022, 0), (2024, 3))
+
     def test_unknown_ids_are_not_found_and_other_schemes_are_passed_over(self) -> None:
         ids = [Identifier("arxiv", "2999.12345"), Identifier("doi", "10.1/none"), Identifier("openreview", "abcdefgh")]
         with Server(Corpus([])) as server:
@@ -509,7 +515,7 @@ class TestRecords:
         (
             *("id", "doi", "ids", "title", "display_name", "publication_date", "publication_year", "authorships"),
             *("primary_location", "locations", "abstract_inverted_index", "cited_by_count", "referenced_works"),
-            *("referenced_works_count", "topics", "is_retracted"),
+            *("referenced_works_count", "topics", "is_retracted", "counts_by_year"),
         )
     )
 

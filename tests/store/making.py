@@ -76,6 +76,7 @@ FULL = Identity(
     ("Computer Science",),
     False,
     DAY,
+    ((2024, 100), (2025, 400)),
 )
 JUDGED = Reference("LLaMA", "2023", "Touvron", (arxiv(1),), 3, True, ("methodology",), ("We follow [1].", "Like [1]."))
 

@@ -136,6 +136,7 @@ def _facts(who: Identity) -> tuple[tuple[str, str | None], ...]:
         ("venue", who.venue),
         ("abstract", (who.abstract or "").strip()),
         *((name, None if (count := getattr(who, name)) is None else str(count)) for name in counts),
+        ("cited_by_years", ", ".join(f"{year}: {count}" for year, count in who.cited_by_years)),
         ("topics", ", ".join(who.topics)),
         ("retracted", None if who.retracted is None else str(who.retracted).lower()),
     )

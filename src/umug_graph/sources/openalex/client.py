@@ -37,7 +37,7 @@ _OFFERED = 10
 _MOST_EMPTY_PAGES = 3
 _FIELDS = (
     f"{LINK_FIELDS},authorships,abstract_inverted_index,cited_by_count,referenced_works,"
-    "referenced_works_count,topics,is_retracted"
+    "referenced_works_count,topics,is_retracted,counts_by_year"
 )
 
 

@@ -48,6 +48,7 @@ def identity_of(work: Work, day: str) -> Identity | None:
         references_stated=references_stated(work),
         topics=_topics(work),
         retracted=retracted if isinstance(retracted := work.get("is_retracted"), bool) else None,
+        cited_by_years=_cited_by_years(work),
         as_of=day,
     )
 
@@ -115,6 +116,13 @@ def abstract_of(index: object) -> str | None:
     from pyalex import invert_abstract
 
     return line_of(invert_abstract(index), MOST_WORDS * 20)
+
+
+def _cited_by_years(work: Work) -> tuple[tuple[int, int], ...]:
+    """How many papers of each year cite it, old years first; OpenAlex tells the last ten or so."""
+    rows = (row for row in items_of(work.get("counts_by_year")) if isinstance(row, Mapping))
+    told = ((year_of(row.get("year")), count_of(row.get("cited_by_count"))) for row in rows)
+    return tuple(sorted({int(year): count for year, count in told if year and count is not None}.items()))
 
 
 def _date(work: Work) -> str | None:
