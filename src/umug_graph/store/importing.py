@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from umug_graph.errors import StoreError
-from umug_graph.store.answers import RawAnswer
+from umug_graph.store.answers import RawAnswer, Standing
 from umug_graph.store.encoding import decoder, works_json
 from umug_graph.store.merging import merge
 from umug_graph.store.rows import LISTED, PaperRow, RawRow, Row, StandingRow, paper_row, raw_row, standing_row
@@ -144,7 +144,7 @@ def _standing(line: bytes) -> StandingRow:
     listed = told.question != "identity" and told.state in LISTED
     if (told.works and not listed) or (told.question == "identity" and told.state == "found" and not told.own_id):
         raise ValueError("an answer at odds with itself")
-    return standing_row(
+    standing = Standing(
         told.source,
         told.question,
         told.paper,
@@ -154,8 +154,8 @@ def _standing(line: bytes) -> StandingRow:
         told.stated,
         len(told.works) if listed else None,
         told.own_id,
-        works_json(told.works) if told.works else b"",
     )
+    return standing_row(standing, works_json(told.works) if told.works else b"")
 
 
 def _read(line: bytes, shape: type[_Line]) -> _Line:

@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from umug_graph.errors import StoreError
+from umug_graph.store.faults import as_store_error, primary_code
 from umug_graph.store.schema import is_current, migrate, refuse_other_tables, version_of
 from umug_graph.store.store import Store
-from umug_graph.store.telling import primary_code, telling
 from umug_graph.store.transactions import transaction
 
 PATIENCE_S = 15.0
@@ -38,7 +38,7 @@ def open_store(path: Path | str, create: bool = True, patience_s: float = PATIEN
     """
     place = Path(path)
     _ensure_file(place, create)
-    with telling(place):
+    with as_store_error(place):
         db = _connected(place, patience_s)
         try:
             _prepare(db, patience_s)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from umug_graph.models import Identity
-from umug_graph.store.answers import Answer, Question, RawAnswer, Standing, State
+from umug_graph.store.answers import Answer, RawAnswer, Standing, State
 from umug_graph.store.encoding import clean, facts_json, packed, works_json
 from umug_graph.titles import normal_form
 
@@ -93,9 +93,7 @@ def handles_of(identity: Identity) -> frozenset[str]:
 
 def _standing_row(answer: Answer) -> StandingRow:
     listed = answer.question != "identity" and answer.state in LISTED
-    works = works_json(answer.links) if listed and answer.links else b""
-    own_id = None if answer.identity is None else clean(str(answer.identity.identifiers[0]))
-    return standing_row(
+    standing = Standing(
         answer.source,
         answer.question,
         answer.paper,
@@ -104,25 +102,19 @@ def _standing_row(answer: Answer) -> StandingRow:
         answer.reason,
         answer.stated,
         len(answer.links) if listed else None,
-        own_id,
-        works,
+        None if answer.identity is None else clean(str(answer.identity.identifiers[0])),
     )
+    return standing_row(standing, works_json(answer.links) if listed and answer.links else b"")
 
 
-def standing_row(
-    source: str,
-    question: Question,
-    paper: str,
-    state: State,
-    day: str,
-    reason: str | None,
-    stated: int | None,
-    known: int | None,
-    own_id: str | None,
-    works: bytes,
-) -> StandingRow:
-    """The row of a standing; a count that no count can be is unknown."""
-    counted = stated if stated is not None and 0 <= stated < _LARGEST_COUNT else None
-    told = None if reason is None else clean(reason)
-    standing = Standing(clean(source), question, clean(paper), state, checked_day(day), told, counted, known, own_id)
+def standing_row(told: Standing, works: bytes) -> StandingRow:
+    """The row of a standing as it was told; a count that no count can be is unknown."""
+    standing = replace(
+        told,
+        source=clean(told.source),
+        paper=clean(told.paper),
+        day=checked_day(told.day),
+        reason=None if told.reason is None else clean(told.reason),
+        stated=told.stated if told.stated is not None and 0 <= told.stated < _LARGEST_COUNT else None,
+    )
     return StandingRow(standing, works, packed(works) if works else b"")

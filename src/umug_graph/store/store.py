@@ -12,12 +12,12 @@ from typing import Self
 
 from umug_graph.errors import StoreError
 from umug_graph.models import CiterList, Identifier, Identity, ReferenceList
-from umug_graph.store import asking, pruning
+from umug_graph.store import pruning, queries
 from umug_graph.store.answers import Answer, Question, RawAnswer, Standing
 from umug_graph.store.encoding import clean, unpacked
+from umug_graph.store.faults import as_store_error
 from umug_graph.store.merging import merge
 from umug_graph.store.rows import Row, checked_day, raw_row, rows_of
-from umug_graph.store.telling import telling
 from umug_graph.store.transactions import transaction
 
 
@@ -61,13 +61,13 @@ class Store:
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
-        with telling(self.path):
+        with as_store_error(self.path):
             self._db.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One write transaction: all of it or nothing. For this package."""
-        with telling(self.path):
+        with as_store_error(self.path):
             if _file_at(self.path) != self._file:
                 raise StoreError(self.path, "it was deleted or replaced while in use")
             with transaction(self._db, "BEGIN IMMEDIATE"):
@@ -76,7 +76,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One moment of the file, whatever others write meanwhile. For this package."""
-        with telling(self.path), transaction(self._db):
+        with as_store_error(self.path), transaction(self._db):
             yield self._db
 
     def raw(self, source: str, request: str) -> RawAnswer | None:
@@ -90,7 +90,7 @@ class Store:
 
     def keep_raw(self, source: str, raw: RawAnswer) -> None:
         """Keep a raw answer at once, unless a better one is there (see `keep`); ValueError for a day that is none."""
-        with telling(self.path):
+        with as_store_error(self.path):
             self._keep([raw_row(source, raw)])
 
     def keep(self, answers: Iterable[Answer]) -> None:
@@ -103,7 +103,7 @@ class Store:
         ValueError: an answer that is found has no identity, an identity no identifier, a day is none, or a field has
         another type.
         """
-        with telling(self.path):
+        with as_store_error(self.path):
             self._keep([row for answer in answers for row in rows_of(answer)])
 
     def _keep(self, rows: list[Row]) -> None:
@@ -118,7 +118,7 @@ class Store:
         """How questions stand, sorted: all, or those of a source, a question, some papers (as asked, see Answer)."""
         wanted = None if papers is None else {clean(paper): paper for paper in papers}
         with self.reading() as db:
-            found = asking.standings(db, source, question, wanted)
+            found = queries.standings(db, source, question, wanted)
         if wanted is None:
             return tuple(found)
         return tuple(each if wanted[each.paper] == each.paper else _renamed(each, wanted) for each in found)
@@ -131,8 +131,8 @@ class Store:
         """
         source, asked = clean(source), {handle: clean(handle) for handle in handles}
         with self.reading() as db:
-            own_ids = asking.own_ids(db, source, set(asked.values()))
-            papers = asking.papers(db, source, set(own_ids.values()))
+            own_ids = queries.own_ids(db, source, set(asked.values()))
+            papers = queries.papers(db, source, set(own_ids.values()))
         found = ((handle, own_ids.get(cleaned)) for handle, cleaned in asked.items())
         return {handle: papers[own] for handle, own in found if own in papers}
 
@@ -145,7 +145,7 @@ class Store:
         """The reference lists of many papers, by the id asked; whose list is unknown is absent."""
         source, asked = clean(source), list(own_ids)
         with self.reading() as db:
-            found = asking.lists(db, source, ("influence", "references"), asked)
+            found = queries.lists(db, source, ("influence", "references"), asked)
             return {
                 own: ReferenceList(at.paper, f"{source}:{at.paper}", works, printed=at.stated, as_of=at.day)
                 for own, (at, works) in found.items()
@@ -159,7 +159,7 @@ class Store:
         """The citers of many papers, by the id asked; of whom they are unknown is absent."""
         source, asked = clean(source), list(own_ids)
         with self.reading() as db:
-            found = asking.lists(db, source, ("citers",), asked)
+            found = queries.lists(db, source, ("citers",), asked)
             return {
                 own: CiterList(at.paper, f"{source}:{at.paper}", works, stated=at.stated, as_of=at.day)
                 for own, (at, works) in found.items()
@@ -169,18 +169,18 @@ class Store:
         """The papers that bear an identifier or an exact title (`title:<normal form>`), each with its source."""
         handle = clean(str(identifier))
         with self.reading() as db:
-            found = asking.bearers(db, handle)
-            return tuple((source, who) for source, own in found for who in asking.papers(db, source, {own}).values())
+            found = queries.bearers(db, handle)
+            return tuple((source, who) for source, own in found for who in queries.papers(db, source, {own}).values())
 
     def sources(self) -> tuple[str, ...]:
         """The names of the sources that have said something, sorted."""
         with self.reading() as db:
-            return tuple(asking.sources(db))
+            return tuple(queries.sources(db))
 
     def counts(self, source: str | None = None) -> Counts:
         """How much is kept, of all sources or one."""
         with self.reading() as db:
-            numbers = asking.counts(db, source)
+            numbers = queries.counts(db, source)
         return Counts(*numbers, bytes=self._bytes())
 
     def _bytes(self) -> int:
@@ -200,7 +200,7 @@ class Store:
         with self.writing() as db:
             gone = pruning.forget(db, old)
         # The room is a courtesy: without space or quiet for it the store is as good as before.
-        with telling(self.path), suppress(sqlite3.OperationalError):
+        with as_store_error(self.path), suppress(sqlite3.OperationalError):
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return gone

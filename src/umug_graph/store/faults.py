@@ -26,7 +26,7 @@ _REASONS = {
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
+def as_store_error(path: Path) -> Iterator[None]:
     """Within, every error of SQLite or of content becomes a StoreError."""
     try:
         yield
