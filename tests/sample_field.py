@@ -161,7 +161,9 @@ def live_corpus(text: str = "") -> Corpus:
         byline=(
             Author(f"Xinlong Wang{text}", "s2:1", (f"Beijing Academy of Artificial Intelligence{text}",)),
             Author("Xiaosong Zhang", "s2:2"),
-            Author("Zhengxiong Luo", "s2:3", ("Tsinghua University", "Chinese Academy of Sciences")),
+            Author(
+                "Zhengxiong Luo", "s2:3", ("Tsinghua University", "Chinese Academy of Sciences"), ("03cve4549", None)
+            ),
         ),
         abstract=ABSTRACT + text,
         references_printed=67,

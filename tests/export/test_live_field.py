@@ -82,6 +82,7 @@ def test_authors_stand_in_order_with_ids_and_organizations(folder: Path) -> None
         ("3", "Zhengxiong Luo", "s2:3"),
     ]
     assert found[2]["organizations"] == "Tsinghua University; Chinese Academy of Sciences"
+    assert [row["rors"] for row in found] == ["", "", "03cve4549; unknown"]
 
 
 def test_graphml_bears_judgements_and_counts(folder: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from umug_graph.export.text import cell, joined
 from umug_graph.graph import paper_links
 from umug_graph.graph.network import facets, organizations
-from umug_graph.models import Facet, Listing, Paper
+from umug_graph.models import Author, Facet, Listing, Paper
 from umug_graph.statements import by_field, disputed
 
 if TYPE_CHECKING:
@@ -142,11 +142,16 @@ def statements_csv(fieldmap: FieldMap) -> str:
 def authors_csv(fieldmap: FieldMap) -> str:
     """One row an author of a paper as a live source names them, in the order of the byline."""
     rows = (
-        (paper.key, place, author.name, author.id, joined(author.organizations) or None)
+        (paper.key, place, author.name, author.id, joined(author.organizations) or None, _rors(author))
         for paper in sorted(fieldmap.corpus.papers, key=lambda paper: paper.key)
         for place, author in enumerate(paper.byline, 1)
     )
-    return _table(("paper", "place", "name", "id", "organizations"), rows)
+    return _table(("paper", "place", "name", "id", "organizations", "rors"), rows)
+
+
+def _rors(author: Author) -> str | None:
+    """The ROR ids of an author's organizations, in their order."""
+    return joined(ror or "unknown" for ror in author.rors) if any(author.rors) else None
 
 
 def links_csv(fieldmap: FieldMap) -> str:
