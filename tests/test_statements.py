@@ -6,7 +6,7 @@ import pytest
 
 from umug_graph.attributions import Attribution, attributions, in_words
 from umug_graph.models import SourceNote, Statement
-from umug_graph.statements import by_field, disputed, latest, source_of, source_words
+from umug_graph.statements import by_field, disputed, is_venue, latest, source_of, source_words
 
 S2, OPENALEX = "semantic-scholar:s2:1", "openalex:openalex:W1"
 
@@ -54,6 +54,12 @@ def test_sources_that_contradict_each_other_are_told(values: tuple[str, ...]) ->
 )
 def test_what_says_less_or_counts_otherwise_is_no_contradiction(values: tuple[str, ...]) -> None:
     assert disputed(said(*values)) == {}
+
+
+def test_a_preprint_server_is_no_venue_whatever_it_is_called() -> None:
+    servers = ("arXiv.org", "arXiv preprint arXiv:2409.18869", "CoRR", "CoRR abs/2409.18869", "Preprint", "", None)
+    assert not any(map(is_venue, servers))
+    assert all(map(is_venue, ("CVPR", "Corrosion Science")))
 
 
 def test_statements_without_a_day_can_be_ordered_among_those_with_one() -> None:

@@ -19,7 +19,8 @@ OWN_WORDS = ("abstract", "topics")
 
 _LONGEST_COUNT = 15
 _FIRST = "-01"
-_NO_PLACE = ("arxiv", "corr")
+_NO_VENUE = frozenset({"", "corr", "preprint", "none", "na", "unknown"})
+_LIKE_ARXIV = ("arxiv", "corrabs", "preprint")
 _OTHERS = re.compile(r"[\s,]*\b(?:et al\b\.?|and others)\s*$", re.IGNORECASE)
 _COMMAS = re.compile(r",|;|\band\b")
 
@@ -27,7 +28,7 @@ _COMMAS = re.compile(r",|;|\band\b")
 def by_field(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
     """Statements by field; the fields and the statements of each sorted."""
     found: defaultdict[str, list[Statement]] = defaultdict(list)
-    for statement in sorted(statements, key=_order):
+    for statement in sorted(statements, key=statement_order):
         found[statement.field].append(statement)
     return {field: tuple(said) for field, said in found.items()}
 
@@ -71,7 +72,14 @@ def latest(statements: Mapping[str, tuple[Statement, ...]], field: str) -> tuple
     return tuple(last[name] for name in sorted(last))
 
 
-def _order(statement: Statement) -> tuple[str, str, str, str]:
+def is_venue(venue: str | None) -> bool:
+    """Whether a venue is one: arXiv and its names (`CoRR abs/2409.18869`) are the place of what has none."""
+    form = normal_form(venue or "")
+    return form not in _NO_VENUE and not form.startswith(_LIKE_ARXIV)
+
+
+def statement_order(statement: Statement) -> tuple[str, str, str, str]:
+    """By field, then who says it."""
     return statement.field, statement.origin, statement.value, statement.day or ""
 
 
@@ -108,5 +116,4 @@ def _dates(said: Iterable[Statement]) -> set[str]:
 
 def _form(field: str, value: str) -> str:
     """What two values have in common that say the same; empty for what says nothing."""
-    form = normal_form(value) or value.strip()
-    return "" if field == "venue" and form.startswith(_NO_PLACE) else form
+    return "" if field == "venue" and not is_venue(value) else normal_form(value) or value.strip()

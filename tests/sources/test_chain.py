@@ -7,7 +7,7 @@ import random
 import pytest
 
 from umug_graph.models import Author, Identity, Statement
-from umug_graph.sources.chain import NOTHING, agreed, in_order, is_venue
+from umug_graph.sources.chain import NOTHING, agreed, in_order
 
 DAY = "2026-11-01"
 
@@ -46,9 +46,6 @@ def test_a_venue_is_no_preprint_server_if_any_source_knows_better() -> None:
     assert agreed([told(S2, venue="arXiv.org"), told(OPENALEX, venue="CVPR")]).venue == "CVPR"
     assert agreed([told(S2, venue="arXiv.org")]).venue == "arXiv.org"
     assert agreed([told(S2)]).venue is None
-    assert is_venue("CVPR")
-    assert not is_venue("CoRR")
-    assert not is_venue(None)
 
 
 def test_an_abstract_less_than_half_as_long_as_another_was_cut() -> None:

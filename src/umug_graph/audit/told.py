@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from umug_graph.audit.rows import Row, Rows, quoted
 from umug_graph.identifiers import link_to
 from umug_graph.models import Evidence, Finding, Paper, Statement
-from umug_graph.sources.chain import is_venue
+from umug_graph.statements import is_venue
 
 
 def retracted_papers(rows: Rows) -> Iterator[Finding]:

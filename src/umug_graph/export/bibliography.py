@@ -13,7 +13,8 @@ from umug_graph.bibliographies.names import named, read_names
 from umug_graph.export.text import clean
 from umug_graph.identifiers import link_to
 from umug_graph.models import Corpus, Paper
-from umug_graph.titles import FUNCTION_WORDS, folded_words, normal_form
+from umug_graph.statements import is_venue
+from umug_graph.titles import FUNCTION_WORDS, folded_words
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
@@ -84,7 +85,7 @@ def _kind(paper: Paper, ids: dict[str, str]) -> str:
     venue = paper.venue or ""
     if _MEETING.search(venue) or _MEETING_SCHEMES & ids.keys():
         return "paper-conference"
-    if not venue or normal_form(venue).startswith(("arxiv", "corr", "preprint")):
+    if not is_venue(venue):
         return "article" if "arxiv" in ids else "document"
     return "article-journal"
 

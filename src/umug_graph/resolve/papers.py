@@ -16,7 +16,8 @@ from umug_graph.organizations import canonical, split_organizations
 from umug_graph.resolve.dates import publication_date
 from umug_graph.resolve.mentions import Mention
 from umug_graph.resolve.works import Group, Works
-from umug_graph.sources.chain import agreed, is_venue, plausible
+from umug_graph.sources.chain import agreed, plausible
+from umug_graph.statements import is_venue
 from umug_graph.taxonomy import facets_for
 from umug_graph.titles import is_coined, normal_form, split_head
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from umug_graph.models import Author, Identity, Statement
-from umug_graph.statements import source_of
-from umug_graph.titles import normal_form
+from umug_graph.statements import is_venue, source_of, statement_order
 
 SOURCE_ORDER = ("files", "semantic-scholar", "openalex")
 """Whom to believe first. Semantic Scholar counts a preprint and its published version together; OpenAlex not always."""
@@ -20,7 +19,6 @@ SOURCE_ORDER = ("files", "semantic-scholar", "openalex")
 _NEW_YEAR = "-01-01"
 _CUT = 0.5
 _LARGEST_COUNT = 10**9
-_NO_VENUE = frozenset({"", "arxiv", "arxivorg", "arxivcornelluniversity", "corr", "preprint", "none", "na", "unknown"})
 
 _T = TypeVar("_T")
 
@@ -71,7 +69,7 @@ def agreed(identities: Iterable[Identity]) -> Agreed:
         max(filter(None, (plausible(who.references_stated) for who in known)), default=None),
         any(retracted) if retracted else None,
         _first(known, lambda who: tuple(_organizations(who)) or None) or (),
-        tuple(sorted({said for who in known for said in _statements(who)}, key=_statement_order)),
+        tuple(sorted({said for who in known for said in _statements(who)}, key=statement_order)),
     )
 
 
@@ -83,11 +81,6 @@ def in_order(identities: Iterable[Identity]) -> tuple[Identity, ...]:
 def plausible(count: int | None) -> int | None:
     """A count that papers can have; None for one that no honest source states."""
     return count if count is not None and 0 <= count < _LARGEST_COUNT else None
-
-
-def is_venue(venue: str | None) -> bool:
-    """Whether a venue is one: arXiv and its names are the place of what has none."""
-    return normal_form(venue or "") not in _NO_VENUE
 
 
 def _rank(who: Identity) -> tuple[int, str, int, str, str]:
@@ -146,7 +139,3 @@ def _statements(who: Identity) -> Iterator[Statement]:
     for field, value in (("title", who.title), *_facts(who)):
         if value:
             yield Statement(field, value, who.origin, who.as_of)
-
-
-def _statement_order(said: Statement) -> tuple[str, str, str, str]:
-    return said.field, said.origin, said.value, said.day or ""
