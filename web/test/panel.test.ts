@@ -50,6 +50,15 @@ describe("links", () => {
     expect(all("a").every((each) => /^https?:/.test(each.getAttribute("href")!) && each.getAttribute("rel") === "noopener noreferrer")).toBe(true);
     expect(all("a").length).toBe(3);
   });
+
+  it("lead to one page of each catalogue, by the page's own address, whatever ids a paper has there", () => {
+    const hash = "s2:e0".padEnd(43, "0");
+    const wire = wireOf([{ name: "A" }, { name: "B" }], []);
+    wire.papers.ids = [["doi:10.1/a", "doi:10.2/b", "openalex:W1", "openalex:W2", "s2:corpusid:7", hash], ["s2:corpusid:7", "s2:corpusid:8"]];
+    const field = fieldOf(wire);
+    expect(linksOf(field, 0).map(({ label, text }) => `${label} ${text}`)).toEqual(["DOI 10.1/a", "DOI 10.2/b", "OpenAlex W1", `Semantic Scholar ${hash.slice(3)}`]);
+    expect(linksOf(field, 1).map((each) => each.address)).toEqual(["https://api.semanticscholar.org/CorpusID:7"]);
+  });
 });
 
 describe("the panel", () => {

@@ -13,7 +13,7 @@ import { dateNote, dateWords } from "../words";
 type Fact = Node | string | null;
 
 /** A longer identifier says less than the name of the place that it leads to. */
-const LONGEST_ID = 40;
+const LONGEST_ID = 32;
 
 export function facts(app: App, paper: number): HTMLElement {
   const { papers } = app.field;

@@ -26,6 +26,9 @@ const PAGES: Readonly<Record<string, (value: string) => string | null>> = {
 };
 const SCHEMES: Readonly<Record<string, string>> = { arxiv: "arXiv", doi: "DOI", openreview: "OpenReview", acl: "ACL Anthology", cvf: "CVF", pmlr: "PMLR", neurips: "NeurIPS", s2: "Semantic Scholar", openalex: "OpenAlex" };
 
+/** Catalogues of papers: several identifiers there are one paper that was entered more than once. */
+const SERVICES: ReadonlySet<string> = new Set(["s2", "openalex"]);
+
 export function idParts(id: string): [scheme: string, value: string] {
   const at = id.indexOf(":");
   return at < 0 ? ["", id] : [id.slice(0, at).toLowerCase(), id.slice(at + 1)];
@@ -60,7 +63,7 @@ export function linksOf(field: Field, paper: number): OutwardLink[] {
     if (address !== null) known.add(address);
     found.push({ label, text, address });
   };
-  for (const id of ids[paper]!) {
+  for (const id of ownPages(ids[paper]!)) {
     const [scheme, value] = idParts(id);
     put(Object.hasOwn(SCHEMES, scheme) ? SCHEMES[scheme]! : scheme, value, pageOf(id));
   }
@@ -71,6 +74,21 @@ export function linksOf(field: Field, paper: number): OutwardLink[] {
   const scholar = scholarPage(ids[paper]!);
   if (scholar && !ids[paper]!.some((id) => id.startsWith("s2:"))) put("Semantic Scholar", "its page there", scholar);
   return found;
+}
+
+/** The identifiers without a service's second and later ones for the same paper: one page there is enough. */
+function ownPages(ids: readonly string[]): string[] {
+  const first = new Map<string, string>();
+  for (const id of [...ids].sort((a, b) => Number(isNumber(a)) - Number(isNumber(b)))) {
+    const [scheme] = idParts(id);
+    if (SERVICES.has(scheme) && !first.has(scheme)) first.set(scheme, id);
+  }
+  return ids.filter((id) => (first.get(idParts(id)[0]) ?? id) === id);
+}
+
+/** Its corpus id leads to Semantic Scholar's page by a detour over the API; the hash is the page's own address. */
+function isNumber(id: string): boolean {
+  return id.startsWith("s2:corpusid:");
 }
 
 /** An arXiv PDF and its abstract page are one address to a reader who has the id before them. */
