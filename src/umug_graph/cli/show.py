@@ -14,9 +14,9 @@ from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store,
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from umug_graph.cli.known import Known
     from umug_graph.fieldmap import FieldMap
-    from umug_graph.models import Evidence, LedgerLine, Paper, PublicationDate
+    from umug_graph.models import LedgerLine, Paper
+    from umug_graph.stored_paper import StoredPaper
 
 
 def show_command(
@@ -56,13 +56,13 @@ def show_command(
     _show(name, field_of(lists, corpus, references, store), json)
 
 
-def _unlisted(store: Path | None, name: str) -> Known | None:
+def _unlisted(store: Path | None, name: str) -> StoredPaper | None:
     """A paper of the store that the bundled lists do not name: it needs no field to be built."""
-    from umug_graph.cli.known import known_in
     from umug_graph.sources import open_source
+    from umug_graph.stored_paper import paper_in
     from umug_graph.titles import normal_form
 
-    known = known_in(store or known_store(), name)
+    known = paper_in(store or known_store(), name)
     if known is None:
         return None
     listed = open_source("snapshot").identities()
@@ -126,12 +126,8 @@ def _ledger(field: FieldMap, paper: Paper) -> list[LedgerLine]:
     return [line for line in field.corpus.ledger if line.key == paper.key]
 
 
-def _date(date: PublicationDate | None) -> str:
-    return "unknown" if date is None else f"{date.value} (to the {date.precision}, from {date.origin})"
-
-
 def _print(out: Console, field: FieldMap, paper: Paper) -> None:
-    from umug_graph.cli.told import cites_words, print_retraction
+    from umug_graph.cli.told import cites_words, paper_facts, print_retraction
 
     out.print(styled(paper.name, "bold"))
     print_retraction(out, paper)
@@ -147,28 +143,6 @@ def _print(out: Console, field: FieldMap, paper: Paper) -> None:
     _print_ledger(out, _ledger(field, paper))
 
 
-def paper_facts(paper: Paper) -> Iterable[tuple[str, str]]:
-    """What is known of a paper by itself, as labels and texts."""
-    from umug_graph.cli.told import told_facts
-
-    yield "title", paper.title
-    yield "key", paper.key
-    yield "date", _date(paper.date)
-    yield "venue", paper.venue or "unknown"
-    yield "organizations", ", ".join(paper.organizations) or "unknown"
-    yield from told_facts(paper)
-    for facet in paper.facets:
-        yield "facet", f"{facet.name}{_evidence(facet.evidence)}"
-    for listing in paper.listings:
-        yield "listed", f"{listing.list}, line {listing.line}: {' > '.join(listing.section)}"
-    for name in paper.names:
-        yield "also called", name
-    for alias in paper.aliases:
-        yield "also printed", alias
-    yield "link", paper.url or "unknown"
-    yield "code", paper.code_url or "unknown"
-
-
 def _rank(field: FieldMap, paper: Paper) -> str:
     intervals = field.intervals
     interval = intervals.papers[field.graph.positions[paper.key]]
@@ -177,12 +151,6 @@ def _rank(field: FieldMap, paper: Paper) -> str:
     place = f"{interval.rank} ({interval.low}-{interval.high}) of {count(len(field.graph), 'paper')}"
     top = f"in the top {intervals.top} with {interval.p_top:.0%}"
     return f"{place} by citations of listed papers, {intervals.level:.0%} interval; {top}"
-
-
-def _evidence(evidence: Iterable[Evidence]) -> str:
-    """In brackets behind what it speaks for; nothing where there is none."""
-    said = "; ".join(f"{each.kind}: {each.detail}" for each in evidence)
-    return f" ({said})" if said else ""
 
 
 def _print_papers(out: Console, label: str, papers: list[Paper], matter: Sequence[str], unknown: bool) -> None:
@@ -201,5 +169,7 @@ def _marked(paper: Paper, matter: Sequence[str]) -> str:
 
 
 def _print_ledger(out: Console, ledger: list[LedgerLine]) -> None:
+    from umug_graph.cli.told import in_brackets
+
     out.print(styled(f"ledger: {count(len(ledger), 'decision')}", "bold"))
-    out.print(facts((line.action, f"{line.what}: {line.why}{_evidence(line.evidence)}") for line in ledger))
+    out.print(facts((line.action, f"{line.what}: {line.why}{in_brackets(line.evidence)}") for line in ledger))

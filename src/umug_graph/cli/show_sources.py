@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from umug_graph.cli.console import console, print_json, row, shortened, styled, table
-from umug_graph.cli.known import entries_of, known_in, said_by_lists, standings_of
 from umug_graph.cli.options import corpus_of, known_store
 from umug_graph.cli.told import print_retraction
 from umug_graph.statements import by_field, disputed, source_of
+from umug_graph.stored_paper import entries_of, paper_in, said_by_lists, standings_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from umug_graph.cli.known import Known
     from umug_graph.models import Corpus, EntryList, Paper, Statement
     from umug_graph.store import Standing
+    from umug_graph.stored_paper import StoredPaper
 
 LONGEST = 200
 NAMED_BY = 30
@@ -35,7 +35,7 @@ def show_sources(
 ) -> None:
     """Of an identifier or a title that the store knows no field is built; a name needs one, and it is not measured."""
     path = store or known_store()
-    known = known_in(path, name) if corpus is None else None
+    known = paper_in(path, name) if corpus is None else None
     if known is not None:
         entries = said_by_lists(_naming(lists, known), known)
         _tell(known.paper, (*entries, *known.paper.statements), known.standings, json)
@@ -47,7 +47,7 @@ def show_sources(
     _tell(paper, (*entries_of(gathered.lists, paper), *paper.statements), _standings(path, gathered, paper), json)
 
 
-def _naming(paths: Sequence[Path] | None, known: Known) -> list[EntryList]:
+def _naming(paths: Sequence[Path] | None, known: StoredPaper) -> list[EntryList]:
     """Those lists that may name a paper, read; of the others it is quicker to see that they do not."""
     from umug_graph.lists import bundled_lists, read_list
 

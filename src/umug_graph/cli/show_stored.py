@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from umug_graph.cli.console import console, count, facts, print_json, styled
-from umug_graph.cli.show import paper_facts
-from umug_graph.cli.told import print_retraction
+from umug_graph.cli.told import paper_facts, print_retraction
 from umug_graph.statements import source_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from umug_graph.cli.known import Known
     from umug_graph.models import CiterList, Reference, ReferenceList
+    from umug_graph.stored_paper import StoredPaper
 
 AT_MOST = 40
 
 
-def show_stored(known: Known, json: bool) -> None:
+def show_stored(known: StoredPaper, json: bool) -> None:
     """Print it; as JSON with all lists of references and citers, each with its source."""
     if json:
         print_json(

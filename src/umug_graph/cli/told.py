@@ -1,4 +1,4 @@
-"""What live sources say of a paper, as `show` puts it: authors, abstract, counts, retraction, disagreement."""
+"""What is known of a paper by itself, as `show` puts it: facts, facets, what sources count, where they differ."""
 
 from __future__ import annotations
 
@@ -11,14 +11,34 @@ from umug_graph.statements import by_field, disputed, is_count, latest, source_o
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from umug_graph.models import Author, Paper, Statement
+    from umug_graph.models import Author, Evidence, Paper, PublicationDate, Statement
 
 MOST_AUTHORS = 12
 ABSTRACT = 320
 VALUE = 120
 
 
-def told_facts(paper: Paper) -> Iterator[tuple[str, str]]:
+def paper_facts(paper: Paper) -> Iterator[tuple[str, str]]:
+    """What is known of a paper by itself, as labels and texts."""
+    yield "title", paper.title
+    yield "key", paper.key
+    yield "date", _date(paper.date)
+    yield "venue", paper.venue or "unknown"
+    yield "organizations", ", ".join(paper.organizations) or "unknown"
+    yield from _told_facts(paper)
+    for facet in paper.facets:
+        yield "facet", f"{facet.name}{in_brackets(facet.evidence)}"
+    for listing in paper.listings:
+        yield "listed", f"{listing.list}, line {listing.line}: {' > '.join(listing.section)}"
+    for name in paper.names:
+        yield "also called", name
+    for alias in paper.aliases:
+        yield "also printed", alias
+    yield "link", paper.url or "unknown"
+    yield "code", paper.code_url or "unknown"
+
+
+def _told_facts(paper: Paper) -> Iterator[tuple[str, str]]:
     """Labels and texts; nothing of what no source tells."""
     said = by_field(paper.statements)
     if paper.byline:
@@ -67,6 +87,16 @@ def cites_words(paper: Paper, known: int) -> str:
     least = max((paper.references_printed or 0, *(int(each.value) for each in said if is_count(each.value))))
     between = " of " if known <= least else ", "
     return between.join([f"cites: {count(known, 'work')} known", *filter(None, [", ".join(stated)])])
+
+
+def in_brackets(evidence: Iterable[Evidence]) -> str:
+    """In brackets behind what it speaks for; nothing where there is none."""
+    said = "; ".join(f"{each.kind}: {each.detail}" for each in evidence)
+    return f" ({said})" if said else ""
+
+
+def _date(date: PublicationDate | None) -> str:
+    return "unknown" if date is None else f"{date.value} (to the {date.precision}, from {date.origin})"
 
 
 def _number(value: str) -> str:

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from umug_graph.dates import printed_date
+from umug_graph.identifiers import identifier_of
 from umug_graph.models import CiterList, Entry, EntryList, Identity, Paper, ReferenceList, Statement
+from umug_graph.resolve.dates import publication_date
+from umug_graph.sources.chain import agreed, in_order
+from umug_graph.sources.stored import handles
+from umug_graph.titles import normal_form, same_work
 
 if TYPE_CHECKING:
     from umug_graph.store import Standing
@@ -15,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class StoredPaper:
     """What a store holds of one paper: `identities` those whom it believes first first, lists by source."""
 
     paper: Paper
@@ -25,7 +31,7 @@ class Known:
     citers: tuple[CiterList, ...]
 
 
-def known_in(path: Path | None, name: str) -> Known | None:
+def paper_in(path: Path | None, name: str) -> StoredPaper | None:
     """Look up an identifier or an exact title; None where there is no store or it knows no such paper.
 
     Raises
@@ -34,22 +40,18 @@ def known_in(path: Path | None, name: str) -> Known | None:
     """
     if path is None or not path.exists():
         return None
-    from umug_graph.identifiers import identifier_of
     from umug_graph.store import open_store
-    from umug_graph.titles import normal_form
 
     identifier, form = identifier_of(name), normal_form(name)
-    handles = [str(identifier)] if identifier else [f"title:{form}"] if form else []
-    if not handles:
+    asked = [str(identifier)] if identifier else [f"title:{form}"] if form else []
+    if not asked:
         return None
     with open_store(path, create=False) as store:
-        return _known(store, handles)
+        return _known(store, asked)
 
 
-def _known(store: OpenStore, handles: Iterable[str]) -> Known | None:
-    from umug_graph.sources.chain import in_order
-
-    found = _bearers(store, handles)
+def _known(store: OpenStore, asked: Iterable[str]) -> StoredPaper | None:
+    found = _bearers(store, asked)
     # A source may know the paper by another of its identifiers only.
     found |= _bearers(store, {str(each) for _, who in found for each in who.identifiers})
     if not found:
@@ -60,26 +62,26 @@ def _known(store: OpenStore, handles: Iterable[str]) -> Known | None:
     own = [
         (source, str(who.identifiers[0])) for source, who in sorted(found, key=lambda each: (each[0], each[1].origin))
     ]
-    return Known(
+    return StoredPaper(
         _paper(identities),
         identities,
-        standings_of(store, own, {*handles, *(str(each) for _, who in found for each in who.identifiers)}),
+        standings_of(store, own, {*asked, *(str(each) for _, who in found for each in who.identifiers)}),
         tuple(each for source, one in own if (each := store.reference_list(source, one))),
         tuple(seen for source, one in own if (seen := store.citer_list(source, one))),
     )
 
 
-def _bearers(store: OpenStore, handles: Iterable[str]) -> set[tuple[str, Identity]]:
-    return {(source, who) for handle in sorted(handles) for source, who in store.find(handle) if who.identifiers}
+def _bearers(store: OpenStore, asked: Iterable[str]) -> set[tuple[str, Identity]]:
+    return {(source, who) for handle in sorted(asked) for source, who in store.find(handle) if who.identifiers}
 
 
-def standings_of(store: OpenStore, own: Iterable[tuple[str, str]], handles: Iterable[str] = ()) -> tuple[Standing, ...]:
+def standings_of(store: OpenStore, own: Iterable[tuple[str, str]], asked: Iterable[str] = ()) -> tuple[Standing, ...]:
     """How the questions stand about papers by (source, its own id), and who was asked for them by handle."""
     found: set[Standing] = set()
     for source, papers in _by_source(own).items():
         found |= set(store.standings(source, None, papers))
     for source in store.sources():
-        found |= set(store.standings(source, "identity", sorted(set(handles))))
+        found |= set(store.standings(source, "identity", sorted(set(asked))))
     return tuple(sorted(found, key=_standing_order))
 
 
@@ -96,9 +98,6 @@ def _standing_order(standing: Standing) -> tuple[str, str, str]:
 
 def _paper(identities: Sequence[Identity]) -> Paper:
     """One paper of what sources say of it, as a field would have it; no list names it."""
-    from umug_graph.resolve.dates import publication_date
-    from umug_graph.sources.chain import agreed
-
     first, said = identities[0], agreed(identities)
     identifiers = tuple(dict.fromkeys(each for who in identities for each in who.identifiers))
     key = next((each for scheme in ("arxiv", "doi") for each in identifiers if each.scheme == scheme), identifiers[0])
@@ -120,11 +119,8 @@ def _paper(identities: Sequence[Identity]) -> Paper:
     )
 
 
-def said_by_lists(lists: Iterable[EntryList], known: Known) -> tuple[Statement, ...]:
+def said_by_lists(lists: Iterable[EntryList], known: StoredPaper) -> tuple[Statement, ...]:
     """What entries say that bear its title or an id of it; not those whose title is another's: their link is wrong."""
-    from umug_graph.sources.stored import handles
-    from umug_graph.titles import normal_form, same_work
-
     titles = [who.title for who in known.identities]
     wanted = {*map(str, known.paper.identifiers), *(f"title:{normal_form(title)}" for title in titles)}
     return tuple(
@@ -149,8 +145,6 @@ def entries_of(lists: Iterable[EntryList], paper: Paper) -> tuple[Statement, ...
 
 
 def _said(read: EntryList, entry: Entry) -> list[Statement]:
-    from umug_graph.dates import printed_date
-
     date = printed_date(entry.date) if entry.date else None
     fields = {"title": entry.title, "date": date and date.value, "venue": entry.venue, "authors": entry.authors}
     return [Statement(field, value, f"list:{read.name}:{entry.line}") for field, value in fields.items() if value]
