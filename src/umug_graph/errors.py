@@ -8,7 +8,8 @@ UmugGraphError
 |- StoreError            the local store cannot be read or written
 |- SourceError           a live source gives no answer
 |  |- KeyRefusedError    it needs a key, or refuses the one given
-|  |- SourceUnavailableError  it cannot be reached, or fails again and again
+|  |- UnreachableError   there is no way to it: no network, an unknown host, nobody listens
+|  |- SourceUnavailableError  it fails again and again
 |  |- RateLimitError     it asks to wait longer than there is time
 |  |- RequestRefusedError  it refuses this one request for good
 |  `- AnswerFormatError  it answers something that is no answer
@@ -82,8 +83,12 @@ class KeyRefusedError(SourceError):
     """The source needs a key, or refuses the one it was given: asking on is of no use."""
 
 
+class UnreachableError(SourceError):
+    """No connection to the source comes about: asking on is of no use."""
+
+
 class SourceUnavailableError(SourceError):
-    """The source cannot be reached, or failed on every try."""
+    """The source failed on every try."""
 
 
 class RateLimitError(SourceError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import logging
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -23,6 +24,7 @@ from umug_graph.errors import (
     RequestRefusedError,
     SourceError,
     SourceUnavailableError,
+    UnreachableError,
 )
 from umug_graph.sources.http.bodies import parsed, plain, retry_after
 from umug_graph.sources.http.exchange import Patience, Secret
@@ -160,11 +162,45 @@ def test_the_reasons_are_in_words() -> None:
     }
 
 
-def test_nobody_at_home_is_unavailable() -> None:
+def test_nobody_at_home_is_told_after_a_few_tries() -> None:
     with serving(lambda _: GOOD) as server:
         pass
-    with pytest.raises(SourceUnavailableError, match="no connection"):
-        transport(server).get("/a")
+    line = transport(server)
+    with pytest.raises(UnreachableError, match=r"no connection to 127\.0\.0\.1: refused"):
+        line.get("/a")
+    assert line.requests == 3
+
+
+def test_who_was_there_is_waited_for_longer_when_the_network_goes() -> None:
+    with serving(lambda _: GOOD) as server:
+        line = transport(server)
+        line.get("/a")
+    line.close()
+    with pytest.raises(UnreachableError):
+        line.get("/a")
+    assert line.requests == 1 + 5
+
+
+@pytest.mark.parametrize(
+    ("cause", "why"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "its name cannot be looked up; is there a network?"),
+        (ssl.SSLCertVerificationError("self-signed"), "its certificate or encryption is not accepted"),
+        (TimeoutError("timed out"), "it takes too long; is there a network?"),
+        (OSError(101, "Network is unreachable"), "is there a network?"),
+    ],
+)
+def test_why_no_connection_came_about_is_told_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, cause: OSError, why: str
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise cause
+
+    with serving(lambda _: GOOD) as server:
+        monkeypatch.setattr(socket, "create_connection", fails)
+        with pytest.raises(UnreachableError) as raised:
+            transport(server).get("/a")
+    assert raised.value.reason == f"no connection to 127.0.0.1: {why}"
 
 
 def test_a_storm_of_429_is_waited_out_with_growing_waits() -> None:

@@ -36,8 +36,8 @@ class LiveSource(Protocol):
     """A service on the network. Every question is answered by an Answer, whose state tells what came of it.
 
     A question that fails for good is an Answer with state `failed` and the reason. What makes all further questions
-    useless is raised: KeyRefusedError, SourceUnavailableError (after several failures in a row), RateLimitError (no
-    time left).
+    useless is raised: KeyRefusedError, UnreachableError, SourceUnavailableError (after several failures in a row),
+    RateLimitError (no time left).
     """
 
     name: str

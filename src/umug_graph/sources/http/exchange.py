@@ -7,6 +7,8 @@ thread of its own, which is left alone where it takes too long. That also lets a
 from __future__ import annotations
 
 import re
+import socket
+import ssl
 import threading
 import time
 import weakref
@@ -15,6 +17,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     import httpx
@@ -30,8 +33,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 class Patience:
     """How long and how often one request is tried; seconds of the real clock, but for `longest_wait_s`.
 
-    `timeout_s` bounds connecting and each read, `deadline_s` an exchange as a whole, `longest_wait_s` what a source
-    that is asked too often is waited for in all, by the injected clock. `most_bytes` bounds an answer, unpacked.
+    `connect_s` bounds connecting, `timeout_s` each read, `deadline_s` an exchange as a whole, `longest_wait_s` what a
+    source that is asked too often is waited for in all, by the injected clock. `most_bytes` bounds an answer, unpacked.
     """
 
     timeout_s: float = 30.0
@@ -39,6 +42,7 @@ class Patience:
     tries: int = 5
     longest_wait_s: float = 3600.0
     most_bytes: int = 64 << 20
+    connect_s: float = 10.0
 
 
 class Secret:
@@ -63,10 +67,13 @@ def is_sendable(key: str) -> bool:
 
 
 class NetworkFault(Exception):  # noqa: N818 -- caught in this package, never shown as an error
-    """No whole answer came; the text says why. `overlong` where it would, had less been asked for at once."""
+    """No whole answer came; the text says why.
 
-    def __init__(self, reason: str, overlong: bool = False) -> None:
-        self.overlong = overlong
+    `overlong` where it would, had less been asked for at once; `unreached` where no connection came about.
+    """
+
+    def __init__(self, reason: str, overlong: bool = False, unreached: bool = False) -> None:
+        self.overlong, self.unreached = overlong, unreached
         super().__init__(reason)
 
 
@@ -133,7 +140,8 @@ class Line:
         if self._client is None:
             # A proxy of the environment is for the world outside.
             outside = not _LOOPBACK.match(self._base_url)
-            self._client = httpx.Client(headers=self._headers, timeout=self._limits.timeout_s, trust_env=outside)
+            timeout = httpx.Timeout(self._limits.timeout_s, connect=self._limits.connect_s)
+            self._client = httpx.Client(headers=self._headers, timeout=timeout, trust_env=outside)
             weakref.finalize(self, self._client.close)
         return self._client
 
@@ -145,7 +153,7 @@ class Line:
         except NetworkFault as fault:
             _settle(future, fault, client)
         except Exception as error:  # noqa: BLE001 -- whatever a stranger's bytes do to the parser is a broken answer
-            _settle(future, _fault_of(error), client)
+            _settle(future, _fault_of(error, urlsplit(url).hostname or url), client)
         else:
             _settle(future, reply, client)
 
@@ -218,13 +226,13 @@ def _settle(future: Future[RawReply], outcome: RawReply | NetworkFault, client: 
         future.set_result(outcome)
 
 
-def _fault_of(error: Exception) -> NetworkFault:
+def _fault_of(error: Exception, host: str) -> NetworkFault:
     """What a failure is called; its own text may quote headers or addresses, so it is not repeated."""
     import httpx
 
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+        return NetworkFault(f"no connection to {host[:100]}: {_why_unconnected(error)}", unreached=True)
     names: tuple[tuple[type[Exception], str], ...] = (
-        (httpx.ConnectTimeout, "no connection in time"),
-        (httpx.ConnectError, "no connection"),
         (httpx.TimeoutException, "no answer in time"),
         (httpx.DecodingError, "an answer that cannot be unpacked"),
         (httpx.ProtocolError, "a broken answer"),
@@ -232,3 +240,19 @@ def _fault_of(error: Exception) -> NetworkFault:
     )
     reason = next((name for kind, name in names if isinstance(error, kind)), f"a failure ({type(error).__name__})")
     return NetworkFault(reason, overlong=isinstance(error, httpx.ReadTimeout))
+
+
+def _why_unconnected(error: BaseException | None) -> str:
+    """What a user can do something about: httpx tells by its own classes no more than that it failed."""
+    names: tuple[tuple[type[BaseException], str], ...] = (
+        (socket.gaierror, "its name cannot be looked up; is there a network?"),
+        (ssl.SSLError, "its certificate or encryption is not accepted"),
+        (ConnectionRefusedError, "refused"),
+        (TimeoutError, "it takes too long; is there a network?"),
+    )
+    while error is not None:
+        for kind, name in names:
+            if isinstance(error, kind):
+                return name
+        error = error.__cause__ or error.__context__
+    return "is there a network?"

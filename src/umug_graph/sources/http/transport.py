@@ -20,6 +20,7 @@ from umug_graph.errors import (
     RequestRefusedError,
     SourceError,
     SourceUnavailableError,
+    UnreachableError,
 )
 from umug_graph.sources.http.bodies import Json, oddity_of, parsed, reason_of, retry_after
 from umug_graph.sources.http.exchange import (
@@ -39,6 +40,7 @@ from umug_graph.store.answers import RawAnswer
 Shape = Callable[[Json], bool]
 
 _log = logging.getLogger(__name__)
+_FIRST_CONTACT_TRIES = 3
 _FIRST_WAIT_S, _LONGEST_PAUSE_S = 1.0, 60.0
 _TRANSIENT = frozenset({408, 425, 500, 502, 503, 504})
 _HEAVY = frozenset({500, 504})
@@ -126,7 +128,7 @@ class Transport:
 
         Raises
         ------
-        KeyRefusedError, RateLimitError: all further requests are of no use.
+        KeyRefusedError, RateLimitError, UnreachableError: all further requests are of no use.
         SourceUnavailableError, AnswerFormatError, RequestRefusedError: this one is given up.
         """
         request = request_text("GET", path, params)
@@ -197,8 +199,7 @@ class Transport:
         try:
             got = self._line.exchange(method, path, params, json)
         except NetworkFault as fault:
-            kind = OverlongError if fault.overlong else SourceUnavailableError
-            return _Setback(kind(self.source, str(fault)), self._patience.tries)
+            return self._faulted(fault)
         data = parsed(got.body)
         if got.status == 404 and self._absence(data):
             return self._accepted(got, data, request)
@@ -208,6 +209,14 @@ class Transport:
             return _Setback(AnswerFormatError(self.source, oddity_of(got, data)), self._patience.tries)
         self._welcome = True
         return self._accepted(got, data, request)
+
+    def _faulted(self, fault: NetworkFault) -> _Setback:
+        if fault.unreached:
+            # Who was never there will hardly be there in half a minute; who was may have lost the network for a while.
+            tries = self._patience.tries if self._welcome else min(_FIRST_CONTACT_TRIES, self._patience.tries)
+            return _Setback(UnreachableError(self.source, str(fault)), tries)
+        kind = OverlongError if fault.overlong else SourceUnavailableError
+        return _Setback(kind(self.source, str(fault)), self._patience.tries)
 
     def _accepted(self, got: RawReply, data: Json, request: str) -> Reply:
         self._pacer.answered()
