@@ -33,7 +33,7 @@ def test_importing_the_package_imports_no_third_party_code() -> None:
     assert packages - sys.stdlib_module_names == {"umug_graph"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["sources", "--help"], ["show", "Emu3"], ["read"]])
+@pytest.mark.parametrize("arguments", [["show", "Emu3"], ["read"]])
 def test_a_command_that_asks_nobody_loads_neither_network_nor_store_nor_bibliographies(
     arguments: list[str], tmp_path: Path
 ) -> None:

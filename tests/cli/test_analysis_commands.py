@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from umug_graph.cli import main
+from cli.running import run
 from umug_graph.fieldmap import build, write
 from umug_graph.metrics import METRICS
 from umug_graph.metrics.names import LABELS
@@ -21,14 +21,6 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("field")
     write(build(), folder)
     return str(folder)
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(list(arguments))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

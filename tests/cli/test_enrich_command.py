@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.running import run
 from s2server import KEY, OPENALEX_KEY, Corpus, FaultPlan, Server, Work, corpora
-from umug_graph.cli import main
 from umug_graph.cli.enrich import duration, has_only_failed
 from umug_graph.cli.live import REPORT_EVERY_S, reported
 from umug_graph.enrich import Enrichment
@@ -22,14 +22,6 @@ from umug_graph.sources.http.pacing import Pace
 from umug_graph.store import open_store
 
 WORKS = 6
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(list(arguments))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.running import run
 from umug_graph.bibliographies import BIBLIOGRAPHIES, BibliographyEntry, Name, read_bibliography
-from umug_graph.cli import main
 from umug_graph.store import open_store
 
 BIB = """@misc{emu3, title={Emu3: Next-Token Prediction is All You Need}, author={Wang, Xinlong}, eprint={2409.18869}}
@@ -29,14 +29,6 @@ def library(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     return tmp_path / "store.sqlite"
-
-
-def run(*arguments: object) -> int:
-    try:
-        main(list(map(str, arguments)))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def names(store: Path, source: str, *handles: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from umug_graph.cli import main
+from cli.running import run
 
 SMALL = """# A small field
 - [Denoising Diffusion Probabilistic Models](https://arxiv.org/abs/2006.11239)
@@ -32,14 +32,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     monkeypatch.setattr(webbrowser, "open", lambda address: not seen.append(address))
     return seen
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(list(arguments))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def page(path: Path, text: str = "<!doctype html>") -> Path:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.running import run
 from s2server import KEY, OPENALEX_KEY, Corpus, FaultPlan, Server, corpora
-from umug_graph.cli import main
 from umug_graph.models import Identifier, Identity, Reference
 from umug_graph.sources.http.pacing import Pace
 from umug_graph.store import Answer, open_store
@@ -20,14 +20,6 @@ LIST = """# A field
 """
 DAY, LATER = "2026-03-01", "2026-04-02"
 OWN = "s2:" + "a" * 40
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(list(arguments))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 @pytest.fixture

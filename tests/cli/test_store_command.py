@@ -8,18 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from umug_graph.cli import main
+from cli.running import run
 from umug_graph.cli.store import _days_ago
 from umug_graph.models import Identifier, Identity, Reference
 from umug_graph.store import Answer, RawAnswer, open_store
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(list(arguments))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def ago(days: int) -> str:

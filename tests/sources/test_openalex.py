@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import re
-import threading
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loopback import Asked, Told, serving
 from s2server import OPENALEX_KEY, Corpus, FaultPlan, Limits, Link, Server, Work, corpora, scaled_clock
 from umug_graph.enrich import enrich
 from umug_graph.errors import KeyRefusedError, RateLimitError, SourceUnavailableError
@@ -560,31 +559,15 @@ Handler = Callable[[str, dict[str, list[str]]], tuple[int, bytes]]
 
 
 @contextmanager
-def answering(handle: Handler, headers: dict[str, str] | None = None) -> Iterator[tuple[str, list[str]]]:
-    """A server that answers as told; its address, and the paths that it was asked for."""
-    log: list[str] = []
+def answering(handle: Handler, headers: dict[str, str] | None = None) -> Iterator[tuple[str, list[Asked]]]:
+    """A server that answers as told; its address, and what it was asked."""
 
-    class Answering(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            log.append(self.path)
-            parts = urlsplit(self.path)
-            status, body = handle(parts.path, parse_qs(parts.query))
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
+    def answer(asked: Asked) -> Told:
+        status, body = handle(asked.path, parse_qs(urlsplit(asked.target).query))
+        return Told(body, status, headers or {})
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", log
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(answer) as server:
+        yield server.url, server.asked
 
 
 class Cut:
