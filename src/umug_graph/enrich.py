@@ -22,8 +22,6 @@ from umug_graph.titles import same_work
 if TYPE_CHECKING:
     from umug_graph.store import Store
 
-__all__ = ["Enrichment", "enrich", "handles"]
-
 Progress = Callable[[str], None]
 _T = TypeVar("_T")
 

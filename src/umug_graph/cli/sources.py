@@ -92,7 +92,7 @@ def _source(name: str) -> dict[str, Any]:
 
 def _facts(name: str, entries: Sequence[Entry], store: OpenStore) -> dict[str, Any]:
     """How old a source's facts are, and how its answers on these entries stand."""
-    from umug_graph.enrich import handles
+    from umug_graph.sources.stored import handles
 
     held = store.counts(name)
     identities = store.identities(name, {handle for entry in entries for handle in handles(entry)})
