@@ -26,7 +26,7 @@ from umug_graph.errors import (
     SourceUnavailableError,
     UnreachableError,
 )
-from umug_graph.sources.http.bodies import parsed, plain, retry_after
+from umug_graph.sources.http.bodies import parsed, reason_of, retry_after
 from umug_graph.sources.http.exchange import Patience, Secret
 from umug_graph.sources.http.pacing import Pace, Pacer
 from umug_graph.sources.http.transport import OverlongError, Transport, request_text
@@ -548,8 +548,8 @@ def test_numbers_that_json_does_not_know_are_nothing() -> None:
 
 
 def test_a_strangers_text_is_one_plain_line() -> None:
-    assert plain("a\r\nb\x1b[0m\u202e c\x00") == "a b [0m c"
-    assert plain("x" * 1000, 10) == "xxxxxxx..."
+    assert reason_of(500, {"error": "a\r\nb\x1b[0m\u202e c\x00"}) == "HTTP 500: a b [0m c"
+    assert reason_of(500, {"message": "x" * 1000}) == f"HTTP 500: {'x' * 199}…"
 
 
 def test_the_sources_are_imported_without_a_network_client() -> None:

@@ -10,14 +10,12 @@ from email.utils import parsedate_to_datetime
 from math import isfinite
 
 from umug_graph.sources.http.exchange import RawReply
+from umug_graph.sources.untrusted import line_of
 
 Json = object
 
-
-def plain(text: str, longest: int = 200) -> str:
-    """A stranger's text for one line of a message: without control characters and not too long."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())
-    return words if len(words) <= longest else f"{words[: longest - 3]}..."
+LONGEST_REASON = 200
+"""Characters of a stranger's text that a reason or an error repeats."""
 
 
 def parsed(body: bytes) -> Json:
@@ -37,7 +35,7 @@ def _finite(text: str) -> float | None:
 def reason_of(status: int, data: Json) -> str:
     """A refusal in one line: its status, and what the service says of it (`error`, `message`, or both)."""
     told = [data.get("error"), data.get("message")] if isinstance(data, dict) else []
-    words = dict.fromkeys(plain(each) for each in told if isinstance(each, str) and each.strip())
+    words = dict.fromkeys(filter(None, (line_of(each, LONGEST_REASON) for each in told)))
     return ": ".join((f"HTTP {status}", *words))
 
 

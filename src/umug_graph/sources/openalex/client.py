@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from umug_graph.errors import RequestRefusedError, SourceError
 from umug_graph.models import Identifier, Reference
+from umug_graph.sources.http.bodies import LONGEST_REASON
 from umug_graph.sources.http.exchange import Params, Patience
 from umug_graph.sources.http.pacing import Pace, pacer_for
 from umug_graph.sources.http.transport import GIVEN_UP, Transport
@@ -25,7 +26,7 @@ from umug_graph.sources.openalex.looks import (
 from umug_graph.sources.openalex.references import FIELDS as LINK_FIELDS
 from umug_graph.sources.openalex.references import References
 from umug_graph.sources.openalex.works import best_of, identity_of, own_id_of, reference_of, weight
-from umug_graph.sources.untrusted import Work
+from umug_graph.sources.untrusted import Work, line_of
 from umug_graph.store.answers import Answer, Question, RawAnswer, State
 from umug_graph.titles import normal_form
 
@@ -110,7 +111,7 @@ class OpenAlex:
         accepted = [work for work, who in offered if accepts(title, year, first_author, who)]
         if accepted:
             return self._identified(asked, max(accepted, key=weight), page.day)
-        names = "; ".join(who.title for _, who in offered[:2])
+        names = line_of("; ".join(who.title for _, who in offered[:2]), LONGEST_REASON)
         reason = f"it offers other works: {names}" if names else "it offers nothing"
         return self._answer("identity", asked, "not_found", reason, page.day)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from umug_graph.errors import RequestRefusedError, SourceError
 from umug_graph.models import Identifier
-from umug_graph.sources.http.bodies import Json, plain
+from umug_graph.sources.http.bodies import LONGEST_REASON, Json
 from umug_graph.sources.http.exchange import Params, Patience
 from umug_graph.sources.http.pacing import Pace, pacer_for
 from umug_graph.sources.http.streak import Streak
@@ -25,7 +25,7 @@ from umug_graph.sources.semantic_scholar.batches import Batches
 from umug_graph.sources.semantic_scholar.paging import Pages, is_page, read_pages
 from umug_graph.sources.semantic_scholar.papers import identity_answer
 from umug_graph.sources.semantic_scholar.reading import linked_edges
-from umug_graph.sources.untrusted import count_of
+from umug_graph.sources.untrusted import count_of, line_of
 from umug_graph.store.answers import QUESTIONS, Answer, Question
 from umug_graph.titles import normal_form
 
@@ -132,7 +132,7 @@ class SemanticScholar:
         reply = send.get(path, params) if json is None else send.post(path, params, json)
         if reply.status == 404:
             told = reply.data.get("error") if isinstance(reply.data, dict) else None
-            raise RequestRefusedError(self.name, 404, plain(told) if isinstance(told, str) else "HTTP 404")
+            raise RequestRefusedError(self.name, 404, line_of(told, LONGEST_REASON) or "HTTP 404")
         return reply.data
 
     def _match(self, title: str, fields: str) -> Reply:
@@ -148,7 +148,7 @@ class SemanticScholar:
         hit = identity_answer(self.name, answer.paper, hits[0], answer.day)
         if hit.identity is None or accepts(title, year, first_author, hit.identity):
             return replace(hit, raws=answer.raws)
-        return replace(answer, reason=f"offers another work: {plain(hit.identity.title)}")
+        return replace(answer, reason=f"offers another work: {line_of(hit.identity.title, LONGEST_REASON)}")
 
     def _links(self, question: Question, own_id: str, part: str, end: str) -> Answer:
         path, pages = path_of(own_id, part), Pages()
