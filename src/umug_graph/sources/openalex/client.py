@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from umug_graph.errors import RequestRefusedError, SourceError
-from umug_graph.models import Identifier, Reference
+from umug_graph.models import Identifier
 from umug_graph.sources.http.bodies import LONGEST_REASON
 from umug_graph.sources.http.exchange import Params, Patience
 from umug_graph.sources.http.pacing import Pace, pacer_for
@@ -13,6 +13,7 @@ from umug_graph.sources.http.transport import GIVEN_UP, Transport
 from umug_graph.sources.likeness import accepts
 from umug_graph.sources.live import Clock, RawAnswers
 from umug_graph.sources.openalex.calls import NAME, Calls, Page, body_of, is_too_much, key_fault
+from umug_graph.sources.openalex.citers import citers_of
 from umug_graph.sources.openalex.looks import (
     BY_DOI,
     BY_ID,
@@ -25,7 +26,7 @@ from umug_graph.sources.openalex.looks import (
 )
 from umug_graph.sources.openalex.references import FIELDS as LINK_FIELDS
 from umug_graph.sources.openalex.references import References
-from umug_graph.sources.openalex.works import best_of, identity_of, own_id_of, reference_of, weight
+from umug_graph.sources.openalex.works import best_of, identity_of, own_id_of, weight
 from umug_graph.sources.untrusted import Work, line_of
 from umug_graph.store.answers import Answer, Question, RawAnswer, State
 from umug_graph.titles import normal_form
@@ -35,7 +36,6 @@ PACE = Pace(0.15, 3.0)
 """100 requests a second are allowed; a list of a thousand papers takes about a hundred in all."""
 MOST_CITERS = 10_000
 _OFFERED = 10
-_MOST_EMPTY_PAGES = 3
 _FIELDS = (
     f"{LINK_FIELDS},authorships,abstract_inverted_index,cited_by_count,referenced_works,"
     "referenced_works_count,topics,is_retracted,counts_by_year"
@@ -131,7 +131,7 @@ class OpenAlex:
         self._calls.need_key()
         for paper in _own(own_id):
             try:
-                return self._all_citers(paper)
+                return citers_of(self._calls, paper, self._most_citers)
             except GIVEN_UP as error:
                 return self._answer("citers", own_id, "failed", self._calls.reason(error))
         return self._answer("citers", own_id, "failed", "this is no id of OpenAlex")
@@ -214,35 +214,6 @@ class OpenAlex:
         if references:
             named = {own: work for work in found.values() if (own := own_id_of(work.get("id")))}
             yield from self._references.of(named, day)
-
-    def _all_citers(self, paper: Identifier) -> Answer:
-        citers: dict[str, Reference] = {}
-        total, capped = None, False
-        for page in self._pages_of_citers(paper):
-            total = page.total if total is None else total
-            for work in page.works:
-                link, citing = reference_of(work), own_id_of(work.get("id"))
-                if link and citing and citing != paper.value:
-                    citers.setdefault(citing, link)
-            capped = len(citers) >= self._most_citers and page.cursor is not None
-            if capped:
-                break
-        state: State = "capped" if capped else "found" if citers or total else "empty"
-        reason = f"paging ends at {self._most_citers:,}" if capped else None
-        return Answer(NAME, "citers", str(paper), state, page.day, reason, links=tuple(citers.values()), stated=total)
-
-    def _pages_of_citers(self, paper: Identifier) -> Iterator[Page]:
-        """Every page, until there is no next one; a cursor that comes again leads nowhere."""
-        cursors, empty, cursor = {"*"}, 0, "*"
-        while empty < _MOST_EMPTY_PAGES:
-            asked = {"filter": f"cites:{paper.value}", "select": LINK_FIELDS, "cursor": cursor}
-            page = self._calls.page(asked, keep=True)
-            yield page
-            if page.cursor is None or page.cursor in cursors:
-                return
-            empty = 0 if page.works else empty + 1
-            cursor = page.cursor
-            cursors.add(cursor)
 
     def _identified(self, asked: str, work: Work, day: str) -> Answer:
         who = identity_of(work, day)
