@@ -122,8 +122,8 @@ def answers_of(entries: Iterable[BibliographyEntry], name: str, day: str) -> tup
             continue
         # Two entries of one work (a preprint and its duplicate in the library) are one answer: the first.
         who = told.setdefault(str(who.identifiers[0]), replace(who, as_of=day))
-        for handle in dict.fromkeys([*map(str, who.identifiers), f"title:{normal_form(who.title)}"]):
-            answers.setdefault(handle, Answer(source_name(name), "identity", handle, "found", day, identity=who))
+        for answer in _told_by(who, name, day):
+            answers.setdefault(answer.paper, answer)
     return tuple(answers.values())
 
 
@@ -137,7 +137,11 @@ def citing_answers(citing: Identity, read: Iterable[Bibliography], name: str, da
     references = tuple(dict.fromkeys(each for one in read for each in references_of(one.entries)))
     own = str(citing.identifiers[0])
     who = replace(citing, origin=f"{source_name(name)}:{own}", as_of=day)
-    handles = dict.fromkeys([*map(str, who.identifiers), f"title:{normal_form(who.title)}"])
-    identities = [Answer(source_name(name), "identity", handle, "found", day, identity=who) for handle in handles]
     listed = Answer(source_name(name), "references", own, "found", day, links=references, stated=stated)
-    return (*identities, listed)
+    return (*_told_by(who, name, day), listed)
+
+
+def _told_by(who: Identity, name: str, day: str) -> list[Answer]:
+    """Who a work is, asked by each of its identifiers and by its title."""
+    handles = dict.fromkeys([*map(str, who.identifiers), f"title:{normal_form(who.title)}"])
+    return [Answer(source_name(name), "identity", handle, "found", day, identity=who) for handle in handles]
