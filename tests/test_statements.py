@@ -28,6 +28,8 @@ def said(field: str, *values: str) -> list[Statement]:
         ("title", "Emu2", "Emu3"),
         ("retracted", "true", "false"),
         ("authors", "X. Wang et al.", "Y. Li et al."),
+        ("authors", "Wang, Xinlong and Li, Ying", "X. Wang, Y. Zhang"),
+        ("authors", "Wang, Xinlong and others", "Y. Li, X. Wang"),
     ],
 )
 def test_sources_that_contradict_each_other_are_told(values: tuple[str, ...]) -> None:
@@ -46,6 +48,10 @@ def test_sources_that_contradict_each_other_are_told(values: tuple[str, ...]) ->
         ("authors", "Xinlong Wang, Ying Li", "X. Wang, Y. Li"),
         ("authors", "Xinlong Wang et al.", "X. Wang, Y. Li", "Wang"),
         ("authors", "Y. Li and X. Wang", "X. Wang, Y. Li"),
+        ("authors", "Wang, Xinlong and de la Cruz, Ana", "Ana de la Cruz, Xinlong Wang"),
+        ("authors", "Xie, Jinheng", "Jinheng Xie"),
+        ("authors", "Xie, Mao", "J. Xie, W. Mao"),
+        ("authors", "Wang, Xinlong and others", "X. Wang, Y. Li"),
         ("title", "Emu3", "Emu3: Next-Token Prediction is All You Need"),
         ("abstract", "We show", "We show that"),
         ("date", "2024-01-01", "2024-09-27"),

@@ -96,10 +96,12 @@ def _ask(
 ) -> Iterator[tuple[Answer, ...]]:
     wanted = [question for question in source.questions if question in questions]
     ids = sorted({identifier for entry in entries for identifier in entry.identifiers})
-    progress(f"{source.name}: looking up {len(ids)} identifiers")
+    unasked = _unasked(ids, source, store)
+    if unasked:
+        progress(f"{source.name}: looking up {len(unasked)} identifier{'s' * (len(unasked) > 1)}")
     references = "references" in wanted
     failed_before = _failed(ids, source, store)
-    yield from source.identify(_unasked(ids, source, store), references)
+    yield from source.identify(unasked, references)
     # Whose look-up has failed just now is not unknown; the next time it may go well, or a title may help.
     failed = _failed(ids, source, store) - failed_before
     by_title = [entry for entry in entries if failed.isdisjoint(entry.identifiers)]

@@ -22,6 +22,7 @@ _FIRST = "-01"
 _NO_VENUE = frozenset({"", "corr", "preprint", "none", "na", "unknown"})
 _LIKE_ARXIV = ("arxiv", "corrabs", "preprint")
 _OTHERS = re.compile(r"[\s,]*\b(?:et al\b\.?|and others)\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+")
 _COMMAS = re.compile(r",|;|\band\b")
 
 
@@ -97,15 +98,26 @@ def _differ(field: str, said: Iterable[Statement]) -> bool:
 
 
 def _authors_differ(printed: Sequence[str]) -> bool:
-    """Family names in any order; beside an `et al.` the first one alone tells."""
-    named = [_family_names(_OTHERS.sub("", names)) for names in printed]
-    if any(map(_OTHERS.search, printed)):
-        return len({names[0] for names in named if names}) > 1
-    return len({tuple(sorted(names)) for names in named if names}) > 1
+    """Family names in any order, however they are printed; beside an `et al.` the first one alone tells."""
+    first_only = any(map(_OTHERS.search, printed))
+    read = [_readings(_OTHERS.sub("", names), first_only) for names in printed]
+    told = [readings for readings in read if readings]
+    return bool(told) and not frozenset.intersection(*told)
 
 
-def _family_names(printed: str) -> list[str]:
-    return [normal_form(name.split()[-1]) for name in _COMMAS.split(printed) if name.split()]
+def _readings(printed: str, first_only: bool) -> frozenset[tuple[str, ...]]:
+    """What the family names can be: `Wang, Xinlong` is one person in bibliographies, and two in a list of surnames."""
+    people = [name.partition(",") for name in _AND.split(printed)]
+    named = [_last_words(_COMMAS.split(printed))]
+    lone = people[0][0].split() if len(people) == 1 else []
+    # `Xinlong Wang, Ying Li` are two: before the comma of one person no given name stands.
+    if all(comma and "," not in given for _, comma, given in people) and all(map(str.islower, lone[:-1])):
+        named.append(_last_words(family for family, _, _ in people))
+    return frozenset(tuple(names[:1] if first_only else sorted(names)) for names in named if names)
+
+
+def _last_words(names: Iterable[str]) -> list[str]:
+    return [normal_form(name.split()[-1]) for name in names if name.split()]
 
 
 def _dates(said: Iterable[Statement]) -> set[str]:

@@ -152,7 +152,8 @@ def test_a_service_that_is_down_ends_in_one_line_and_exit_1(
     told = capsys.readouterr().out
     assert "semantic-scholar stopped: refuses the key" in told
     assert "openalex stopped: refuses the key" in told
-    assert "What came is kept" in told
+    assert "Nothing new is known; the same command tries again." in told
+    assert "Build with" not in told
 
 
 def test_what_fails_is_told_with_its_reason_ten_at_most(

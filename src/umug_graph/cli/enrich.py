@@ -55,14 +55,15 @@ def enrich_command(
 ) -> None:
     """Ask Semantic Scholar and OpenAlex who the listed papers are, what they cite, how, and who cites them.
 
-    Every answer is kept in the store as it comes. What is known is not asked again, so an interrupted run goes on
-    where it was. Keys are taken from S2_API_KEY and OPENALEX_API_KEY (docs/sources.md).
+    Every answer is kept in the store as it comes, and is not asked for again: the same command goes on where it was.
+
+    Keys are taken from S2_API_KEY and OPENALEX_API_KEY (docs/sources.md).
 
     \b
     Examples:
       umug-graph enrich
-      umug-graph enrich my-list.md --only identity --only references     # a few requests for hundreds of papers
-      umug-graph enrich my-list.md --budget 20                            # what is missing comes next time
+      umug-graph enrich my-list.md --only identity --only references
+      umug-graph enrich my-list.md --budget 20    # minutes
       umug-graph enrich my-list.md --source openalex
     """
     names, url, questions = checked_sources(source), checked_url(api_url), checked_questions(only)
@@ -182,6 +183,9 @@ def _named(store: Path | None) -> tuple[str, ...]:
 
 
 def _print_next(out: Console, done: Enrichment, given: Sequence[str]) -> None:
+    if done.stopped and not done.answers:
+        out.print(styled("Nothing new is known; the same command tries again.", "bold"))
+        return
     if done.interrupted:
         out.print(styled("Interrupted. All that came is kept; the same command goes on where it was.", "bold"))
     elif done.stopped or done.failed:

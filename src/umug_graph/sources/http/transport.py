@@ -180,7 +180,7 @@ class Transport:
         if self._end_s is None:
             self._end_s = self._clock.now() + (self._budget_s or 0.0)
         if not self._pacer.wait(self._end_s):
-            raise RateLimitError(self.source, f"no time left of the {self._budget_s:g} s given")
+            raise RateLimitError(self.source, f"no time left of the {self._budget_s:.0f} s given")
 
     def _hold(self, wait_s: float, waited_s: float, error: SourceError) -> None:
         """Hold all requests back, for what one has to wait for the others have to as well."""
@@ -188,7 +188,7 @@ class Transport:
             asked = f"asks to wait for more than {self._patience.longest_wait_s:g} s"
             raise RateLimitError(self.source, f"{asked}; last: {error.reason}")
         if self._end_s is not None and self._clock.now() + wait_s > self._end_s:
-            raise RateLimitError(self.source, f"no time left of the {self._budget_s:g} s given; last: {error.reason}")
+            raise RateLimitError(self.source, f"no time left of the {self._budget_s:.0f} s given; last: {error.reason}")
         _log.info("%s; next try in %.0f s", error, wait_s)
         self._pacer.pause(wait_s)
 
