@@ -126,6 +126,21 @@ def test_every_question_has_its_state_source_and_day(name: str, capsys: pytest.C
     }
 
 
+def test_references_that_were_imported_have_their_question_in_a_field_too(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refs, listed = tmp_path / "emu3.bib", tmp_path / "list.bib"
+    refs.write_text("@misc{a, title={A Work that It Cites}, author={Li, Ying}, year=2020}")
+    listed.write_text(f"@misc{{emu3, title={{{TITLE}}}, eprint={{2409.18869}}, archiveprefix={{arXiv}}}}")
+    run("import", str(refs), "--references-of", "arxiv:2409.18869", "--as", "mine", "--store", str(store))
+    capsys.readouterr()
+    asked = document(capsys, "Emu3", str(listed), "--sources")["questions"]
+    assert isinstance(asked, list)
+    assert ("references", "files:mine", "found", 1) in {
+        (each["question"], each["source"], each["state"], each["known"]) for each in asked
+    }
+
+
 @pytest.mark.usefixtures("store")
 def test_disagreement_is_marked_and_states_are_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     printed = shown(capsys, "Emu3", "--sources")

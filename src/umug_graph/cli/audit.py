@@ -35,7 +35,7 @@ def audit_command(
     Examples:
       umug-graph audit my-list.md
       umug-graph audit my-list.md --strict        # exit 3 on errors
-      umug-graph audit my-list.md --json | jq '.[] | select(.kind == "wrong-link")'
+      umug-graph audit my-list.md --json | jq '.[].suggestion'
     """
     findings = field_of(lists, corpus, references, store).findings
     if json:

@@ -72,7 +72,8 @@ def _standings(path: Path | None, corpus: Corpus, paper: Paper) -> tuple[Standin
 
     if path is None or not path.exists():
         return ()
-    own = {(source_of(each.origin), each.origin.partition(":")[2]) for each in paper.statements}
+    said_by = {(source_of(each.origin), each.origin) for each in paper.statements}
+    own = {(source, origin.removeprefix(f"{source}:")) for source, origin in said_by}
     places = {(listing.list, listing.line) for listing in paper.listings}
     asked = {
         handle

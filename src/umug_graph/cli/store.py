@@ -61,8 +61,8 @@ def prune_command(
     Examples:
       umug-graph store prune --older-than 180 --dry-run
       umug-graph store prune --older-than 180
-      umug-graph store prune --older-than 0 --source openalex     # all before today
-      umug-graph store prune --older-than 30 --raw-only           # keeps what the answers say
+      umug-graph store prune --older-than 0 --source openalex    # before today
+      umug-graph store prune --older-than 30 --raw-only          # only for room
     """
     from umug_graph.store import open_store
 

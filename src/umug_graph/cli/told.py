@@ -29,7 +29,7 @@ def paper_facts(paper: Paper) -> Iterator[tuple[str, str]]:
     for facet in paper.facets:
         yield "facet", f"{facet.name}{in_brackets(facet.evidence)}"
     for listing in paper.listings:
-        yield "listed", f"{listing.list}, line {listing.line}: {' > '.join(listing.section)}"
+        yield "listed", ": ".join(filter(None, (f"{listing.list}, line {listing.line}", " > ".join(listing.section))))
     for name in paper.names:
         yield "also called", name
     for alias in paper.aliases:
