@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from urllib.parse import unquote
 
 from umug_graph.models import Identifier
@@ -45,7 +46,7 @@ _DOI_END = re.compile(r"(?:v\d+)?(?:\.full|\.abstract)?(?:\.pdf|-text|\.html?)?$
 
 
 def _doi(found: re.Match[str]) -> str | None:
-    value = re.split(r"[?#&]", found[0].lower(), maxsplit=1)[0]
+    value = "".join(takewhile(str.isprintable, re.split(r"[?#&]", found[0].lower(), maxsplit=1)[0]))
     value = _without_closers(value)
     if value.startswith("10.1101/"):
         value = _DOI_END.sub("", value)
@@ -147,7 +148,7 @@ def _sightings(text: str) -> Iterator[tuple[int, Identifier]]:
             continue
         for found in pattern.finditer(text):
             value = maker(found)
-            if value:
+            if value and value.isprintable():
                 yield found.end(), Identifier(scheme, value)
 
 

@@ -30,6 +30,7 @@ from umug_graph.sources.http.exchange import (
     Patience,
     RawReply,
     Secret,
+    is_private,
     is_sendable,
     user_agent,
 )
@@ -106,6 +107,8 @@ class Transport:
         bare = [key.removeprefix("Bearer ") for key in (secrets or {}).values()]
         if not all(map(is_sendable, bare)):
             raise KeyRefusedError(source, "the key holds characters that no key has")
+        if bare and not is_private(base_url):
+            raise KeyRefusedError(source, "a key is sent by https only, and that address is none")
         keys = {name: Secret(key) for name, key in (secrets or {}).items()}
         self._keyed = bool(keys)
         self._line = Line(base_url, {"user-agent": user_agent(), **(headers or {})}, keys, self._patience, pacer.sent)
@@ -172,8 +175,10 @@ class Transport:
                 failures += 1
                 if failures >= outcome.tries:
                     raise outcome.error
-            wait_s = _backoff(throttled or failures) if outcome.wait_s is None else outcome.wait_s
-            waited_s += wait_s if outcome.throttled else 0.0
+            # Asked to come back at once, or almost, whoever is thronged at is not believed.
+            asked_s = outcome.wait_s if (outcome.wait_s or 0.0) >= _FIRST_WAIT_S else None
+            wait_s = _backoff(throttled or failures) if asked_s is None else asked_s
+            waited_s += wait_s if outcome.throttled or asked_s else 0.0
             self._hold(wait_s, waited_s, outcome.error)
 
     def _take_turn(self) -> None:

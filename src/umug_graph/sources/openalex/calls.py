@@ -6,7 +6,13 @@ import json
 from typing import NamedTuple
 from urllib.parse import quote
 
-from umug_graph.errors import KeyRefusedError, RequestRefusedError, SourceError, SourceUnavailableError
+from umug_graph.errors import (
+    AnswerFormatError,
+    KeyRefusedError,
+    RequestRefusedError,
+    SourceError,
+    SourceUnavailableError,
+)
 from umug_graph.sources.http.exchange import Params, is_sendable
 from umug_graph.sources.http.streak import Streak
 from umug_graph.sources.http.transport import OverlongError, Reply, Shape, Transport
@@ -23,6 +29,10 @@ NO_KEY = (
     " and goes into the environment variable OPENALEX_API_KEY"
 )
 
+NOTHING_OF_SOME = AnswerFormatError(
+    NAME, "a page without any of the works asked for, though it counts more than it has"
+)
+
 
 class Page(NamedTuple):
     """Works as they came on an ISO day, how many there are in all, and where the next page begins."""
@@ -31,6 +41,11 @@ class Page(NamedTuple):
     day: str
     total: int | None = None
     cursor: str | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more works than came: who is not among them may exist all the same."""
+        return self.total is not None and self.total > len(self.works)
 
 
 class Calls:

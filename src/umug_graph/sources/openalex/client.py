@@ -12,7 +12,15 @@ from umug_graph.sources.http.pacing import Pace, pacer_for
 from umug_graph.sources.http.transport import GIVEN_UP, Transport
 from umug_graph.sources.likeness import accepts
 from umug_graph.sources.live import Clock, RawAnswers
-from umug_graph.sources.openalex.calls import NAME, Calls, Page, body_of, is_too_much, key_fault
+from umug_graph.sources.openalex.calls import (
+    NAME,
+    NOTHING_OF_SOME,
+    Calls,
+    Page,
+    body_of,
+    is_too_much,
+    key_fault,
+)
 from umug_graph.sources.openalex.citers import citers_of
 from umug_graph.sources.openalex.looks import (
     BY_DOI,
@@ -87,7 +95,7 @@ class OpenAlex:
         self._calls.need_key()
         asked = list(dict.fromkeys(papers))
         own = [paper for paper in asked if paper.scheme == NAME and own_id_of(paper.value) == paper.value]
-        dois = [paper for paper in asked if paper.scheme in ("doi", "arxiv")]
+        dois = [paper for paper in asked if paper.scheme in ("doi", "arxiv") and paper.value.isprintable()]
         alone = [paper for paper in dois if not is_filterable(paper)]
         alone += yield from self._sought(BY_ID, own, references)
         # Chunk by chunk to the end: whoever stops early keeps what is known by then, who is not to be found included.
@@ -186,7 +194,13 @@ class OpenAlex:
             return []
         found = best_of(chunk, page.works)
         yield from self._told({paper: found[paper] for paper in chunk if paper in found}, page.day, references)
-        return [paper for paper in chunk if paper not in found]
+        missing = [paper for paper in chunk if paper not in found]
+        if not page.is_cut or not missing:
+            return missing
+        if len(missing) < len(chunk):
+            return (yield from self._looked_up(look, missing, references))
+        yield self._all_failed(missing, NOTHING_OF_SOME)
+        return []
 
     def _in_halves(
         self, look: Look, chunk: list[Identifier], references: bool

@@ -9,11 +9,11 @@ from umug_graph.errors import SourceError
 from umug_graph.models import Identifier, Reference
 from umug_graph.sources.http.transport import GIVEN_UP
 from umug_graph.sources.live import RawAnswers
-from umug_graph.sources.openalex.calls import NAME, Calls, body_of
+from umug_graph.sources.openalex.calls import NAME, NOTHING_OF_SOME, Calls, body_of
 from umug_graph.sources.openalex.looks import BY_ID, chunks, filter_text
 from umug_graph.sources.openalex.works import own_id_of, reference_of, referenced, references_stated
 from umug_graph.sources.untrusted import Work
-from umug_graph.store.answers import Answer, RawAnswer
+from umug_graph.store.answers import Answer, RawAnswer, State
 
 FIELDS = "id,doi,title,display_name,publication_date,publication_year,primary_location,locations"
 """What is asked of a work that only is cited or citing; its authors would be most of the answer."""
@@ -55,9 +55,9 @@ class References:
             return Answer(NAME, "references", paper, "failed", day, reason)
         links = tuple(link for cited in listed if (link := self._titles[cited]))
         raws = tuple(raw for cited in listed if (raw := self._unkept.pop(cited, None)))
-        return Answer(
-            NAME, "references", paper, "found" if stated else "empty", day, links=links, stated=stated, raws=raws
-        )
+        state: State = "found" if links else "capped" if stated else "empty"
+        withheld = "none of them is given" if state == "capped" else None
+        return Answer(NAME, "references", paper, state, day, withheld, links=links, stated=stated, raws=raws)
 
     def _is_known(self, cited: str) -> bool:
         if cited in self._titles:
@@ -77,6 +77,13 @@ class References:
             self._lost.update((paper.value, error) for paper in chunk)
             return
         found = {own: work for work in page.works if (own := own_id_of(work.get("id")))}
+        if page.is_cut:
+            missing = [paper for paper in chunk if paper.value not in found]
+            chunk = [paper for paper in chunk if paper.value in found]
+            if chunk:
+                self._look_up(missing)
+            else:
+                self._lost.update((paper.value, NOTHING_OF_SOME) for paper in missing)
         for paper in chunk:
             work = found.get(paper.value, {})
             self._titles[paper.value] = reference_of(work)

@@ -40,7 +40,9 @@ _NONE_VALID = re.compile(r"no valid paper ids", re.IGNORECASE)
 
 
 def asked_as(identifier: Identifier) -> str | None:
-    """The identifier as the API takes it; None for schemes it does not know."""
+    """The identifier as the API takes it; None for schemes it does not know, and for what can be no id."""
+    if not identifier.value.isprintable():
+        return None
     match identifier.scheme:
         case "arxiv" | "doi" | "acl":
             return f"{identifier.scheme.upper()}:{identifier.value}"
@@ -65,7 +67,8 @@ def path_of(own_id: str, part: str) -> str:
 
 def query_of(title: str) -> str:
     """A title as its search takes it: hyphenated words match nothing, two words do."""
-    return " ".join(re.sub(r"(?<=\w)[-‐‑](?=\w)", " ", title).split())[:500]
+    words = re.sub(r"(?<=\w)[-‐‑](?=\w)", " ", title.encode("utf-8", "replace").decode("utf-8")).split()
+    return " ".join(words)[:500]
 
 
 class Fields:

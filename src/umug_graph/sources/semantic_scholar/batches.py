@@ -26,6 +26,8 @@ from umug_graph.sources.semantic_scholar.asking import (
     names_no_paper,
 )
 from umug_graph.sources.semantic_scholar.papers import identity_answer, raw_part, references_answer
+from umug_graph.sources.semantic_scholar.reading import identifiers_of
+from umug_graph.sources.untrusted import Work
 from umug_graph.store.answers import Answer
 
 if TYPE_CHECKING:
@@ -135,7 +137,10 @@ class Batches:
 
     def _post_batch(self, path: str, params: Params, payload: Json) -> Reply:
         asked = payload.get("ids") if isinstance(payload, dict) else None
-        return self._transport.post(path, params, payload, shape=lambda data: _answers_all(data, asked))
+        reply = self._transport.post(path, params, payload, shape=lambda data: _answers_all(data, asked))
+        if reply.status == 404:
+            raise RequestRefusedError(self._source, 404, "HTTP 404: there is no look-up of papers at this address")
+        return reply
 
     def _all_failed(self, part: Sequence[Identifier], error: SourceError) -> tuple[Answer, ...]:
         day = self._transport.today()
@@ -146,4 +151,15 @@ def _answers_all(data: Json, asked: object) -> bool:
     """Whether an answer to a batch has a place for each paper that was asked for."""
     if not isinstance(data, list) or not isinstance(asked, list) or len(data) != len(asked):
         return False
-    return all(work is None or isinstance(work, dict) for work in data)
+    return all(work is None or isinstance(work, dict) for work in data) and not _in_disorder(data, asked)
+
+
+def _in_disorder(works: Sequence[Work | None], asked: Sequence[object]) -> bool:
+    """Whether two places hold papers that are not those asked for there, and one of them is the other's.
+
+    That alone is disorder: papers are merged at times, and then bear another id than the one asked for.
+    """
+    borne = [{name.lower() for own in identifiers_of(work or {}) if (name := asked_as(own))} for work in works]
+    places = {str(name).lower(): place for place, name in enumerate(asked)}
+    strange = {place for place, name in enumerate(asked) if works[place] and str(name).lower() not in borne[place]}
+    return any(places.get(name, here) in strange - {here} for here in strange for name in borne[here])

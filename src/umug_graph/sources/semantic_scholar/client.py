@@ -22,7 +22,7 @@ from umug_graph.sources.semantic_scholar.asking import (
     query_of,
 )
 from umug_graph.sources.semantic_scholar.batches import Batches
-from umug_graph.sources.semantic_scholar.paging import Pages, is_page, read_pages
+from umug_graph.sources.semantic_scholar.paging import Pages, is_page, read_pages, tells_of_failure
 from umug_graph.sources.semantic_scholar.papers import identity_answer
 from umug_graph.sources.semantic_scholar.reading import linked_edges
 from umug_graph.sources.untrusted import count_of, line_of
@@ -190,4 +190,4 @@ class SemanticScholar:
 
 
 def _is_total(data: Json) -> bool:
-    return isinstance(data, dict) and "total" in data
+    return isinstance(data, dict) and "total" in data and "data" not in data and not tells_of_failure(data)

@@ -108,7 +108,8 @@ def _of_scheme(scheme: str, value: str) -> Identifier | None:
 
 def _doi(value: str) -> Identifier | None:
     """A DOI that is read whole; arXiv's own DOIs are arXiv ids."""
-    return identifier_of(value) if value.startswith("10.") and not _ODD_IN_DOI.search(value) else None
+    whole = value.startswith("10.") and value.isprintable() and not _ODD_IN_DOI.search(value)
+    return identifier_of(value) if whole else None
 
 
 def _corpus_id(value: object) -> Identifier | None:
