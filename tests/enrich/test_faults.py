@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from enriching import IMPATIENT, S2, citers_of, entry_of, known_citers, known_references, own_id, references_of
+from enrich.making import IMPATIENT, S2, citers_of, entry_of, known_citers, known_references, own_id, references_of
 from s2server import KEY, OPENALEX_KEY, Corpus, FaultPlan, Limits, Link, Server, Storm, Work, corpora, scaled_clock
 from s2server.faults import KINDS
 from umug_graph.enrich import Enrichment, enrich

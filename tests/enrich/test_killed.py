@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from enriching import list_of
-from killing import Nursery, Task
+from enrich.killing import Nursery, Task
+from enrich.making import list_of
 from s2server import KEY, OPENALEX_KEY, Corpus, Seen, Server, Work, corpora
 from umug_graph.store import export_store, open_store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from enriching import S2, citers_of, known_citers, known_references, references_of
+from enrich.making import S2, citers_of, known_citers, known_references, references_of
 from s2server import KEY, Server, recorded, scaled_clock
 from umug_graph.enrich import enrich
 from umug_graph.models import Entry, EntryList, Identifier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from enriching import IMPATIENT, S2, known_references, list_of, own_id, references_of
+from enrich.making import IMPATIENT, S2, known_references, list_of, own_id, references_of
 from s2server import KEY, Corpus, FaultPlan, Server, Storm, Work, corpora, scaled_clock
 from umug_graph.enrich import Enrichment, enrich
 from umug_graph.sources.semantic_scholar import SemanticScholar

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from enriching import S2, known_references, list_of, references_of
+from enrich.making import S2, known_references, list_of, references_of
 from s2server import KEY, OPENALEX_KEY, Corpus, Limits, Server, Work, corpora, gaps_s, most_within, scaled_clock
 from umug_graph.enrich import Enrichment, enrich
 from umug_graph.models import EntryList

@@ -23,7 +23,7 @@ from umug_graph.bibliographies.entries import (
     tidy,
 )
 from umug_graph.bibliographies.names import read_names, write_names
-from umug_graph.bibliographies.scanning import LONGEST_ENTRY, RawEntry, scan
+from umug_graph.bibliographies.scanning import RawEntry, scan
 from umug_graph.bibliographies.tex import decoded, encoded
 from umug_graph.bibliographies.types import BIBTEX, BIBTEX_FALLBACKS, written
 from umug_graph.models import ReadWarning
@@ -287,6 +287,3 @@ def _is_balanced(value: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
-
-
-__all__ = ["FORMAT", "LONGEST_ENTRY", "BibtexEntry", "parse_bibtex", "plain_tex", "read_bibtex", "write_bibtex"]

@@ -15,7 +15,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from enriching import IMPATIENT
+from enrich.making import IMPATIENT
 from s2server import scaled_clock
 from umug_graph.enrich import enrich
 from umug_graph.lists import read_list

@@ -46,8 +46,8 @@ class Nursery:
     """The process, from outside; a context manager."""
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "killing"]
-        folder = Path(__file__).parent
+        command = [sys.executable, "-m", "enrich.killing"]
+        folder = Path(__file__).parents[1]
         self._process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._read()
         return self
