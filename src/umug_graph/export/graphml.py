@@ -80,12 +80,14 @@ def _key(what: str, name: str, kind: str) -> str:
 
 
 def _data(prefix: str, data: Mapping[str, Any]) -> str:
-    return "".join(f'<data key="{prefix}-{name}">{_text(value)}</data>' for name, value in data.items())
+    return "".join([f'<data key="{prefix}-{name}">{_text(value)}</data>' for name, value in data.items()])
 
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     return number(value) if isinstance(value, float) else escape(clean(str(value)))
 
 

@@ -57,7 +57,7 @@ def join_remarks(works: Works) -> None:
 
 def join_damaged(works: Works) -> None:
     """Join titles that differ as a converter's damage makes them differ."""
-    for a, b in _near(works.prints, sorted(_candidates(works.prints))):
+    for a, b in sorted(_near(works.prints, list(_candidates(works.prints)))):
         first, second = works.prints[a], works.prints[b]
         # Prints of one form have been held apart already, as homonyms.
         apart = first.form != second.form and works.find(a) != works.find(b)
