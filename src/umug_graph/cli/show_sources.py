@@ -112,7 +112,7 @@ def _print_statements(out: Console, said: Sequence[Statement], differing: set[st
     if not said:
         out.print(styled("no list and no source says anything of it but that it is cited", "yellow"))
         return
-    shown = table("field", "says", "source", "day")
+    shown = table("field", "says", "source", "day", whole=("field", "day"))
     for field, all_ in by_field(said).items():
         label = f"{field} (differ)" if field in differing else field
         for at, each in enumerate(all_):
@@ -126,7 +126,8 @@ def _print_standings(out: Console, standings: Sequence[Standing]) -> None:
     if not standings:
         out.print(styled("no source has been asked about it: `umug-graph enrich` asks", "yellow"))
         return
-    shown = table("question", "state", "known", "stated", "source", "asked for", "day", right=("known", "stated"))
+    columns = ("question", "state", "known", "stated", "source", "asked for", "day")
+    shown = table(*columns, right=("known", "stated"), whole=("question", "source", "day"))
     for each in standings:
         state = WORDS.get(each.state, each.state) + (f": {each.reason}" if each.reason else "")
         row(shown, each.question, state, _number(each.known), _number(each.stated), each.source, each.paper, each.day)
