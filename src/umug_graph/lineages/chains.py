@@ -22,7 +22,6 @@ UNSUPPORTED = 0.5**POWER
 """What a paper between the ends costs that stands on no strong hop: a doubt of 0.5 that the one came by way of it."""
 MOST_HOPS = 20_000
 """Of more hops between two papers only those on the shortest ways are heard."""
-TOO_MANY_WAYS = "too many ways through circles: only the shortest ways were compared"
 
 Way = tuple[float, tuple[int, ...]]  # sum of doubts to the power, papers
 
