@@ -167,6 +167,7 @@ def test_what_fails_is_told_with_its_reason_ten_at_most(
         told = capsys.readouterr().out
         assert told.count("failed: openalex: citers of openalex:W") == 10
         assert "HTTP 413: Request Too Long" in told
+        assert all('("' in line for line in told.splitlines() if line.startswith("failed:")), "the title tells which"
         assert "... and 4 more failures" in told
         assert run(*command, "--json") == 1, "all that was left to ask failed again"
     assert len(json.loads(capsys.readouterr().out)["failures"]) == 14

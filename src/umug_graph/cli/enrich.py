@@ -6,11 +6,12 @@ import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from umug_graph.cli.console import console, count, print_json, row, styled, table
+from umug_graph.cli.console import console, count, print_json, row, shortened, styled, table
 from umug_graph.cli.live import checked_sources, checked_url, open_live_source, reported
 from umug_graph.cli.options import Json, Lists, Store, store_path
 
@@ -72,7 +73,7 @@ def enrich_command(
     if json:
         print_json({"store": str(path), **_document(done)})
     else:
-        print_enrichment(console(), done)
+        print_enrichment(console(), done, titles_of(path, done.failed[:FAILURES_SHOWN]))
         _print_next(console(), done, (*map(str, lists or ()), *_named(store)))
     if done.interrupted:
         raise typer.Exit(INTERRUPTED_EXIT)
@@ -138,8 +139,21 @@ def has_only_failed(done: Enrichment) -> bool:
     return bool(done.answers) and all(state == "failed" for _, _, state in done.answers)
 
 
-def print_enrichment(out: Console, done: Enrichment) -> None:
-    """Print what came, what failed and why, and what stopped it."""
+def titles_of(path: Path, failures: Sequence[Standing]) -> dict[str, str]:
+    """The titles of those papers that a failure names by an id of the source's own: nobody else knows them by it."""
+    from umug_graph.store import open_store
+
+    titles: dict[str, str] = {}
+    if failures:
+        with open_store(path, create=False) as store:
+            for source in {failure.source for failure in failures}:
+                known = store.identities(source, {failure.paper for failure in failures if failure.source == source})
+                titles |= {handle: who.title for handle, who in known.items()}
+    return titles
+
+
+def print_enrichment(out: Console, done: Enrichment, titles: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Print what came, what failed and why, and what stopped it; `titles` are those of papers named by their ids."""
     if done.answers:
         out.print(_table(done))
     elif not done.stopped and not done.interrupted:
@@ -148,10 +162,9 @@ def print_enrichment(out: Console, done: Enrichment) -> None:
         if requests:
             out.print(styled(f"{name}: {count(requests, 'request')} in {duration(done.seconds[name])}", "dim"))
     for failure in done.failed[:FAILURES_SHOWN]:
-        out.print(
-            styled(f"failed: {failure.source}: {failure.question} of {failure.paper}: {failure.reason}", "red"),
-            soft_wrap=True,
-        )
+        paper = f'{failure.paper} ("{shortened(titles[failure.paper])}")' if failure.paper in titles else failure.paper
+        line = f"failed: {failure.source}: {failure.question} of {paper}: {failure.reason}"
+        out.print(styled(line, "red"), soft_wrap=True)
     if len(done.failed) > FAILURES_SHOWN:
         out.print(
             styled(f"... and {count(len(done.failed) - FAILURES_SHOWN, 'more failure')} (all with --json)", "red")
