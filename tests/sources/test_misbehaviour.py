@@ -14,7 +14,8 @@ from loopback import Asked, Hours, Told, serving
 from umug_graph.errors import KeyRefusedError, RateLimitError
 from umug_graph.identifiers import identifiers_in
 from umug_graph.models import Identifier
-from umug_graph.sources.http.exchange import Patience, Secret, is_loopback
+from umug_graph.sources.http.exchange import Patience
+from umug_graph.sources.http.keys import Secret, is_loopback
 from umug_graph.sources.openalex import OpenAlex
 from umug_graph.sources.semantic_scholar.client import SemanticScholar
 from umug_graph.store.answers import Answer

@@ -27,7 +27,8 @@ from umug_graph.errors import (
     UnreachableError,
 )
 from umug_graph.sources.http.bodies import parsed, reason_of, retry_after
-from umug_graph.sources.http.exchange import Patience, Secret
+from umug_graph.sources.http.exchange import Patience
+from umug_graph.sources.http.keys import Secret
 from umug_graph.sources.http.pacing import Pace, Pacer
 from umug_graph.sources.http.transport import OverlongError, Transport, request_text
 from umug_graph.store.answers import RawAnswer

@@ -6,19 +6,19 @@ thread of its own, which is left alone where it takes too long. That also lets a
 
 from __future__ import annotations
 
-import logging
-import re
 import socket
 import ssl
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
+
+from umug_graph.sources.http.keys import Secret, is_loopback, keep_keys_out_of_logs, without_keys
 
 if TYPE_CHECKING:
     import httpx
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 Params = Mapping[str, str | int]
 
 _MOST_HOPS = 3
-_LOOPBACK = re.compile(r"127(?:\.\d{1,3}){3}|localhost|::1", re.IGNORECASE | re.ASCII)
-# They log what an answer's head says, and at DEBUG a service that says the key back there would have it in the log.
-_TALKATIVE = ("httpx", *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks")))
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -46,60 +43,6 @@ class Patience:
     longest_wait_s: float = 3600.0
     most_bytes: int = 64 << 20
     connect_s: float = 10.0
-
-
-class Secret:
-    """A key that shows itself to nobody but `reveal`: not in a repr, a log or the variables of a traceback."""
-
-    __slots__ = ("__weakref__", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        _DISCREET.secrets.add(self)
-
-    def __repr__(self) -> str:
-        return "Secret(...)"
-
-    def __reduce__(self) -> NoReturn:
-        raise TypeError("a key is not to be copied or written down")
-
-    def hidden_in(self, text: str) -> str:
-        """The text without the key, in whatever case it is said back; of `Bearer KEY` a service says KEY alone."""
-        return re.sub(re.escape(self._text.rpartition(" ")[2]), "[key]", text, flags=re.IGNORECASE)
-
-    def reveal(self) -> str:
-        """The key."""
-        return self._text
-
-
-def is_sendable(key: str) -> bool:
-    """Whether a key can stand in a header; one with other characters was copied wrongly."""
-    return key.isascii() and key.isprintable() and " " not in key
-
-
-class _Discretion(logging.Filter):
-    """Takes the keys of this process out of what is logged."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.secrets: weakref.WeakSet[Secret] = weakref.WeakSet()
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through, without a key."""
-        said = record.getMessage()
-        shown = _without(said, self.secrets)
-        if shown != said:
-            record.msg, record.args = shown, ()
-        return True
-
-
-_DISCREET = _Discretion()
-
-
-def _without(text: str, secrets: Iterable[Secret]) -> str:
-    for secret in tuple(secrets):
-        text = secret.hidden_in(text)
-    return text
 
 
 class NetworkFault(Exception):  # noqa: N818 -- caught in this package, never shown as an error
@@ -138,8 +81,7 @@ class Line:
         self._base_url, self._headers, self._secrets, self._limits = base_url.rstrip("/"), headers, secrets, limits
         self._sent = sent
         self._client: httpx.Client | None = None
-        for name in _TALKATIVE:
-            logging.getLogger(name).addFilter(_DISCREET)
+        keep_keys_out_of_logs()
 
     def __repr__(self) -> str:
         return f"Line({self._base_url!r})"
@@ -212,7 +154,7 @@ class Line:
         """Where a redirect leads: never to another host, for the key would travel along."""
         there = url.join(reply.headers["location"])
         if (there.scheme, there.host, there.port) != (url.scheme, url.host, url.port):
-            host = _without(there.host[:100], self._secrets.values())
+            host = without_keys(there.host[:100], self._secrets.values())
             raise NetworkFault(f"it redirects to another host, {host!r}")
         return there
 
@@ -238,19 +180,6 @@ class Line:
             # Of `Bearer KEY` a service would say back the key alone.
             body = body.replace(secret.reveal().rpartition(" ")[2].encode(), b"[key]")
         return body
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address leads to this machine."""
-    try:
-        return bool(_LOOPBACK.fullmatch(urlsplit(url).hostname or ""))
-    except ValueError:
-        return False
-
-
-def is_private(url: str) -> bool:
-    """Whether nobody on the way, a proxy included, can read what is sent to an address."""
-    return url.lower().startswith("https:") or is_loopback(url)
 
 
 def user_agent() -> str:

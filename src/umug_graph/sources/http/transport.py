@@ -29,11 +29,9 @@ from umug_graph.sources.http.exchange import (
     Params,
     Patience,
     RawReply,
-    Secret,
-    is_private,
-    is_sendable,
     user_agent,
 )
+from umug_graph.sources.http.keys import Secret, is_private, is_sendable
 from umug_graph.sources.http.pacing import Pacer
 from umug_graph.sources.live import Clock, RawAnswers
 from umug_graph.store.answers import RawAnswer

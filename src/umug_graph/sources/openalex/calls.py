@@ -13,7 +13,8 @@ from umug_graph.errors import (
     SourceError,
     SourceUnavailableError,
 )
-from umug_graph.sources.http.exchange import Params, is_sendable
+from umug_graph.sources.http.exchange import Params
+from umug_graph.sources.http.keys import is_sendable
 from umug_graph.sources.http.streak import Streak
 from umug_graph.sources.http.transport import OverlongError, Reply, Shape, Transport
 from umug_graph.sources.openalex.works import own_id_of
