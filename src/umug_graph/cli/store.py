@@ -92,7 +92,7 @@ def prune_command(
 
 @store_app.command("export")
 def export_command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write; a snapshot in it is replaced.")],
     store: Store = None,
 ) -> None:
     """Write the store as a snapshot: a folder of files named by their content, equal for equal stores.
