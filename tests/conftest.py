@@ -7,12 +7,12 @@ import socket
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 LOOPBACK = ("127.", "::1", "localhost")
 
 # Whether a test passes must not hang on how busy the machine is; the database would make a run depend on the last one.
-settings.register_profile("umug", deadline=None, database=None)
+settings.register_profile("umug", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("umug")
 
 
