@@ -485,3 +485,19 @@ def test_an_enriched_paper_keeps_what_the_list_alone_gave() -> None:
             after.listings,
             after.facets,
         )
+
+
+def test_a_doi_that_a_service_gives_to_two_preprints_joins_them_only_where_their_titles_are_one() -> None:
+    first, second = (
+        "An Image is Worth 16x16 Words: Transformers for Image Recognition",
+        "Taming Transformers for Images",
+    )
+    lists = [listed(entry(first, arxiv("2010.11929")), entry(second, arxiv("2012.09841")))]
+    service = Live(
+        S2,
+        told(s2(1), first, arxiv("2010.11929"), doi(1), authors="Jane Doe"),
+        told(s2(2), second, arxiv("2012.09841"), doi(1), authors="Jane Doe"),
+    )
+    corpus = resolve(lists, [service])
+    assert of_line(corpus, 1).key == "arxiv:2010.11929"
+    assert of_line(corpus, 2).key == "arxiv:2012.09841"

@@ -33,8 +33,17 @@ def can_be_one(works: Works, a: Group, b: Group, shared: Identifier, crowded: bo
         return False
     if not works.titles(a) or not works.titles(b):
         return True
+    if _are_other_preprints(a, b, shared):
+        # One wrong record of a service must not join what lists print as two.
+        return any(same_work(p.title or "", q.title or "") for p in works.titles(a) for q in works.titles(b))
     crowded = crowded or _are_titles(works, a, shared) or _are_titles(works, b, shared)
     return titles_can_be_one(works, a, b, crowded) or _tell_nothing(works, a, b) or _tell_nothing(works, b, a)
+
+
+def _are_other_preprints(a: Group, b: Group, shared: Identifier) -> bool:
+    """Whether each work has arXiv ids of its own, and what both bear is an id of another kind."""
+    first, second = ({own for own in group.claims if own.scheme == "arxiv"} for group in (a, b))
+    return shared.scheme != "arxiv" and bool(first and second) and not first & second
 
 
 def titles_can_be_one(works: Works, a: Group, b: Group, crowded: bool = True) -> bool:
