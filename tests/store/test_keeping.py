@@ -242,6 +242,8 @@ def test_a_count_that_no_count_can_be_is_unknown(store: Store) -> None:
         who("arxiv:1", identity("a", cited_by="many")),
         listed("a", [Reference(title=7)]),  # type: ignore[arg-type]
         replace(listed("a", ["A"]), raws=(raw(day="2026-1-1"),)),
+        replace(listed("a", ["A"]), raws=(raw(day="9999-99-99"),)),
+        replace(listed("a", ["A"]), raws=(raw(day="0000-01-01"),)),
     ],
 )
 def test_an_answer_that_could_not_be_read_again_is_refused_with_all_beside_it(store: Store, answer: Answer) -> None:
