@@ -103,6 +103,8 @@ describe("the panel of a paper that live sources know", () => {
     expect(text(".paper-citedby .paper-note")).toMatch(/^Sources have shown 4 papers that cite it, in the field or not, of 12,345 that they count\. /);
     open(wire({ citers: 1, cited: [] }));
     expect(text(".paper-citedby .paper-note")).toMatch(/^Sources have shown 1 paper that cites it, in the field or not\. /);
+    open(wire({ citers: 3, cited: [[2, S2, null]] }));
+    expect(text(".paper-citedby .paper-note")).toMatch(/^Sources have shown 3 papers that cite it, in the field or not\. /);
   });
 
   it("warns of a retraction before all else", () => {

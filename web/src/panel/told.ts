@@ -79,7 +79,9 @@ export function citersWords(field: Field, paper: number): string {
   const { citers, cited = [] } = toldOf(field, paper) ?? {};
   if (citers === undefined) return "";
   const most = Math.max(0, ...cited.map(([number]) => number));
-  return `Sources have shown ${count(citers, "paper")} that cite${citers === 1 ? "s" : ""} it, in the field or not${most ? `, of ${numberWords(most)} that they count` : ""}. `;
+  // Together they may show more than any of them counts.
+  const of = most > citers ? `, of ${numberWords(most)} that they count` : "";
+  return `Sources have shown ${count(citers, "paper")} that cite${citers === 1 ? "s" : ""} it, in the field or not${of}. `;
 }
 
 /** A line for each field in which sources differ. */
