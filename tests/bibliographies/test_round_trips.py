@@ -32,17 +32,16 @@ def carried(entry: BibliographyEntry, form: str) -> BibliographyEntry:
 
 
 def _in_ris(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    fit = (
-        Name(
-            " ".join(name.last.replace(",", "").split()),
-            " ".join((name.given or "").replace(",", "").split()) or None,
-            None,
-            " ".join((name.suffix or "").replace(",", "").split()) or None,
-            not name.given and not name.suffix,
-        )
-        for name in names
+    parts = ([_without_commas(part) for part in (name.last, name.given, name.suffix)] for name in names)
+    return tuple(
+        Name(family, given or None, None, suffix or None, not given and not suffix)
+        for family, given, suffix in parts
+        if family
     )
-    return tuple(name for name in fit if name.family)
+
+
+def _without_commas(part: str | None) -> str:
+    return " ".join((part or "").replace(",", "").split())
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -96,6 +96,24 @@ def test_without_its_key_openalex_is_asked_only_when_named(
     assert "https://openalex.org/settings/api" in told
 
 
+def test_a_key_that_is_none_keeps_only_its_own_source_from_being_asked(
+    server: Server,
+    keys: None,
+    listed: Path,
+    store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("S2_API_KEY", "no key at all")
+    assert run("enrich", str(listed), "--store", str(store), "--api-url", server.url, "--only", "identity") == 1
+    assert server.seen("openalex")
+    assert len(server.log) == len(server.seen("openalex"))
+    told = capsys.readouterr().out
+    assert "semantic-scholar stopped: the key holds characters that no key has" in told
+    assert "S2_API_KEY" in told
+    assert "no key at all" not in told
+
+
 def test_only_the_questions_named_are_put(server: Server, keys: None, listed: Path, store: Path) -> None:
     run("enrich", str(listed), "--store", str(store), "--api-url", server.url, "--only", "identity")
     with open_store(store) as opened:

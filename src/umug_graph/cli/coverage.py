@@ -33,7 +33,7 @@ def print_coverage(out: Console, coverage: Coverage, graph: CitationGraph | None
 def completeness_words(found: Completeness) -> str:
     """How much of what listed papers cite is known, where somebody says how much that is."""
     of = f"{found.known:,} of the {found.stated:,} that {count(found.papers, 'listed paper')} are said to have"
-    return f"{of} are known ({math.floor(100 * found.share)} %)"
+    return f"{of} are known ({math.floor(100 * found.share)}%)"
 
 
 def _far_from_lists(graph: CitationGraph) -> int:

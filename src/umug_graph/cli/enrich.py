@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from umug_graph.cli.console import console, count, print_json, row, shortened, styled, table
-from umug_graph.cli.live import checked_sources, checked_url, open_live_source, reported
+from umug_graph.cli.live import KEYS, checked_sources, checked_url, open_live_source, reported
 from umug_graph.cli.options import Json, Lists, Store, store_path
+from umug_graph.errors import KeyRefusedError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -109,7 +110,11 @@ def enriched(
     with open_store(path) as store, reported() as step:
         for name in names:
             left = None if end is None else max(0.0, end - time.monotonic())
-            client = open_live_source(name, store, api_url, left)
+            try:
+                client = open_live_source(name, store, api_url, left)
+            except KeyRefusedError as error:  # such a key is none; the other source may have a good one
+                done.stopped[name] = error.reason
+                continue
             done.add(_asked(read, client, store, questions, step))
             client.close()
             if done.interrupted:
@@ -170,7 +175,8 @@ def print_enrichment(out: Console, done: Enrichment, titles: Mapping[str, str] =
             styled(f"... and {count(len(done.failed) - FAILURES_SHOWN, 'more failure')} (all with --json)", "red")
         )
     for name, reason in done.stopped.items():
-        out.print(styled(f"{name} stopped: {reason}", "bold red"), soft_wrap=True)
+        hint = f" (its key is taken from {KEYS[name]})" if "key" in reason and KEYS[name] not in reason else ""
+        out.print(styled(f"{name} stopped: {reason}{hint}", "bold red"), soft_wrap=True)
 
 
 def _table(done: Enrichment) -> Table:
