@@ -80,7 +80,7 @@ def field_name(paths: Sequence[Path | str], lists: Sequence[EntryList]) -> str:
 def gather(
     paths: Sequence[Path | str] = (),
     references: Path | None = None,
-    store: Path | None = None,
+    store: Path | str | None = None,
     progress: Progress = lambda _: None,
 ) -> Corpus:
     """Read and resolve: from list files to a Corpus, without network.
@@ -104,7 +104,7 @@ def gather(
     return resolve(lists, sources, name=field_name(paths, lists))
 
 
-def _stored(path: Path, lists: Sequence[EntryList]) -> tuple[Source, ...]:
+def _stored(path: Path | str, lists: Sequence[EntryList]) -> tuple[Source, ...]:
     from umug_graph.sources.stored import stored_sources
     from umug_graph.store import open_store
 
@@ -115,7 +115,7 @@ def _stored(path: Path, lists: Sequence[EntryList]) -> tuple[Source, ...]:
 def build(
     paths: Sequence[Path | str] = (),
     references: Path | None = None,
-    store: Path | None = None,
+    store: Path | str | None = None,
     progress: Progress = lambda _: None,
 ) -> FieldMap:
     """Gather, audit and measure: the whole way from list files to a FieldMap; see gather."""
