@@ -8,7 +8,7 @@ import pytest
 
 from sample_field import CORPUS, DDPM, EMU, EMU2, EMU3, UNDATED
 from umug_graph.errors import GraphError
-from umug_graph.graph import Coverage, citation_graph
+from umug_graph.graph import Completeness, Coverage, citation_graph
 from umug_graph.metrics import METRICS, measure
 from umug_graph.models import Corpus
 
@@ -55,7 +55,8 @@ def test_without_a_reference_list_of_a_listed_paper_local_citations_are_unknown(
 
 
 def test_scores_state_their_corpus_and_its_coverage() -> None:
-    assert SCORES.coverage == Coverage("sample", "listed and references", 6, 4, 7, 3, 3)
+    complete = Completeness(papers=1, known=4, stated=90)
+    assert SCORES.coverage == Coverage("sample", "listed and references", 6, 4, 7, 3, 3, complete)
 
 
 def test_scores_are_a_mapping_by_metric() -> None:
