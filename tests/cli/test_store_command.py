@@ -144,6 +144,14 @@ def test_a_folder_that_is_no_snapshot_is_one_clear_line(
     assert capsys.readouterr().err.splitlines()[-1].startswith("umug-graph: ")
 
 
+def test_an_import_that_fails_leaves_no_store_where_none_was(tmp_path: Path, store: Path) -> None:
+    before = known(store)
+    assert run("store", "import", str(tmp_path), "--store", str(tmp_path / "new.sqlite")) == 1
+    assert not list(tmp_path.glob("new.sqlite*"))
+    assert run("store", "import", str(tmp_path), "--store", str(store)) == 1
+    assert known(store) == before
+
+
 @pytest.mark.parametrize("command", ["info", "prune", "export", "import"])
 def test_help_shows_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("store", command, "--help") == 0

@@ -127,9 +127,15 @@ def import_command(
     from umug_graph.store import import_store, open_store
 
     path = store or store_path()
-    with open_store(path) as opened, reported() as step:
-        import_store(opened, folder, step)
-        papers = opened.counts().papers
+    is_new = not path.exists()
+    try:
+        with open_store(path) as opened, reported() as step:
+            import_store(opened, folder, step)
+            papers = opened.counts().papers
+    except BaseException:
+        if is_new:  # a snapshot that is none leaves no empty store behind
+            path.unlink(missing_ok=True)
+        raise
     console().print(styled(f"The store {path} now knows {count(papers, 'paper')}."))
 
 
