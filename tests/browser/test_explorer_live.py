@@ -80,6 +80,7 @@ def test_influential_citations_can_be_had_alone_and_tell_their_sentence(explore:
     assert works.count() == 1
     assert "influential" in works.first.inner_text()
     works.first.locator("summary").click()
+    works.first.locator(".paper-seen > :nth-child(2)").wait_for()  # filled once the browser says that it is open
     told = works.first.inner_text()
     assert "judged influential; cited for methodology, background" in told
     assert "We follow Emu2 in predicting the next token" in told
