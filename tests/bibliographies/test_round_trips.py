@@ -34,9 +34,12 @@ def carried(entry: BibliographyEntry, form: str) -> BibliographyEntry:
 def _in_ris(names: tuple[Name, ...]) -> tuple[Name, ...]:
     parts = ([_without_commas(part) for part in (name.last, name.given, name.suffix)] for name in names)
     return tuple(
+        # Without a family name, what there is stands for the whole.
         Name(family, given or None, None, suffix or None, not given and not suffix)
-        for family, given, suffix in parts
         if family
+        else Name(given or suffix, corporate=True)
+        for family, given, suffix in parts
+        if family or given or suffix
     )
 
 
