@@ -321,12 +321,25 @@ class Unresolved:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """In source line `line` (from 1), at character `start` (from 0), `old` is replaced by `new`.
+
+    `new` is None where the whole line, its line end included, is dropped.
+    """
+
+    line: int
+    start: int
+    old: str
+    new: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A thing the audit noticed, at one line of one list.
 
     `leads_to` (the paper that the link leads to) and `right_id` (the id it should bear) are for `wrong-link`; None
-    where unknown.
+    where unknown. `edits` are the mechanical correction, all of it or nothing; empty where a person must decide.
     """
 
     list: str
@@ -338,6 +351,7 @@ class Finding:
     suggestion: str | None = None
     leads_to: str | None = None
     right_id: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
