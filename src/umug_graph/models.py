@@ -11,6 +11,7 @@ from typing import Literal
 
 Precision = Literal["day", "month", "year"]
 Severity = Literal["error", "warning", "note"]
+OrganizationKind = Literal["university", "company", "laboratory", "institute", "government", "nonprofit", "community"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -189,20 +190,48 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetTerm:
+    """A facet as the taxonomy in use defines it: its name, the facet it lies below, the dimension it belongs to.
+
+    One that is `undecided` says of a paper what nothing decides: two papers that bear it need not be alike.
+    """
+
+    name: str
+    parent: str | None = None
+    dimension: str | None = None
+    undecided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
-    """A taxonomy tag of a paper, `name` from data/taxonomy.toml, with at least one evidence."""
+    """A taxonomy tag of a paper: `name` from the taxonomy in use, with at least one evidence.
+
+    `confidence` in [0, 1] is what the evidence is worth, together with what speaks `against` it (docs/taxonomy.md).
+    """
 
     name: str
     evidence: tuple[Evidence, ...]
+    confidence: float = 1.0
+    against: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """A canonical organization; `parent` the one it is part of; `printed` the forms the lists use for it, sorted."""
+    """A canonical organization; `parent` the one it is part of; `printed` the forms the lists use for it, sorted.
+
+    `country` is its ISO 3166-1 code of two letters, `ror` its id in the registry ror.org (`05a28rw58`). `candidates`
+    are those that a printed form may stand for, sorted, where nothing tells which: the form itself is then the name.
+    `evidence` says why a form that may stand for several was read as this one, and where.
+    """
 
     name: str
     parent: str | None = None
     printed: tuple[str, ...] = ()
+    kind: OrganizationKind | None = None
+    country: str | None = None
+    ror: str | None = None
+    candidates: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -227,7 +256,7 @@ class Paper:
     it, if a source counts that. `aliases` are the other titles it is printed under, `names` the other short names that
     it is known by (Stable Diffusion for LDM). `byline` holds the authors as a source knows them, in order;
     `citers_known` how many different papers the sources have seen citing it, in the field or not; `statements` what
-    each source says of it, sorted.
+    each source says of it, sorted. `doubted` are facets that something speaks for and more against: it bears them not.
     """
 
     key: str
@@ -253,6 +282,7 @@ class Paper:
     citers_known: int | None = None
     retracted: bool | None = None
     statements: tuple[Statement, ...] = ()
+    doubted: tuple[Facet, ...] = ()
 
     @property
     def listed(self) -> bool:
@@ -370,7 +400,10 @@ class SourceNote:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All that is known of a field, immutable: papers by key, citations by (citing, cited), organizations by name."""
+    """All that is known of a field, immutable: papers by key, citations by (citing, cited), organizations by name.
+
+    `taxonomy` holds the facets that its papers were asked for, in drawing order.
+    """
 
     name: str
     lists: tuple[EntryList, ...]
@@ -380,3 +413,4 @@ class Corpus:
     unresolved: tuple[Unresolved, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     sources: tuple[SourceNote, ...] = ()
+    taxonomy: tuple[FacetTerm, ...] = ()
