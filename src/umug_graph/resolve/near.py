@@ -5,15 +5,18 @@ Only prints that share a piece of text are compared, so the cost grows with the 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from umug_graph.authors import same_team
 from umug_graph.models import Evidence
 from umug_graph.resolve.works import Print, Works
 from umug_graph.titles import normal_form, same_work, without_remarks
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _GRAM = 9
 _EDGES = 12
@@ -57,7 +60,7 @@ def join_remarks(works: Works) -> None:
 
 def join_damaged(works: Works) -> None:
     """Join titles that differ as a converter's damage makes them differ."""
-    for a, b in sorted(_near(works.prints, list(_candidates(works.prints)))):
+    for a, b in _near(works.prints):
         first, second = works.prints[a], works.prints[b]
         # Prints of one form have been held apart already, as homonyms.
         apart = first.form != second.form and works.find(a) != works.find(b)
@@ -76,40 +79,40 @@ def may_be_one(works: Works, a: int, b: int) -> bool:
     return not first or not second or bool(first & second)
 
 
-def _near(prints: list[Print], pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Those of the pairs that are no more edits apart than any damage explains: all measured in one call."""
-    if not pairs:
-        return
+def _near(prints: list[Print]) -> list[tuple[int, int]]:
+    """Pairs of prints that are no more edits apart than any damage explains, sorted: all measured in one call."""
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import cpdist
 
-    first, second = ([prints[number].form for number in side] for side in zip(*pairs, strict=True))
+    pairs = _candidates(prints)
+    forms = [p.form for p in prints]
+    first, second = ([forms[number] for number in side.tolist()] for side in pairs)
     edits = cpdist(first, second, scorer=Levenshtein.distance, score_cutoff=_MOST_EDITS)
-    for number in (edits <= _MOST_EDITS).nonzero()[0].tolist():
-        yield pairs[number]
+    a, b = pairs[:, edits <= _MOST_EDITS].tolist()
+    return sorted(set(zip(map(min, a, b), map(max, a, b), strict=True)))
 
 
-def _candidates(prints: list[Print]) -> set[tuple[int, int]]:
-    """Pairs of prints of almost one length that share a start, an end, or one of a few pieces of text."""
-    blocks: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for p in prints:
-        if _EDGES <= len(p.form) <= _LONGEST:
-            for key in _keys(p.form):
-                blocks[key].append((len(p.form), p.number))
-    pairs: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        if len(blocks[key]) > 1:
-            pairs.update(_close(sorted(blocks[key])))
-    return pairs
+def _candidates(prints: list[Print]) -> NDArray[np.int64]:
+    """Pairs of prints of almost one length that share a start, an end, or one of a few pieces of text: two rows."""
+    import numpy as np
+
+    blocks: dict[str, int] = defaultdict(lambda: len(blocks))
+    keys = [[blocks[key] for key in _keys(p.form)] for p in prints]
+    number = np.repeat(np.arange(len(prints)), list(map(len, keys)))
+    length = np.array([len(p.form) for p in prints], dtype=np.int64)[number]
+    block = np.fromiter(chain.from_iterable(keys), dtype=np.int64)
+    order = np.lexsort((number, length, block))
+    number, length, block = number[order], length[order], block[order]
+    found = []
+    for apart in range(1, _WIDEST_BLOCK + 1):
+        close = (block[apart:] == block[:-apart]) & (length[apart:] - length[:-apart] <= _MOST_EDITS)
+        found.append((number[:-apart][close], number[apart:][close]))
+    return np.concatenate(found, axis=1)
 
 
 def _keys(form: str) -> set[str]:
+    """What a title shares with its near ones; nothing of those too short or too long to be compared."""
+    if not _EDGES <= len(form) <= _LONGEST:
+        return set()
     grams = sorted({form[i : i + _GRAM] for i in range(len(form) - _GRAM + 1)})
     return {"<" + form[:_EDGES], form[-_EDGES:] + ">", *grams[:3], *grams[-2:]}
-
-
-def _close(block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for at, (length, number) in enumerate(block):
-        end = min(bisect_right(block, (length + _MOST_EDITS, 1 << 60)), at + 1 + _WIDEST_BLOCK)
-        for _, other in block[at + 1 : end]:
-            yield (number, other) if number < other else (other, number)
