@@ -121,6 +121,16 @@ def test_parts_of_a_larger_graph_join_to_the_whole() -> None:
         assert same(disruption(graph, 2, 1000), found)
 
 
+def test_papers_asked_for_count_as_among_all_and_the_others_not_at_all() -> None:
+    graph = random_graph(300, 2500)
+    asked = np.arange(300) % 7 == 0
+    whole, part = disruption(graph, 2), disruption(graph, 2, among=asked)
+    for name in ("n_i", "n_j", "n_k", "n_citers"):
+        assert np.array_equal(getattr(part, name), np.where(asked, getattr(whole, name), 0))
+    with compiled():
+        assert same(disruption(graph, 2, among=asked), part)
+
+
 def dated(**dates: str) -> CitationGraph:
     """`F` cites `r`; all others cite F."""
     graph = nx.DiGraph([("F", "r"), *((name, "F") for name in dates if name not in "Fr")])

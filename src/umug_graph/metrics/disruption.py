@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from umug_graph.errors import GraphError
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph
+from umug_graph.graph.citations import Flags
 from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, column_of, undefined
@@ -38,14 +39,15 @@ class Disruption:
     """What each paper's later citers do, arrays of shape (papers,).
 
     Of the later papers `n_i` cite it and none of its references, `n_j` it and at least the asked number of its
-    references, `n_k` references of it but not it. `n_citers` all cite it. All are 0 where the paper has no reference.
+    references, `n_k` references of it but not it. `n_citers` all cite it. All are 0 where the paper has no reference,
+    and where nobody asked for it.
     """
 
     n_i: Ints
     n_j: Ints
     n_k: Ints
     n_citers: Ints
-    has_references: npt.NDArray[np.bool_]
+    has_references: Flags
 
     @property
     def values(self) -> Floats:
@@ -63,13 +65,16 @@ class Disruption:
         return shares
 
 
-def disruption(graph: CitationGraph, shared: int = 1, window: int | None = None) -> Disruption:
+def disruption(
+    graph: CitationGraph, shared: int = 1, window: int | None = None, among: Flags | None = None
+) -> Disruption:
     """Count for each paper the later papers that cite it, what it cites, or both.
 
     `n_j` counts those that cite at least `shared` of its references (DI_l); who cites fewer, but some, is left out of
     `n_i` and `n_j`. A paper is later unless its date shows that it is not: same days are not later, an unknown day is
     later, and of two dates that overlap the citing one is. `window` ends so many days after the paper; then papers
-    without date are in no window, and one whose own date is unknown has no later papers.
+    without date are in no window, and one whose own date is unknown has no later papers. `among` flags the papers that
+    are asked for, all if not given.
 
     Raises
     ------
@@ -83,22 +88,25 @@ def disruption(graph: CitationGraph, shared: int = 1, window: int | None = None)
     if shared < 1 or (window is not None and window < 1):
         raise GraphError(f"disruption needs at least 1 shared reference and day, not {shared} and {window}")
     counts = np.zeros((4, len(graph)), np.int32)
+    has_references = np.diff(graph.cites_indptr) > 0
+    asked = np.flatnonzero(has_references if among is None else has_references & among).astype(np.int32)
     suited = Suited(
         _count,
+        *places(asked),
         *places(graph.cites_indptr, graph.cites_indices, graph.cited_indptr, graph.cited_indices),
         *_later(graph, window),
     )
-    met = met_by_row(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)
+    met = met_by_row(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)[asked]
     most = int(met.max(initial=0))
 
     def part(span: tuple[int, int]) -> None:
         bits, later = suited.space(len(graph) // 32 + 1, 0, np.uint32), suited.space(most, 0, np.uint32)
         found = [suited.space(span[1] - span[0], 0) for _ in range(4)]
         suited.run(*suited.arrays, shared, *span, bits, later, *found)
-        counts[:, span[0] : span[1]] = found
+        counts[:, asked[slice(*span)]] = found
 
     suited.each(part, even_parts(met))
-    return Disruption(counts[0], counts[1], counts[2], counts[3], np.diff(graph.cites_indptr) > 0)
+    return Disruption(counts[0], counts[1], counts[2], counts[3], has_references)
 
 
 def _later(graph: CitationGraph, window: int | None) -> tuple[Ints, Ints, Ints, Ints, Ints]:
@@ -118,6 +126,7 @@ def _later(graph: CitationGraph, window: int | None) -> tuple[Ints, Ints, Ints, 
 
 @kernel
 def _count(  # noqa: C901
+    asked: Ints,
     indptr: Ints,
     indices: Ints,
     back_indptr: Ints,
@@ -137,23 +146,22 @@ def _count(  # noqa: C901
     n_k: Ints,
     n_citers: Ints,
 ) -> int:
-    """Count for the papers from `start` to `stop`; a bit of a paper says that it cites a reference of the focal one.
+    """Count for the papers `asked[start:stop]`; a bit of a paper says that it cites a reference of the focal one.
 
     All `bits` are 0 before and after: so small a table lies in the cache of one core. `later` has space for the papers
     that set them. What is returned only keeps the compiler from leaving out the reading ahead.
     """
     ahead = 0
     read = start
-    for focal in range(start, stop):
-        if focal == read:  # the rows of many papers wait for memory at once, not one after the other
-            read = min(focal + 16, stop)
-            for place in range(indptr[focal], indptr[read]):
-                reference = indices[place]
-                before, last = back_indptr[reference] - 1, back_indptr[reference + 1] - 1
-                for back in range(last, max(last - 48, before), -16):  # pieces of memory; later papers stand at the end
-                    ahead += back_indices[back]
-        if indptr[focal] == indptr[focal + 1]:
-            continue
+    for at in range(start, stop):
+        if at == read:  # the rows of many papers wait for memory at once, not one after the other
+            read = min(at + 16, stop)
+            for paper in asked[at:read]:
+                for reference in indices[indptr[paper] : indptr[paper + 1]]:
+                    before, last = back_indptr[reference] - 1, back_indptr[reference + 1] - 1
+                    for back in range(last, max(last - 48, before), -16):  # pieces of memory; later ones at the end
+                        ahead += back_indices[back]
+        focal = asked[at]
         first, certain, after, today = may[focal], sure[focal], end[focal], day[focal]
         met = 0
         for place in range(indptr[focal], indptr[focal + 1]):
@@ -208,38 +216,46 @@ def _count(  # noqa: C901
         bits[focal >> 5] = 0
         for citing in later[:met]:
             bits[citing >> 5] = 0
-        n_i[focal - start] = only
-        n_j[focal - start] = both
-        n_k[focal - start] = either
-        n_citers[focal - start] = citers
+        n_i[at - start] = only
+        n_j[at - start] = both
+        n_k[at - start] = either
+        n_citers[at - start] = citers
     return ahead
 
 
 def di1(graph: CitationGraph) -> Column:
     """DI1 = (n_i - n_j) / (n_i + n_j + n_k); see disruption."""
-    return _column(graph, disruption(graph))
+    return _column(graph)
 
 
 def di5(graph: CitationGraph) -> Column:
     """DI5: `n_j` counts who cites at least five of the paper's references; see disruption. Not CD5."""
-    return _column(graph, disruption(graph, shared=5))
+    return _column(graph, shared=5)
 
 
 def dinok(graph: CitationGraph) -> Column:
     """DI1 without n_k: (n_i - n_j) / (n_i + n_j); see disruption."""
-    return _column(graph, disruption(graph), without_k=True)
+    return _column(graph, without_k=True)
 
 
 def cd5(graph: CitationGraph) -> Column:
     """DI1 among the papers of the first five years after it; see disruption. Not DI5."""
-    return _column(graph, disruption(graph, window=FIVE_YEARS), reason=f"{_TOO_FEW}; or its date is not")
+    return _column(graph, window=FIVE_YEARS, reason=f"{_TOO_FEW}; or its date is not")
 
 
-def _column(graph: CitationGraph, found: Disruption, without_k: bool = False, reason: str = _TOO_FEW) -> Column:
+def _column(
+    graph: CitationGraph,
+    shared: int = 1,
+    window: int | None = None,
+    without_k: bool = False,
+    reason: str = _TOO_FEW,
+) -> Column:
     if not graph.has_references.any():
         return undefined(len(graph), NO_LISTS)
-    few = (np.diff(graph.cites_indptr) < LEAST_REFERENCES) | (found.n_citers < LEAST_CITERS)
+    enough = (np.diff(graph.cites_indptr) >= LEAST_REFERENCES) & (np.diff(graph.cited_indptr) >= LEAST_CITERS)
+    found = disruption(graph, shared, window, among=enough)
+    told = enough & (found.n_citers >= LEAST_CITERS)
     values = found.values_without_k if without_k else found.values
-    if np.isnan(values[~few]).any():
+    if np.isnan(values[told]).any():
         reason = f"{reason}; {_NONE_COUNTS}"
-    return column_of(np.where(few, np.nan, values), reason, None if without_k else CLOSED)
+    return column_of(np.where(told, values, np.nan), reason, None if without_k else CLOSED)
