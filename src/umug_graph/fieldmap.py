@@ -150,7 +150,7 @@ def measured(corpus: Corpus, progress: Progress = lambda _: None) -> FieldMap:
         findings,
         intervals,
         main_path(within_lists(graph), names=names),
-        series_lineages(corpus),
+        series_lineages(corpus, graph),
     )
 
 

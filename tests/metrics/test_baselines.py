@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sample_field import CHAMELEON, CORPUS, DDPM, EMU, EMU2, EMU3, UNDATED, cites, day
+from umug_graph.graph import citation_graph
 from umug_graph.metrics import uncertainty
 from umug_graph.metrics.baselines import baselines
 from umug_graph.models import Corpus
@@ -35,6 +36,11 @@ def test_citers_are_named_in_publication_order() -> None:
 def test_inside_and_outside_are_ranked_apart() -> None:
     assert keys(CORPUS, listed=True) == [(EMU.key, 1), (EMU2.key, 2)]
     assert keys(CORPUS, listed=False) == [(DDPM.key, 1), (UNDATED.key, 2)]
+
+
+@pytest.mark.usefixtures("enough")
+def test_a_graph_that_is_at_hand_changes_nothing() -> None:
+    assert baselines(CORPUS, graph=citation_graph(CORPUS)) == baselines(CORPUS)
 
 
 def test_only_the_top_is_given() -> None:

@@ -53,7 +53,8 @@ def build_command(
     folder = out or Path("graphs") / field.corpus.name
     with progress() as step:
         write(field, folder, step)
-    found = {side: baselines(field.corpus, TOP, listed=side == "inside") for side in ("inside", "outside")}
+    sides = {"inside": True, "outside": False}
+    found = {side: baselines(field.corpus, TOP, listed, graph=field.graph) for side, listed in sides.items()}
     if json:
         print_json({**_summary(field), "baselines": found, "out": str(folder)})
         return

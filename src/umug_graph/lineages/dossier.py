@@ -26,6 +26,8 @@ class Dossier:
     """A corpus, indexed for lineages; papers are named by their positions in `graph`, oldest first."""
 
     corpus: Corpus
+    known_graph: CitationGraph | None = field(default=None, repr=False)
+    """Its graph, if that is at hand."""
     heard: dict[tuple[int, int], Case] = field(default_factory=dict, repr=False)
     """Hops (cited, citing) that were weighed by themselves; kept by `evidence`."""
     doubts_of_lists: dict[int, list[float]] = field(default_factory=dict, repr=False)
@@ -35,7 +37,7 @@ class Dossier:
     @cached_property
     def graph(self) -> CitationGraph:
         """Who cites whom."""
-        return citation_graph(self.corpus)
+        return citation_graph(self.corpus) if self.known_graph is None else self.known_graph
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from umug_graph.find import find_paper
+from umug_graph.graph import CitationGraph
 from umug_graph.lineages.chains import find_chains
 from umug_graph.lineages.dossier import Dossier
 from umug_graph.lineages.misses import lists_between, nearest_miss
@@ -65,13 +66,13 @@ def _tree(corpus: Corpus, name: str, depth: int, direction: Direction) -> Branch
     return grow(dossier, dossier.graph.positions[find_paper(corpus, name).key], depth, direction)
 
 
-def series_lineages(corpus: Corpus) -> tuple[Lineage, ...]:
+def series_lineages(corpus: Corpus, graph: CitationGraph | None = None) -> tuple[Lineage, ...]:
     """One lineage for each series of listed papers whose oldest and newest are joined by a chain, the best chain alone.
 
     Papers are of one series if their names are, one cites the other, and no homonymy speaks against it. Ordered by
-    the oldest paper.
+    the oldest paper. `graph` is that of the corpus, if it is at hand.
     """
-    dossier = Dossier(corpus)
+    dossier = Dossier(corpus, graph)
     found = (lineage_of(dossier, members[0], members[-1], top=1) for members in _series(dossier))
     return tuple(each for each in found if each.chains)
 

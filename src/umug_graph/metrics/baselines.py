@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from umug_graph.graph import citation_graph
-from umug_graph.metrics.categories import CategoryBaseline, baselines_by_category, published
+from umug_graph.graph import CitationGraph, citation_graph
+from umug_graph.metrics.categories import CategoryBaseline, baselines_by_category
+from umug_graph.metrics.counts import counts_by_listed
 from umug_graph.metrics.recurrence import Counts
 from umug_graph.metrics.uncertainty import RankInterval, rank_intervals, rank_text, references_printed
 from umug_graph.models import Corpus, Paper
@@ -45,52 +46,56 @@ class Baseline:
 
 
 def baselines(
-    corpus: Corpus, top: int | None = None, listed: bool | None = None, draws: int = 400, seed: int = 0
+    corpus: Corpus,
+    top: int | None = None,
+    listed: bool | None = None,
+    draws: int = 400,
+    seed: int = 0,
+    graph: CitationGraph | None = None,
 ) -> tuple[Baseline, ...]:
     """Rank the works that listed papers cite: all of them, only those inside the lists, or only those outside.
 
     Ties are ordered by citations from all known reference lists, then date, then key. Works that no listed paper is
     known to cite are left out; so is all beyond the first `top`. `rank` counts within the works asked for. Its interval
-    at 90 % is of so many `draws`, none if 0 or if too few lists are known; `p_top` is for the first ten.
+    at 90 % is of so many `draws`, none if 0 or if too few lists are known; `p_top` is for the first ten. `graph` is
+    that of the corpus, if it is at hand.
     """
+    graph = citation_graph(corpus) if graph is None else graph
+    by_listed, by_known = counts_by_listed(graph), np.diff(graph.cited_indptr)
+    asked = by_listed > 0
+    if listed is not None:
+        asked &= graph.listed == listed
+    works = np.flatnonzero(asked)  # by date, then key
+    works = works[np.lexsort((-by_known[works], -by_listed[works]))]
+    ranks = _dense(-by_listed[works])
     papers = {paper.key: paper for paper in corpus.papers}
-    citing: dict[str, set[str]] = defaultdict(set)
-    for citation in corpus.citations:
-        if citation.citing != citation.cited:
-            citing[citation.cited].add(citation.citing)
     rows = [
-        _row(paper, [papers[key] for key in citing[paper.key]])
-        for paper in corpus.papers
-        if paper.key in citing and listed in (None, paper.listed)
+        _row(graph, papers, work, rank) for work, rank in zip(works[:top].tolist(), ranks[:top].tolist(), strict=True)
     ]
-    rows = sorted((row for row in rows if row.citers), key=_order)
-    ranks = {count: rank for rank, count in enumerate(sorted({-row.cited_by_listed for row in rows}), start=1)}
-    ranked = [replace(row, rank=ranks[-row.cited_by_listed]) for row in rows]
-    return _with_intervals(corpus, ranked, draws, seed)[:top]
-
-
-def _row(paper: Paper, citing: list[Paper]) -> Baseline:
-    citers = tuple(each.key for each in sorted(citing, key=published) if each.listed)
-    return Baseline(paper, 0, len(citers), len(citing), citers, paper.listed)
-
-
-def _order(row: Baseline) -> tuple[int, int, tuple[tuple[int, int], str]]:
-    return -row.cited_by_listed, -row.cited_by_known, published(row.paper)
-
-
-def _with_intervals(corpus: Corpus, rows: list[Baseline], draws: int, seed: int) -> tuple[Baseline, ...]:
-    """The rows with intervals in the ranks of the rows themselves, which are dense."""
     if not rows or not draws:
         return tuple(rows)
-    graph = citation_graph(corpus)
-    asked = {row.paper.key for row in rows}
-    among = np.array([key in asked for key in graph.keys], np.bool_)
-    found = rank_intervals(graph, draws=draws, seed=seed, printed=references_printed(corpus), among=among)
-    places = {key: interval for key, interval in zip(graph.keys, found.papers, strict=True) if interval is not None}
-    if not places:
-        return tuple(rows)
-    firsts = np.unique([interval.rank for interval in places.values()])
-    return tuple(_with_interval(row, places[row.paper.key], firsts) for row in rows)
+    found = rank_intervals(graph, draws=draws, seed=seed, printed=references_printed(corpus), among=asked)
+    return tuple(_with_intervals(rows, [found.papers[work] for work in works.tolist()]))
+
+
+def _dense(values: Counts) -> Counts:
+    """The rank of each of the values, which ascend: no rank is skipped."""
+    ranks: Counts = np.cumsum(np.diff(values, prepend=values[:1]) > 0) + 1
+    return ranks
+
+
+def _row(graph: CitationGraph, papers: Mapping[str, Paper], work: int, rank: int) -> Baseline:
+    citing = graph.cited_by(work)
+    citers = tuple(graph.keys[i] for i in citing[graph.listed[citing]].tolist())
+    paper = papers[graph.keys[work]]
+    return Baseline(paper, rank, len(citers), len(citing), citers, paper.listed)
+
+
+def _with_intervals(rows: list[Baseline], places: Sequence[RankInterval | None]) -> Iterator[Baseline]:
+    """The rows with intervals in the ranks of the rows themselves, which are dense; `places` go on beyond the top."""
+    firsts = np.unique([place.rank for place in places if place is not None])
+    for row, place in zip(rows, places, strict=False):
+        yield row if place is None else _with_interval(row, place, firsts)
 
 
 def _with_interval(row: Baseline, place: RankInterval, firsts: Counts) -> Baseline:

@@ -6,8 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from umug_graph.graph import CitationGraph
-from umug_graph.graph.citations import Flags
-from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, undefined
 
 NO_LISTS = "no reference list is known, so citations are unknown and not zero"
@@ -22,8 +20,7 @@ def cited_by_listed(graph: CitationGraph) -> Column:
     """
     if not (graph.has_references & graph.listed).any():
         return undefined(len(graph), "no reference list of a listed paper is known")
-    by_listed = graph.listed[graph.cited_indices]
-    return Column(tuple(_sums(by_listed, graph.cited_indptr).tolist()))
+    return Column(tuple(counts_by_listed(graph).tolist()))
 
 
 def cited_by_known(graph: CitationGraph) -> Column:
@@ -46,8 +43,8 @@ def references_known(graph: CitationGraph) -> Column:
     return Column(values, "the paper's reference list is not known" if None in values else None)
 
 
-def _sums(flags: Flags, indptr: Ints) -> npt.NDArray[np.int64]:
-    """The number of true flags in each row."""
-    running = np.zeros(len(flags) + 1, np.int64)
-    np.cumsum(flags, out=running[1:])
-    return running[indptr[1:]] - running[indptr[:-1]]
+def counts_by_listed(graph: CitationGraph) -> npt.NDArray[np.int64]:
+    """How many listed papers are known to cite each paper."""
+    running = np.zeros(graph.citations + 1, np.int64)
+    np.cumsum(graph.listed[graph.cited_indices], out=running[1:])
+    return running[graph.cited_indptr[1:]] - running[graph.cited_indptr[:-1]]
