@@ -5,18 +5,21 @@ Opens in Gephi and reads back with networkx. Format: graphml.graphdrawing.org, t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from umug_graph.attributions import attributions, in_words
-from umug_graph.export.text import clean, number
+from umug_graph.export.text import clean, each_once, number
 from umug_graph.graph import ATTRIBUTES
 from umug_graph.graph.network import edges, nodes
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
+    from umug_graph.metrics import Values
 
 _TYPES = {str: "string", int: "int", float: "double", bool: "boolean"}
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -32,21 +35,23 @@ def graphml(fieldmap: FieldMap) -> str:
     Attributes are described in `graph.ATTRIBUTES`, scores in docs/metrics.md. The links by shared organizations and
     facets are left out: the organization and facet nodes say the same in fewer edges.
     """
+    all_nodes, all_edges = list(nodes(fieldmap.corpus)), list(edges(fieldmap.corpus))
     scores = _scores(fieldmap)
-    all_nodes = [(key, data | scores.get(key, {})) for key, data in nodes(fieldmap.corpus)]
-    all_edges = list(edges(fieldmap.corpus))
-    node_kinds = _kinds(data for _, data in all_nodes)
-    edge_kinds = _kinds(data for *_, data in all_edges)
+    node_kinds = _kinds([*(data for _, data in all_nodes), *_samples(scores)])
+    edge_kinds = _kinds([data for _, _, _, data in all_edges])
     whole = _graph_data(fieldmap)
     lines = [_HEAD, *(_key("graph", name, "string") for name in whole)]
     lines += (_key("node", name, kind) for name, kind in node_kinds.items())
     lines += (_key("edge", name, kind) for name, kind in edge_kinds.items())
-    lines.append(f'<graph edgedefault="directed">\n{_data("g", whole)}\n')
-    lines += (f'<node id="{_id(key)}">{_data("n", data)}</node>\n' for key, data in all_nodes)
-    lines += (
-        f'<edge source="{_id(start)}" target="{_id(end)}">{_data("e", data)}</edge>\n'
+    lines.append(f'<graph edgedefault="directed">\n{_data(_elements("g", whole), whole)}\n')
+    of_node, of_edge = _elements("n", node_kinds), _elements("e", edge_kinds)
+    scored = _scored(fieldmap.graph.keys, scores)
+    ids = {key: _id(key) for key, _ in all_nodes}
+    lines += [f'<node id="{ids[key]}">{_data(of_node, data)}{scored.get(key, "")}</node>\n' for key, data in all_nodes]
+    lines += [
+        f'<edge source="{ids[start]}" target="{ids[end]}">{_data(of_edge, data)}</edge>\n'
         for start, end, _, data in all_edges
-    )
+    ]
     lines.append("</graph>\n</graphml>\n")
     return "".join(lines)
 
@@ -56,21 +61,29 @@ def _graph_data(fieldmap: FieldMap) -> dict[str, str]:
     return {"label": fieldmap.corpus.name, **({"attribution": asked} if asked else {})}
 
 
-def _scores(fieldmap: FieldMap) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {key: {} for key in fieldmap.graph.keys}
-    for metric in fieldmap.scores:
-        if metric not in ATTRIBUTES:
-            for key, value in zip(fieldmap.graph.keys, fieldmap.scores[metric], strict=True):
-                if value is not None:
-                    found[key][metric] = value
-    return found
+def _scores(fieldmap: FieldMap) -> dict[str, Values]:
+    """The metrics that are no attributes of papers already."""
+    return {metric: fieldmap.scores[metric] for metric in fieldmap.scores if metric not in ATTRIBUTES}
+
+
+def _samples(scores: Mapping[str, Values]) -> Iterator[dict[str, float]]:
+    """A value of each metric that any paper has one of."""
+    for name, values in scores.items():
+        yield from ({name: value} for value in islice((value for value in values if value is not None), 1))
+
+
+def _scored(keys: Iterable[str], scores: Mapping[str, Values]) -> dict[str, str]:
+    """The elements of each paper's scores."""
+    elements = (each_once(partial(_element, "n", name), values) for name, values in scores.items())
+    return dict(zip(keys, map("".join, zip(*elements, strict=True)), strict=False))
 
 
 def _kinds(rows: Iterable[Mapping[str, Any]]) -> Kinds:
     """The GraphML type of every attribute in use, those of ATTRIBUTES first, then scores."""
     used: Kinds = {}
     for row in rows:
-        used |= {name: _TYPES[type(value)] for name, value in row.items() if name not in used}
+        if not row.keys() <= used.keys():
+            used |= {name: _TYPES[type(value)] for name, value in row.items() if name not in used}
     known = {name: _TYPES[ATTRIBUTES[name].type] for name in ATTRIBUTES if name in used}
     return known | {name: used[name] for name in sorted(used) if name not in known}
 
@@ -79,8 +92,18 @@ def _key(what: str, name: str, kind: str) -> str:
     return f'<key id="{what[0]}-{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n'
 
 
-def _data(prefix: str, data: Mapping[str, Any]) -> str:
-    return "".join([f'<data key="{prefix}-{name}">{_text(value)}</data>' for name, value in data.items()])
+def _data(elements: Mapping[str, Callable[[object], str]], data: Mapping[str, Any]) -> str:
+    return "".join([elements[name](value) for name, value in data.items()])
+
+
+def _elements(prefix: str, names: Iterable[str]) -> dict[str, Callable[[object], str]]:
+    """What writes the element of each attribute; what stands at many nodes or edges is written once."""
+    return {name: cache(partial(_element, prefix, name)) for name in names}
+
+
+def _element(prefix: str, name: str, value: object) -> str:
+    """One data element; none of an unknown value."""
+    return "" if value is None else f'<data key="{prefix}-{name}">{_text(value)}</data>'
 
 
 def _text(value: object) -> str:

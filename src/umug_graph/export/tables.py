@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from umug_graph.export.text import cell, joined
+from umug_graph.export.text import Value, csv_cell, each_once, joined
 from umug_graph.graph import paper_links
 from umug_graph.graph.network import facets, organizations
 from umug_graph.models import Author, Facet, Listing, Paper
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
 
 Column = Callable[[Paper], object]
+Columns = dict[str, Sequence[object]]
 
 MAIN_METRICS = ("cited_by_listed", "cited_by_known", "pagerank", "pagerank_0.85")
 """What papers.csv holds of the metrics; metrics.csv holds all."""
@@ -26,41 +26,42 @@ MAIN_METRICS = ("cited_by_listed", "cited_by_known", "pagerank", "pagerank_0.85"
 
 def papers_csv(fieldmap: FieldMap) -> str:
     """One row a paper, listed ones first, then by key; an unknown value is an empty cell."""
-    metrics = {name: column for name, column in _metrics(fieldmap).items() if name in MAIN_METRICS}
-    return _papers_table(fieldmap, {**PAPER_COLUMNS, **_ranks(fieldmap), **metrics, **MORE_PAPER_COLUMNS})
+    rows = _Rows(fieldmap)
+    metrics = rows.metrics(name for name in fieldmap.scores if name in MAIN_METRICS)
+    return _written(rows.of(PAPER_COLUMNS) | rows.ranks() | metrics | rows.of(MORE_PAPER_COLUMNS))
 
 
 def metrics_csv(fieldmap: FieldMap) -> str:
     """One row a paper as in papers.csv, one column a metric; an undefined value is an empty cell."""
-    named = {name: PAPER_COLUMNS[name] for name in ("key", "title", "listed")}
-    return _papers_table(fieldmap, {**named, **_ranks(fieldmap), **_metrics(fieldmap)})
+    rows = _Rows(fieldmap)
+    named = rows.of({name: PAPER_COLUMNS[name] for name in ("key", "title", "listed")})
+    return _written(named | rows.ranks() | rows.metrics(fieldmap.scores))
 
 
-def _papers_table(fieldmap: FieldMap, columns: Mapping[str, Column]) -> str:
-    held = (paper for paper in fieldmap.corpus.papers if paper.key in fieldmap.graph.positions)
-    papers = sorted(held, key=lambda paper: (not paper.listed, paper.key))
-    return _table(columns, ([column(paper) for column in columns.values()] for paper in papers))
+class _Rows:
+    """The papers of a field's graph in the order of the tables, and columns of what is known of them."""
 
+    def __init__(self, fieldmap: FieldMap) -> None:
+        self._fieldmap, places = fieldmap, fieldmap.graph.positions
+        held = (paper for paper in fieldmap.corpus.papers if paper.key in places)
+        self._papers = sorted(held, key=lambda paper: (not paper.listed, paper.key))
+        self._places = [places[paper.key] for paper in self._papers]
 
-def _metrics(fieldmap: FieldMap) -> dict[str, Column]:
-    positions = fieldmap.graph.positions
+    def of(self, columns: Mapping[str, Column]) -> Columns:
+        return {name: [column(paper) for paper in self._papers] for name, column in columns.items()}
 
-    def column(metric: str) -> Column:
-        values = fieldmap.scores[metric]
-        return lambda paper: values[positions[paper.key]]
+    def metrics(self, names: Iterable[str]) -> Columns:
+        return {name: self._placed(self._fieldmap.scores[name]) for name in names}
 
-    return {metric: column(metric) for metric in fieldmap.scores}
+    def ranks(self) -> Columns:
+        """Rank by the intervals' metric, with the interval and the chance to stand at the top."""
+        intervals = self._fieldmap.intervals
+        found = self._placed(intervals.papers)
+        names = {"rank": "rank", "rank_low": "low", "rank_high": "high", f"p_top_{intervals.top}": "p_top"}
+        return {column: [getattr(one, name, None) for one in found] for column, name in names.items()}
 
-
-def _ranks(fieldmap: FieldMap) -> dict[str, Column]:
-    """Rank by the intervals' metric, with the interval and the chance to stand at the top."""
-    intervals, positions = fieldmap.intervals, fieldmap.graph.positions
-
-    def column(name: str) -> Column:
-        return lambda paper: getattr(intervals.papers[positions[paper.key]], name, None)
-
-    names = {"rank": "rank", "rank_low": "low", "rank_high": "high", f"p_top_{intervals.top}": "p_top"}
-    return {column_name: column(name) for column_name, name in names.items()}
+    def _placed(self, values: Sequence[Value]) -> list[Value]:
+        return [values[place] for place in self._places]
 
 
 def _sections(listings: Iterable[Listing]) -> str | None:
@@ -99,7 +100,7 @@ MORE_PAPER_COLUMNS: Mapping[str, Column] = {
     "influential_cited_by": lambda paper: paper.influential_cited_by,
     "citers_known": lambda paper: paper.citers_known,
     "retracted": lambda paper: paper.retracted,
-    "disputed": lambda paper: joined(disputed(paper.statements)) or None,
+    "disputed": lambda paper: joined(disputed(paper.statements)) or None if paper.statements else None,
 }
 
 
@@ -118,7 +119,7 @@ def citations_csv(fieldmap: FieldMap) -> str:
             citation.influential,
             None if citation.intents is None else joined(citation.intents),
         )
-        for citation in sorted(fieldmap.corpus.citations, key=lambda citation: (citation.citing, citation.cited))
+        for citation in sorted(fieldmap.corpus.citations, key=attrgetter("citing", "cited"))
         for sighting in sorted(citation.sightings, key=lambda seen: (seen.source, seen.line or 0, seen.raw_title))
     )
     return _table(("citing", "cited", "source", "raw_title", "line", "influential", "intents"), rows)
@@ -132,6 +133,7 @@ def statements_csv(fieldmap: FieldMap) -> str:
     rows = (
         (paper.key, said.field, said.value, said.origin, said.day, said.field in differing)
         for paper in sorted(fieldmap.corpus.papers, key=lambda paper: paper.key)
+        if paper.statements
         for differing in (disputed(paper.statements),)
         for said in chain.from_iterable(by_field(paper.statements).values())
         if said.field != "abstract"
@@ -189,9 +191,10 @@ def facets_csv(fieldmap: FieldMap) -> str:
     return _table(("facet", "paper", "evidence"), rows)
 
 
-def _table(columns: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(list(map(cell, row)) for row in rows)
-    return text.getvalue()
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    return _written(dict(zip(columns, zip(*rows, strict=True), strict=False)) or dict.fromkeys(columns, ()))
+
+
+def _written(columns: Mapping[str, Sequence[object]]) -> str:
+    cells = [each_once(csv_cell, values) for values in columns.values()]
+    return "\n".join([",".join(columns), *map(",".join, zip(*cells, strict=True)), ""])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 # Controls, marks that reverse a line, halves of characters, and what no character is: XML forbids them, or terminals
 # and spreadsheets obey them.
@@ -36,6 +39,21 @@ def cell(value: object) -> str:
         return str(value)
     text = clean(str(value))
     return f"'{text}" if not text[:1].isalnum() and _FORMULA.match(text) else text
+
+
+def csv_cell(value: object) -> str:
+    """A cell as it stands between the commas of a CSV line (RFC 4180)."""
+    text = cell(value)
+    return '"{}"'.format(text.replace('"', '""')) if '"' in text or "," in text else text
+
+
+def each_once(written: Callable[[Value], str], values: Sequence[Value]) -> list[str]:
+    """What is written for each value of a column; most columns have few different ones.
+
+    A column must not mix kinds of values that are equal, such as 1 and True.
+    """
+    texts = {value: written(value) for value in set(values)}
+    return [texts[value] for value in values]
 
 
 def number(value: float) -> str:

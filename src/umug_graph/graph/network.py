@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from umug_graph.errors import GraphError
@@ -104,7 +105,7 @@ def nodes(corpus: Corpus) -> Iterator[Node]:
 
 def edges(corpus: Corpus) -> Iterator[Edge]:
     """`cites`, `affiliated_with`, `tagged` and `part_of` edges as (from, to, kind, attributes)."""
-    for citation in sorted(corpus.citations, key=lambda citation: (citation.citing, citation.cited)):
+    for citation in sorted(corpus.citations, key=attrgetter("citing", "cited")):
         yield citation.citing, citation.cited, "cites", _citation(citation)
     for paper in sorted(corpus.papers, key=_key):
         for name in paper.organizations:
