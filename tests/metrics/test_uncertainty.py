@@ -155,6 +155,15 @@ def test_intervals_do_not_depend_on_the_order_of_the_input() -> None:
     assert rank_intervals(citation_graph(turned)) == rank_intervals(GRAPH)
 
 
+@pytest.mark.parametrize("block", [1, 10**9])
+def test_how_many_papers_are_looked_at_at_once_does_not_matter(
+    bundled: Corpus, block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = rank_intervals(citation_graph(bundled))
+    monkeypatch.setattr("umug_graph.metrics.uncertainty._BLOCK", block)
+    assert rank_intervals(citation_graph(bundled)) == expected
+
+
 def test_the_seed_decides_the_draws(bundled: Corpus) -> None:
     graph = citation_graph(bundled)
     assert rank_intervals(graph, draws=40, seed=1) == rank_intervals(graph, draws=40, seed=1)

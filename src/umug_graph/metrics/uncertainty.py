@@ -5,7 +5,7 @@ docs/metrics.md says why a rank is a place here, and how well the intervals hold
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,8 @@ RANKED = ("cited_by_listed", "cited_by_known")
 
 LEAST_LISTS = 5
 """With fewer known lists there are no intervals: they held too rarely when that was measured (docs/metrics.md)."""
+
+_BLOCK = 200_000  # numbers looked at at once
 
 Places = npt.NDArray[np.int32]
 
@@ -151,29 +153,53 @@ def _lists_seen(graph: CitationGraph, citing: Flags, printed: Mapping[str, int])
 def _intervals(seen: Counts, drawn: Places, level: float, top: int) -> list[RankInterval]:
     if not drawn.size:
         return []
-    rank, _ = _places(seen.astype(np.int32)[:, None])
-    place, ties = _places(drawn)
-    chances = np.clip((top + 1 - place) / ties, 0, 1).mean(axis=1)
-    low, high = _ends(place, seen > 0, level)
-    columns = rank[:, 0], np.minimum(low, rank[:, 0]), np.maximum(high, rank[:, 0]), chances
+    rank = _standings(seen.astype(np.int32)[:, None])[0][seen, 0]
+    first, ties = _standings(drawn)
+    chance = np.clip((top + 1 - first) / np.maximum(ties, 1), 0, 1)
+    low, high, chances = rank.copy(), rank.copy(), np.empty(len(rank))
+    after = _left_out(level, drawn.shape[1])
+    for block in _blocks(drawn, len(first)):
+        cells = _cells(drawn[block])
+        chances[block] = chance.ravel()[cells].mean(axis=1)
+        places = first.ravel()[cells]
+        places.partition((after // 2, places.shape[1] - 1 - after), axis=1)
+        low[block], high[block] = places[:, after // 2], places[:, places.shape[1] - 1 - after]
+    low[seen == 0] = _best_of_uncited(drawn[seen == 0], first, after)
+    columns = rank, np.minimum(low, rank), np.maximum(high, rank), chances
     return [RankInterval(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
-def _ends(places: Places, cited: Flags, level: float) -> tuple[Places, Places]:
-    """First and last place of each paper without the draws left out: half as many before the interval as after it.
-
-    Nothing tells papers that no list cites apart: each of them may be the one that comes to stand first.
-    """
-    after = int((1 - level) / 2 * places.shape[1] + 1e-9)
-    best = np.sort(places[~cited].min(axis=0))[after // 2] if not cited.all() else 0
-    places.partition((after // 2, places.shape[1] - 1 - after), axis=1)
-    return np.where(cited, places[:, after // 2], best), places[:, places.shape[1] - 1 - after]
+def _left_out(level: float, draws: int) -> int:
+    """How many draws are left out after the interval of a paper; half as many are before it."""
+    return int((1 - level) / 2 * draws + 1e-9)
 
 
-def _places(counts: Places) -> tuple[Places, Places]:
-    """The place of each paper in each draw, and how many share it; shapes as `counts`, (papers, draws)."""
+def _best_of_uncited(drawn: Places, first: Places, after: int) -> int:
+    """Nothing tells papers that no list cites apart: each of them may be the one that comes to stand first."""
+    if not len(drawn):
+        return 0
+    best = np.take_along_axis(first, drawn.max(axis=0)[None], axis=0)[0]
+    return int(np.sort(best)[after // 2])
+
+
+def _standings(counts: Places) -> tuple[Places, Places]:
+    """The place of each count in each draw, and how many papers share it; `counts` has the shape (papers, draws)."""
     draws, levels = counts.shape[1], int(counts.max()) + 1
-    cells = counts * draws + np.arange(draws, dtype=np.int32)
-    held = np.bincount(cells.ravel(), minlength=levels * draws).reshape(levels, draws).astype(np.int32)
-    at_least = held[::-1].cumsum(axis=0, dtype=np.int32)[::-1]
-    return (at_least - held + 1).ravel()[cells], held.ravel()[cells]
+    held = np.zeros(levels * draws, np.int64)
+    for block in _blocks(counts, levels):
+        held += np.bincount(_cells(counts[block]).ravel(), minlength=levels * draws)
+    ties = held.reshape(levels, draws).astype(np.int32)
+    at_least = ties[::-1].cumsum(axis=0, dtype=np.int32)[::-1]
+    return at_least - ties + 1, ties
+
+
+def _cells(counts: Places) -> Places:
+    """Where the count of each draw stands in a table of counts and draws, row after row."""
+    cells: Places = counts * counts.shape[1] + np.arange(counts.shape[1], dtype=np.int32)
+    return cells
+
+
+def _blocks(counts: Places, levels: int) -> Iterator[slice]:
+    """Parts of the rows that fit the cache, as far as a table of levels and draws does."""
+    rows = max(_BLOCK // counts.shape[1], levels)
+    return (slice(start, start + rows) for start in range(0, len(counts), rows))
