@@ -34,6 +34,7 @@ def family_name(name: str) -> str:
     return next((word for word in reversed(words) if word not in _SUFFIXES), "")
 
 
+@lru_cache(maxsize=32768)
 def family(name: str | None) -> frozenset[str]:
     """The family name as `surname` gives its words, where a name is known to be one person's, given name first."""
     return frozenset(filter(None, (family_name(name or ""),)))

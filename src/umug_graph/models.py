@@ -24,6 +24,10 @@ class Identifier:
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
 
+    def __hash__(self) -> int:
+        # A string keeps its hash, a pair does not; schemes hardly ever share a value.
+        return hash(self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -168,6 +168,7 @@ def numerals_of(title: str) -> tuple[str, ...]:
     return tuple(word for word in folded_words(title) if word in _NUMERALS)
 
 
+@lru_cache(maxsize=131072)
 def split_head(title: str) -> tuple[str, str] | None:
     """What stands before and after the first colon, dash, `?` or `!`; None for a title in one piece."""
     found = _HEAD.match(title)
@@ -194,6 +195,8 @@ def without_remarks(title: str) -> tuple[str, str] | None:
     bare = _GLUED_VENUE.sub("", title, count=1)
     year = _GLUED_YEAR.search(bare)
     bare = bare[: year.start()] if year else bare
+    if bare == title and "(" not in title:
+        return None
     brackets = _BRACKETS.findall(bare)
     bare = _BRACKETS.sub(" ", bare).strip()
     form = normal_form(bare)

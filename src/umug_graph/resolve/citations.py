@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from umug_graph.identifiers import identifier_of
-from umug_graph.models import Citation, CiterList, Reference, ReferenceList, Sighting
+from umug_graph.models import Citation, CiterList, Identifier, Reference, ReferenceList, Sighting
 from umug_graph.resolve.mentions import Gathered
 from umug_graph.resolve.owners import Owners
 from umug_graph.resolve.papers import Work
@@ -31,23 +31,25 @@ class Cited:
 class _Seen:
     """What several sources have seen of one citation."""
 
-    sightings: set[Sighting] = field(default_factory=set)
-    influential: set[bool] = field(default_factory=set)
+    sightings: list[Sighting] = field(default_factory=list)
+    influential: bool | None = None
     intents: set[str] | None = None
 
     def add(self, sighting: Sighting, reference: Reference) -> None:
-        """Take in what one of them says."""
-        self.sightings.add(sighting)
+        """Take in what one of them says: it matters if any source says so."""
+        self.sightings.append(sighting)
         if reference.influential is not None:
-            self.influential.add(reference.influential)
+            self.influential = self.influential or reference.influential
         if reference.intents is not None:
-            self.intents = (self.intents or set()) | set(reference.intents)
+            self.intents = {*(self.intents or ()), *reference.intents}
 
     def citation(self, citing: str, cited: str) -> Citation:
-        """The citation: it matters if any source says so."""
-        influential = any(self.influential) if self.influential else None
+        """The citation, each sighting once."""
+        seen = self.sightings
+        if len(seen) > 1:
+            seen = sorted(set(seen), key=_place)
         intents = None if self.intents is None else tuple(sorted(self.intents))
-        return Citation(citing, cited, tuple(sorted(self.sightings, key=_place)), influential, intents)
+        return Citation(citing, cited, tuple(seen), self.influential, intents)
 
 
 def _place(seen: Sighting) -> tuple[str, int, str, tuple[str, ...]]:
@@ -129,9 +131,9 @@ def _titled(work: Work) -> bool:
 
 def _different(papers: Iterable[Reference]) -> int:
     """How many different papers there are: those that share an identifier or a title are one."""
-    parent: dict[str, str] = {}
+    parent: dict[Identifier | str, Identifier | str] = {}
 
-    def root(name: str) -> str:
+    def root(name: Identifier | str) -> Identifier | str:
         while parent[name] != name:
             parent[name] = parent[parent[name]]
             name = parent[name]
@@ -140,9 +142,9 @@ def _different(papers: Iterable[Reference]) -> int:
     nameless = 0
     for paper in papers:
         form = normal_form(paper.title)
-        names = [*map(str, paper.identifiers), *([f"title:{form}"] if len(form) >= _SHORTEST_FORM else ())]
+        names = (*paper.identifiers, form) if len(form) >= _SHORTEST_FORM else paper.identifiers
         nameless += not names and bool(form)
         for name in names:
-            parent.setdefault(name, name)
-            parent[root(name)] = root(names[0])
+            if parent.setdefault(name, names[0]) != names[0]:
+                parent[root(name)] = root(names[0])
     return sum(name == up for name, up in parent.items()) + nameless

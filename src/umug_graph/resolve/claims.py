@@ -58,7 +58,8 @@ class Claims:
 
     def settle(self) -> None:
         """Join what shares an id and can be one work; decide between those that cannot."""
-        shared = sorted(identifier for identifier in self._mentions if len(self._claimants(identifier)) > 1)
+        printed_twice = (identifier for identifier, printed in self._mentions.items() if len(printed) > 1)
+        shared = sorted(identifier for identifier in printed_twice if len(self._claimants(identifier)) > 1)
         for identifier in shared:
             self._join(identifier)
         disputed = [identifier for identifier in shared if len(self._claimants(identifier)) > 1]

@@ -99,10 +99,9 @@ def _citer_list_order(told: CiterList) -> tuple[str, str, int]:
     return told.origin, told.key, len(told.citers)
 
 
-def _content_order(mention: Mention) -> tuple[str, int, str, tuple[str, ...], int]:
+def _content_order(mention: Mention) -> tuple[str, int, str, tuple[Identifier, ...], int]:
     """What is printed comes before where: rows may change their places."""
-    ids = tuple(map(str, mention.ids))
-    return mention.title or "", mention.year or 0, mention.printed_author or "", ids, mention.line or 0
+    return mention.title or "", mention.year or 0, mention.printed_author or "", mention.ids, mention.line or 0
 
 
 def _of_identity(who: Identity) -> list[Mention]:

@@ -25,13 +25,14 @@ class Owners:
         self._works = works
         self._by_id: dict[Identifier, Work] = {}
         self._by_form: dict[str, list[Work]] = defaultdict(list)
-        self._forms: dict[str, frozenset[str]] = {}
         for work in settled:
             for identifier in work.identifiers:
                 self._by_id[identifier] = work
-            self._forms[work.key] = frozenset(p.form for p in works.titles(works.group(work.root)))
-            for form in self._forms[work.key]:
+            for form in self._forms(work):
                 self._by_form[form].append(work)
+
+    def _forms(self, work: Work) -> set[str]:
+        return {p.form for p in self._works.titles(self._works.group(work.root))}
 
     def of_id(self, identifier: Identifier) -> Work | None:
         """The work that owns an identifier."""
@@ -39,18 +40,18 @@ class Owners:
 
     def of(self, citer: Reference) -> Work | None:
         """The work that a citer is; None where it is none of them, or nothing decides."""
-        form = normal_form(citer.title)
         for identifier in citer.identifiers:
             work = self._by_id.get(identifier)
-            if work and (identifier.scheme in _OWN or self._agrees(work, form, citer.title)):
+            if work and (identifier.scheme in _OWN or self._agrees(work, citer.title)):
                 return work
+        form = normal_form(citer.title)
         named = self._by_form.get(form, ()) if form else ()
         fitting = [work for work in named if self._may_be(work, citer)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _agrees(self, work: Work, form: str, title: str) -> bool:
+    def _agrees(self, work: Work, title: str) -> bool:
         """Whether a title can be that of the work whose identifier stands beside it."""
-        forms = self._forms[work.key]
+        form, forms = normal_form(title), self._forms(work)
         if not form or not forms or form in forms:
             return True
         alike = (other for other in forms if digits_of(other) == digits_of(form))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,9 +44,10 @@ def settled(works: Works) -> list[Work]:
     """The works with their keys, sorted by key; those that nothing names are left out."""
     found: dict[str, list[tuple[Group, int, tuple[Identifier, ...]]]] = {}
     owners = Counter(identifier for root in works.roots() for identifier in works.group(root).claims)
+    contested = {identifier for identifier, number in owners.items() if number > 1}
     for root in works.roots():
         group = works.group(root)
-        own = _own_ids(works, group, owners)
+        own = _own_ids(works, group, contested)
         if key := _key(works, group, own):
             found.setdefault(key, []).append((group, root, own))
     settled_works = []
@@ -58,9 +59,12 @@ def settled(works: Works) -> list[Work]:
     return sorted(settled_works, key=lambda work: work.key)
 
 
-def _own_ids(works: Works, group: Group, owners: Mapping[Identifier, int]) -> tuple[Identifier, ...]:
-    own = [identifier for identifier in group.claims if owners[identifier] == 1]
-    return tuple(sorted(own, key=lambda i: (SCHEMES.index(i.scheme), -works.votes(group.claims[i]), i.value)))
+def _own_ids(works: Works, group: Group, contested: Set[Identifier]) -> tuple[Identifier, ...]:
+    """The ids that no other work claims, the most telling scheme first; of one scheme the one most printed."""
+    own = [identifier for identifier in group.claims if identifier not in contested]
+    if len({identifier.scheme for identifier in own}) < len(own):
+        own.sort(key=lambda i: (-works.votes(group.claims[i]), i.value))
+    return tuple(sorted(own, key=lambda i: SCHEMES.index(i.scheme)))
 
 
 def _key(works: Works, group: Group, own: tuple[Identifier, ...]) -> str | None:
@@ -87,21 +91,22 @@ def _homonym_order(works: Works, group: Group) -> tuple[int, list[int], list[str
 
 
 def _mentions(works: Works, group: Group) -> tuple[Mention, ...]:
-    numbers = sorted(m for number in group.prints for m in works.prints[number].mentions)
-    return tuple(sorted((works.mentions[m] for m in numbers), key=lambda mention: _RANK[mention.kind]))
+    numbers = (m for number in group.prints for m in works.prints[number].mentions)
+    ranked = sorted((_RANK[works.mentions[m].kind], m) for m in numbers)
+    return tuple(works.mentions[m] for _, m in ranked)
 
 
 def shown_title(mentions: Iterable[Mention]) -> str | None:
     """The best print of a title: a source's, else a list's, else the most common of the references, least damaged."""
     mentions = tuple(mentions)
+    printed = [(mention.kind, mention.title) for mention in mentions if mention.title and mention.form]
+    if len(printed) < 2:
+        return _clean(printed[0][1]) if printed else None
     ranked: dict[tuple[bool, int], list[str]] = {}
-    for mention in mentions:
-        if mention.title and mention.form:
-            name_only = split_head(mention.title) is None and is_coined(mention.title)
-            rank = min(_RANK[mention.kind], 2) if mention.kind != "citing" else 1
-            ranked.setdefault((name_only, rank), []).append(_clean(mention.title))
-    if not ranked:
-        return None
+    for kind, title in printed:
+        name_only = split_head(title) is None and is_coined(title)
+        rank = min(_RANK[kind], 2) if kind != "citing" else 1
+        ranked.setdefault((name_only, rank), []).append(_clean(title))
     titles = ranked[min(ranked)]
     forms = Counter(map(normal_form, titles))
     common = max(forms.values())
@@ -134,12 +139,11 @@ def _clean(title: str) -> str:
 
 def _aliases(title: str, abbreviation: str | None, mentions: Iterable[Mention]) -> tuple[str, ...]:
     """The other titles it is printed under, one a normal form, the most common first kept."""
+    known = {"", normal_form(title), normal_form(abbreviation or "")}
     prints: dict[str, Counter[str]] = {}
     for mention in mentions:
-        if mention.title and mention.form:
+        if mention.title and mention.form not in known:
             prints.setdefault(mention.form, Counter())[_clean(mention.title)] += 1
-    for known in (title, abbreviation or ""):
-        prints.pop(normal_form(known), None)
     common = sorted(prints.values(), key=lambda c: (-c.total(), min(c)))[:_MOST_ALIASES]
     return tuple(sorted(_best_print(c.elements()) for c in common))
 

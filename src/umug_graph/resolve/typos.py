@@ -14,11 +14,10 @@ _WELL_KNOWN = 3
 def join_mistyped(works: Works) -> list[tuple[int, Identifier]]:
     """Join entries to the works whose id they all but print; which mentions print a wrong id so."""
     claimants = _claimants(works)
+    lonely = {own: by[0] for own, by in claimants.items() if len(by) == 1 and works.mentions[by[0]].entry}
     found = []
-    for wrong in sorted(claimants):
-        (first, *others) = claimants[wrong]
-        if others or works.mentions[first].entry is None:
-            continue
+    for wrong in sorted(lonely):
+        first = lonely[wrong]
         group = works.group(works.print_of[first])
         near = [right for right in _one_digit_off(wrong) if _is_known(works, claimants.get(right, ()))]
         roots = {works.find(works.print_of[claimants[right][0]]): right for right in near}

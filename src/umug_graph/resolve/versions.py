@@ -53,7 +53,7 @@ def join_versions(works: Works) -> None:
 
 def _pairs(works: Works) -> Iterator[tuple[int, int]]:
     """Records of a service with and without arXiv id whose titles or authors have something in common."""
-    blocks: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    by_author: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     seen: set[tuple[object, ...]] = set()
     for number, mention in enumerate(works.mentions):
         record = next(filter(is_record, mention.ids), None)
@@ -61,19 +61,28 @@ def _pairs(works: Works) -> Iterator[tuple[int, int]]:
             continue
         seen.add((record, mention.title, mention.kind))
         has_id = any(own.scheme == "arxiv" for own in works.group(works.print_of[number]).claims)
-        for key in _keys(mention):
-            blocks[key][not has_id].append(number)
-    found = {pair for preprints, published in blocks.values() for pair in product(preprints, published)}
+        by_author[min(mention.author)][not has_id].append(number)
+    found = {pair for preprints, published in by_author.values() for pair in _alike(works, preprints, published)}
     yield from sorted(found)
 
 
+def _alike(works: Works, preprints: list[int], published: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions of one first author that share more than that."""
+    blocks: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    if preprints and published:
+        for side, numbers in enumerate((preprints, published)):
+            for number in numbers:
+                for key in _keys(works.mentions[number]):
+                    blocks[key][side].append(number)
+    return (pair for sides in blocks.values() for pair in product(*sides))
+
+
 def _keys(mention: Mention) -> set[str]:
-    """What a title and another version of it share, each with the first author: its words, its name, its subtitle."""
+    """What a title and another version of it share: its words, its name, its subtitle; "" for known authors."""
     title = mention.title or ""
     words = sorted(set(folded_words(title)) - FUNCTION_WORDS)
-    parts = {mention.form, " ".join(words), *map(normal_form, split_head(title) or ())}
-    author = min(mention.author)
-    return {f"{author}/{part}" for part in parts if part} | ({f"{author}/"} if mention.byline else set())
+    parts = {mention.form, " ".join(words), *map(normal_form, split_head(title) or ())} - {""}
+    return parts | {""} if mention.byline else parts
 
 
 def _are_versions(preprint: Mention, published: Mention) -> bool:
