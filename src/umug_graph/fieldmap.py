@@ -94,6 +94,17 @@ def gather(
     """
     progress("reading lists")
     lists = read_lists(paths)
+    return gather_lists(lists, field_name(paths, lists), references, store, progress)
+
+
+def gather_lists(
+    lists: Sequence[EntryList],
+    name: str,
+    references: Path | None = None,
+    store: Path | str | None = None,
+    progress: Progress = lambda _: None,
+) -> Corpus:
+    """Resolve lists that have been read already; see gather."""
     sources: list[Source] = [open_source("snapshot")]
     if references is not None:
         sources.append(open_source("files", references))
@@ -101,7 +112,7 @@ def gather(
         progress("reading the store")
         sources += _stored(store, lists)
     progress("resolving papers and citations")
-    return resolve(lists, sources, name=field_name(paths, lists))
+    return resolve(lists, sources, name=name)
 
 
 def _stored(path: Path | str, lists: Sequence[EntryList]) -> tuple[Source, ...]:

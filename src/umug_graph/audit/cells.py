@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from umug_graph.audit.rows import Row, Rows, own_link
+from umug_graph.audit.corrections import filled_link, mended_code_link, mended_paper_link
+from umug_graph.audit.rows import Row, Rows, own_identifier, own_link
 from umug_graph.identifiers import identifiers_in
 from umug_graph.models import Evidence, Finding
 
@@ -28,6 +29,7 @@ def missing_links(rows: Rows) -> Iterator[Finding]:
                 f"{row.label} has no link to the paper",
                 suggestion=f"link {link}" if link else "link the paper's page",
                 right_id=_first_id(row) if link else None,
+                edits=filled_link(rows, row, own_identifier(row.paper)),
             )
 
 
@@ -48,6 +50,7 @@ def code_links_to_papers(rows: Rows) -> Iterator[Finding]:
                 (Evidence("code-link", url),),
                 "link the code repository, or leave the cell empty",
                 leads_to=paper.title if paper else None,
+                edits=mended_code_link(rows, row),
             )
 
 
@@ -67,6 +70,7 @@ def paper_links_to_code(rows: Rows) -> Iterator[Finding]:
                 (Evidence("link", url),),
                 f"link {page} and give this address as the code",
                 right_id=_first_id(row) if link else None,
+                edits=mended_paper_link(rows, row, own_identifier(row.paper)),
             )
 
 

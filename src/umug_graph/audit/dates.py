@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from umug_graph.audit.corrections import mended_date
 from umug_graph.audit.rows import Row, Rows
 from umug_graph.dates import printed_date
 from umug_graph.identifiers import arxiv_month
@@ -17,7 +18,7 @@ def dates_before_ids(rows: Rows) -> Iterator[Finding]:
         month = arxiv_month(number) if number else None
         printed = printed_date(row.entry.date) if row.entry.date else None
         if number and month and printed and printed.value[:7] < month[: len(printed.value)]:
-            yield _finding(row, number, month)
+            yield _finding(rows, row, number, month)
 
 
 def _printed_number(rows: Rows, row: Row) -> str | None:
@@ -28,7 +29,7 @@ def _printed_number(rows: Rows, row: Row) -> str | None:
     return next((found.value for found in kept or printed), None)
 
 
-def _finding(row: Row, number: str, month: str) -> Finding:
+def _finding(rows: Rows, row: Row, number: str, month: str) -> Finding:
     return Finding(
         row.list,
         row.line,
@@ -37,4 +38,5 @@ def _finding(row: Row, number: str, month: str) -> Finding:
         f"{row.label} is dated {row.entry.date}, before arXiv gave the id {number}, in {month}",
         (Evidence("date", row.entry.date or ""), Evidence("identifier", f"arxiv:{number}")),
         f"date it {month} or later, or check the id",
+        edits=mended_date(rows, row, month),
     )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
+from umug_graph.audit.corrections import mended_identifier
 from umug_graph.audit.rows import Row, Rows, quoted
 from umug_graph.identifiers import identifiers_in, link_to
 from umug_graph.models import Evidence, Finding, Identifier, LedgerLine
@@ -39,6 +40,7 @@ def _wrong_link(rows: Rows, row: Row, rejection: LedgerLine, line: int) -> Findi
         f"link {link_to(right) or right} instead" if right else "link the paper's own page instead",
         leads_to=owner.title if owner else None,
         right_id=str(right) if right else None,
+        edits=mended_identifier(rows, row, wrong, right),
     )
 
 
@@ -80,6 +82,7 @@ def _disagreement(rows: Rows, row: Row, printed: list[Identifier], wrong: list[I
         tuple(Evidence("identifier", rows.naming(found)) for found in printed),
         f"print {right[0].value} only" if sure else "keep the paper's own id only",
         right_id=str(right[0]) if sure else None,
+        edits=tuple(edit for odd in wrong for edit in mended_identifier(rows, row, odd, right[0])) if sure else (),
     )
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
+from umug_graph.audit.corrections import mended_name, mended_title
+from umug_graph.audit.misprints import Words
 from umug_graph.audit.rows import Row, Rows, quoted
-from umug_graph.models import Evidence, Finding, Paper
+from umug_graph.models import Edit, Evidence, Finding, Paper
 from umug_graph.titles import likeness, normal_form
 
 _TAIL = re.compile(r"\s*\([^()]*\)\s*$")
-_WORD = re.compile(r"[^\W\d_]+")
-_L_FOR_I = re.compile(r"l[bcdfghjkmnpqrstvwxz]")
+_SEVERAL = re.compile(r"\s*[/&,]\s*|\s+and\s+")
 _NAME_WORDS = 4
 _WHOLE = 400
 _SAME_NAME = 0.8
@@ -20,19 +20,20 @@ _SAME_NAME = 0.8
 
 def name_variants(rows: Rows) -> Iterator[Finding]:
     """Report names and titles that differ from those by which the paper itself, or another list, goes."""
-    words, heads = _Words(rows), _heads(rows)
+    words, heads = Words(rows.corpus), _heads(rows)
     for row in rows.rows:
         if row.paper:
-            yield from _name_variant(row, row.paper, heads)
-            yield from _title_variant(row, row.paper, words)
+            yield from _name_variant(rows, row, row.paper, heads)
+            yield from _title_variant(rows, row, row.paper, words)
 
 
-def _name_variant(row: Row, paper: Paper, heads: frozenset[str]) -> Iterator[Finding]:
+def _name_variant(rows: Rows, row: Row, paper: Paper, heads: frozenset[str]) -> Iterator[Finding]:
     printed, known = _printed_name(row, paper), _known_name(paper, row, heads)
-    if printed and known and printed != known:
+    if printed and known and known not in _SEVERAL.split(printed):
         of = "" if printed == row.entry.title else f" of {row.label}"
         how = "spelt" if normal_form(printed) == normal_form(known) else "printed as"
-        yield _note(row, f"the name {quoted(printed)}{of} is elsewhere {how} {quoted(known)}", known)
+        message = f"the name {quoted(printed)}{of} is elsewhere {how} {quoted(known)}"
+        yield _note(row, message, known, mended_name(rows, row, printed, known))
 
 
 def _printed_name(row: Row, paper: Paper) -> str | None:
@@ -68,13 +69,16 @@ def _heads(rows: Rows) -> frozenset[str]:
     return frozenset(_head(row.entry.title or "") for row in rows.rows) - {""}
 
 
-def _title_variant(row: Row, paper: Paper, words: _Words) -> Iterator[Finding]:
+def _title_variant(rows: Rows, row: Row, paper: Paper, words: Words) -> Iterator[Finding]:
     title = row.entry.title
     if title is None or _printed_name(row, paper) == title:
         return
     mended = words.mended(title)
     if mended != title:
-        yield _note(row, f"{row.label} has a lower-case l where a capital I belongs", mended)
+        message = f"{row.label} has a lower-case l where a capital I belongs"
+        yield _note(row, message, mended, mended_title(rows, row, mended))
+    elif right := words.spelt_right(title, rows.prints_beside(row)):
+        yield _note(row, f"{row.label} is elsewhere titled {quoted(right)}", right, mended_title(rows, row, right))
     elif _differ(title, paper.title):
         yield _note(row, f"{row.label} is elsewhere titled {quoted(paper.title)}", paper.title)
 
@@ -92,31 +96,7 @@ def _forms(title: str) -> set[str]:
     return {normal_form(form) for form in (title, short, rest if colon else short)} - {""}
 
 
-def _note(row: Row, message: str, better: str) -> Finding:
+def _note(row: Row, message: str, better: str, edits: tuple[Edit, ...] = ()) -> Finding:
     evidence = (Evidence("paper", row.paper.key),) if row.paper else ()
-    return Finding(row.list, row.line, "name-variant", "note", message, evidence, f"write {quoted(better, _WHOLE)}")
-
-
-class _Words:
-    """How often each word stands in the titles of the corpus: tells a misread letter from a strange word."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._counts: Counter[str] | None = None
-        self._rows = rows
-
-    def mended(self, title: str) -> str:
-        """The title with `ln...` read as `In...` where only the latter is a word that other titles use."""
-        return _WORD.sub(lambda word: self._word(word[0]), title)
-
-    def _word(self, word: str) -> str:
-        if not _L_FOR_I.match(word):
-            return word
-        mended = f"I{word[1:]}"
-        counts = self._count()
-        return mended if 0 < counts[mended.lower()] >= counts[word] else word
-
-    def _count(self) -> Counter[str]:
-        if self._counts is None:
-            titles = (paper.title for paper in self._rows.corpus.papers)
-            self._counts = Counter(word for title in titles for word in _WORD.findall(title.lower()))
-        return self._counts
+    suggestion = f"write {quoted(better, _WHOLE)}"
+    return Finding(row.list, row.line, "name-variant", "note", message, evidence, suggestion, edits=edits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from umug_graph.audit.corrections import dropped_row
 from umug_graph.audit.rows import Row, Rows
 from umug_graph.models import Evidence, Finding
 from umug_graph.titles import normal_form
@@ -21,6 +22,7 @@ def duplicates(rows: Rows) -> Iterator[Finding]:
                 f"{row.label} is the paper of line {first.line}",
                 (Evidence("row", f"line {first.line}: {first.label}"), *_why(first, row)),
                 f"drop this row or line {first.line}, or keep both on purpose under their headings",
+                edits=dropped_row(rows, first, row),
             )
 
 

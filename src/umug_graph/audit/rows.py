@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from umug_graph.identifiers import link_to
 from umug_graph.models import Corpus, Entry, EntryList, Identifier, LedgerLine, Paper
 from umug_graph.titles import normal_form
 
 _SHOWN = 100
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,14 @@ class Rows:
         self.rows = _rows(corpus)
         self.paper_of_id = {found: paper for paper in reversed(corpus.papers) for found in paper.identifiers}
         self._by_place: dict[tuple[str, int], list[Row]] = defaultdict(list)
+        self._by_list: dict[str, list[Row]] = defaultdict(list)
+        self._by_paper: dict[str, list[Row]] = defaultdict(list)
         for row in self.rows:
             self._by_place[row.list, row.line].append(row)
+            self._by_list[row.list].append(row)
+            if row.paper:
+                self._by_paper[row.paper.key].append(row)
+        self._made: dict[tuple[str, str], object] = {}
         self.rejected: dict[tuple[str, int, str], list[LedgerLine]] = defaultdict(list)
         for line in corpus.ledger:
             if line.action == "identifier-rejected" and line.list is not None and line.line is not None:
@@ -53,6 +61,46 @@ class Rows:
         """What the resolver took from this row, each identifier once."""
         lines = self.rejected.get((row.list, row.line, row.paper.key), []) if row.paper else []
         return list({line.identifier: line for line in reversed(lines)}.values())
+
+    def once(self, key: tuple[str, str], make: Callable[[], _T]) -> _T:
+        """What `make` gives, made once for each key (what it is, of which list)."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("_T", self._made[key])
+
+    def of_list(self, name: str) -> list[Row]:
+        """The rows of a list, in reading order."""
+        return self._by_list[name]
+
+    def of_paper(self, row: Row) -> list[Row]:
+        """The rows of all lists that are of the paper of a row, itself included."""
+        return self._by_paper[row.paper.key] if row.paper else []
+
+    def prints_beside(self, row: Row) -> list[tuple[str, str]]:
+        """Under which titles others print the paper of a row, each with who does: lists, references, sources."""
+        key = row.paper.key if row.paper else ""
+        return [(voice, title) for voice, title in self._prints()[key] if voice != row.list]
+
+    def _prints(self) -> dict[str, list[tuple[str, str]]]:
+        return self.once(("prints", ""), self._gather_prints)
+
+    def _gather_prints(self) -> dict[str, list[tuple[str, str]]]:
+        """What the resolver merged, by paper: (origin, title); the titles of other rows and of sources among them."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        listed = {row.paper.key for row in self.rows if row.paper}
+        for line in self.corpus.ledger:
+            if line.action == "merged" and line.key in listed and line.list is not None:
+                place = f" ({line.list})" if line.line is None else f" ({line.list}:{line.line})"
+                found[line.key].append((line.list, line.what.removesuffix(place)))
+        for row in self.rows:
+            if row.paper and row.entry.title:
+                found[row.paper.key].append((row.list, row.entry.title))
+        return found
+
+    def is_crowded(self, row: Row) -> bool:
+        """Whether another entry stands on the lines of a row, so that what stands there may be that one's."""
+        lines = range(row.line, row.line + row.entry.raw.count("\n") + 1)
+        return sum(len(self._by_place.get((row.list, line), ())) for line in lines) > 1
 
     def by_paper(self) -> Iterable[tuple[Row, ...]]:
         """The rows of one paper in one list, for every such pair, lines ascending."""
@@ -105,11 +153,15 @@ def _paper_of(entry: Entry, handles: dict[str, Paper]) -> Paper | None:
     return next((handles[handle] for handle in sought if handle in handles), None)
 
 
-def own_link(paper: Paper | None, besides: Iterable[Identifier] = ()) -> str | None:
+def own_identifier(paper: Paper | None) -> Identifier | None:
+    """The best identifier of a paper that has an address; None where there is none."""
+    return next((found for found in (paper.identifiers if paper else ()) if link_to(found)), None)
+
+
+def own_link(paper: Paper | None) -> str | None:
     """The address of the paper by its best identifier; None where no identifier with an address is known."""
-    unwanted = set(besides)
-    found = (link_to(identifier) for identifier in (paper.identifiers if paper else ()) if identifier not in unwanted)
-    return next((link for link in found if link), None)
+    own = own_identifier(paper)
+    return link_to(own) if own else None
 
 
 def quoted(text: str, longest: int = _SHOWN) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from umug_graph.audit.corrections import mended_venue
 from umug_graph.audit.rows import Row, Rows, quoted
 from umug_graph.identifiers import link_to
 from umug_graph.models import Evidence, Finding, Paper, Statement
@@ -32,10 +33,10 @@ def published_preprints(rows: Rows) -> Iterator[Finding]:
         if row.entry.venue and not is_venue(_without_year(row.entry.venue)):
             said = [told for told in _told(row.paper, "venue") if is_venue(told.value)]
             if said:
-                yield _published(row, said)
+                yield _published(rows, row, said)
 
 
-def _published(row: Row, said: list[Statement]) -> Finding:
+def _published(rows: Rows, row: Row, said: list[Statement]) -> Finding:
     dois = [own for own in row.paper.identifiers if own.scheme == "doi"] if row.paper else []
     venue = row.paper.venue if row.paper and is_venue(row.paper.venue) and row.paper.venue else said[0].value
     where = f", {link_to(dois[0])}" if dois else ""
@@ -47,6 +48,7 @@ def _published(row: Row, said: list[Statement]) -> Finding:
         f"{row.label} is no longer a preprint only: it was published in {quoted(venue)}",
         tuple(map(_evidence, said)),
         f"print the venue: {' '.join(venue.split())}{where}",
+        edits=mended_venue(rows, row, " ".join(venue.split())),
     )
 
 

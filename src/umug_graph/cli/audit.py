@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from umug_graph.cli.console import console, count, print_json, styled
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of
+from umug_graph.cli.audit_patch import only_list, patch_list
+from umug_graph.cli.console import console, count, print_json, progress, styled
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +28,15 @@ def audit_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    patch: Annotated[
+        Path | None,
+        typer.Option(
+            "--patch",
+            metavar="FILE",
+            help="Write the corrected list to FILE (it may be the list itself; - is stdout), and say what is left.",
+        ),
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what --patch changes as a unified diff.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if there is an error, for CI.")] = False,
     json: Json = False,
 ) -> None:
@@ -36,17 +47,34 @@ def audit_command(
       umug-graph audit my-list.md
       umug-graph audit my-list.md --strict        # exit 3 on errors
       umug-graph audit my-list.md --json | jq '.[].suggestion'
+      umug-graph audit my-list.md --patch my-list.md          # correct what is certain, in place
+      umug-graph audit my-list.md --diff                      # look at it first
     """
-    findings = field_of(lists, corpus, references, store).findings
-    if json:
-        print_json(findings)
+    if patch is not None or diff:
+        findings = patch_list(only_list(lists, corpus), patch, diff, references, store, json)
     else:
-        _print(console(), findings)
+        findings = _findings(lists, corpus, references, store)
+        if json:
+            print_json(findings)
+        else:
+            print_findings(console(), findings)
     if strict and any(finding.severity == "error" for finding in findings):
         raise typer.Exit(STRICT_EXIT)
 
 
-def _print(out: Console, findings: Iterable[Finding]) -> None:
+def _findings(
+    lists: list[Path] | None, corpus: Path | None, references: Path | None, store: Path | None
+) -> tuple[Finding, ...]:
+    gathered = corpus_of(lists, corpus, references, store)
+    from umug_graph.audit import audit
+
+    with progress() as step:
+        step("auditing lists")
+        return audit(gathered)
+
+
+def print_findings(out: Console, findings: Iterable[Finding]) -> None:
+    """Print findings by list and kind, the gravest first, with their number."""
     found = sorted(findings, key=lambda f: (f.list, SEVERITIES.index(f.severity), f.kind, f.line))
     for name, of_list in groupby(found, key=lambda finding: finding.list):
         out.print(styled(name, "bold underline"))
@@ -54,11 +82,12 @@ def _print(out: Console, findings: Iterable[Finding]) -> None:
             group = list(of_kind)
             out.print(styled(f"{severity}: {kind} ({len(group)})", STYLES[severity]))
             for finding in group:
-                _print_finding(out, finding)
+                print_finding(out, finding)
     out.print(styled(_totals(found), "bold"))
 
 
-def _print_finding(out: Console, finding: Finding) -> None:
+def print_finding(out: Console, finding: Finding) -> None:
+    """Print one finding with its line and what to do."""
     out.print(f"  line {finding.line}: ", styled(finding.message), sep="")
     if finding.suggestion:
         out.print("      ", styled(f"-> {finding.suggestion}", "green"), sep="")

@@ -28,7 +28,7 @@ from umug_graph.lists.tables import read_tables
 from umug_graph.lists.titled import read_titled
 from umug_graph.models import EntryList, ReadWarning
 
-__all__ = ["DIALECTS", "FORMATS", "bundled_lists", "entry_list_json", "parse_list", "read_list"]
+__all__ = ["DIALECTS", "FORMATS", "bundled_lists", "entry_list_json", "list_of_bytes", "parse_list", "read_list"]
 
 DIALECTS: dict[str, Callable[[Document], list[Draft]]] = {
     "headings": read_headings,
@@ -51,7 +51,11 @@ def read_list(path: Path | str, dialect: str | None = None) -> EntryList:
     ListError: the file is absent, no regular file, not readable, binary, or JSON of another kind; the dialect is
     unknown.
     """
-    data = read_bytes(path)
+    return list_of_bytes(read_bytes(path), path, dialect)
+
+
+def list_of_bytes(data: bytes, path: Path | str, dialect: str | None = None) -> EntryList:
+    """Read what stands in a list file, as `read_list` does; `path` gives its name and suffix."""
     if (bibliography := bibliography_list(data, path, dialect)) is not None:
         return bibliography
     text, warnings = decode(data, path)

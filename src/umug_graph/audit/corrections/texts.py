@@ -1,0 +1,115 @@
+"""Names, titles, dates and venues -> as they should be printed; rows said twice -> dropped."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from umug_graph.audit.corrections.places import lines_of, words
+from umug_graph.audit.rows import Row, Rows
+from umug_graph.dates import printed_date
+from umug_graph.models import Edit, Entry
+from umug_graph.titles import likeness, normal_form
+
+_SAME_NAME = 0.8
+_FIELDS = ("abbreviation", "authors", "venue", "date", "organizations", "code_url", "keywords")
+_TAGS = re.compile(r"<(/?)(tr|td|li|p|div|table|ul|ol|details)\b", re.IGNORECASE)
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_NUMERIC = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?")
+_NAMED = re.compile(r"([A-Za-z]{3,9})(\.?,?\s+)(\d{4})")
+
+
+def mended_name(rows: Rows, row: Row, printed: str, known: str) -> tuple[Edit, ...]:
+    """Print the name as the paper spells it; a quite different name is no misprint."""
+    return _replaced(rows, row, printed, known) if likeness(printed, known) >= _SAME_NAME else ()
+
+
+def mended_title(rows: Rows, row: Row, better: str) -> tuple[Edit, ...]:
+    """Change those words of a title that are misprinted, and no others."""
+    title = row.entry.title or ""
+    spot = words(row.entry, title)
+    if spot is None or rows.is_crowded(row):
+        return ()
+    return tuple(
+        Edit(spot.line, spot.start + start, title[start:end], new) for start, end, new in _word_changes(title, better)
+    )
+
+
+def _word_changes(title: str, better: str) -> list[tuple[int, int, str]]:
+    """What to put for which part of a title; the case of words that are spelt alike is left as it is."""
+    old, new = list(re.finditer(r"\S+", title)), list(re.finditer(r"\S+", better))
+    found = []
+    first, second = ([word[0].casefold() for word in side] for side in (old, new))
+    for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        if a == b or c == d:
+            return []
+        found.append((old[a].start(), old[b - 1].end(), better[new[c].start() : new[d - 1].end()]))
+    return found
+
+
+def mended_venue(rows: Rows, row: Row, venue: str) -> tuple[Edit, ...]:
+    """Print the venue at which the paper was published."""
+    return _replaced(rows, row, row.entry.venue or "", venue)
+
+
+def _replaced(rows: Rows, row: Row, old: str, new: str) -> tuple[Edit, ...]:
+    spot = words(row.entry, old)
+    clean = new and not set(new) & set("|[]<>\n\\`*")
+    return (spot.becomes(new),) if spot and clean and not rows.is_crowded(row) else ()
+
+
+def mended_date(rows: Rows, row: Row, month: str) -> tuple[Edit, ...]:
+    """Print the date that other rows or sources state for the paper, if they agree on one that can be."""
+    printed = row.entry.date or ""
+    told = {_in_form(printed, value) for value in _stated(rows, row) if value[:7] >= month[: len(value)]}
+    new = told.pop() if len(told) == 1 else None
+    return _replaced(rows, row, printed, new) if new else ()
+
+
+def _stated(rows: Rows, row: Row) -> set[str]:
+    """The dates (ISO) that other rows and sources give the paper of a row."""
+    others = (one.entry.date for one in rows.of_paper(row) if one.entry is not row.entry and one.entry.date)
+    read = (printed_date(date) for date in others)
+    said = row.paper.statements if row.paper else ()
+    sources = {one.value for one in said if one.field == "date" and not one.origin.startswith("list:")}
+    return sources | {date.value for date in read if date}
+
+
+def _in_form(printed: str, value: str) -> str | None:
+    """An ISO date in the form of a printed one; None where it is less exact, or the form is another."""
+    year, month, day = [*value.split("-"), "", ""][:3]
+    if numeric := _NUMERIC.fullmatch(printed):
+        wanted = [part for part in (year, numeric[3] and month, numeric[4] and day) if part is not None]
+        return (numeric[2] or "").join(wanted) if all(wanted) else None
+    named = _NAMED.fullmatch(printed)
+    if named and month:
+        name = _MONTHS[int(month) - 1]
+        whole = named[1] in _MONTHS and named[1] != "May"
+        return f"{name if whole else name[: len(named[1])]}{named[2]}{year}"
+    return None
+
+
+def dropped_row(rows: Rows, first: Row, later: Row) -> tuple[Edit, ...]:
+    """Drop the later of two rows where both stand under one heading and it says nothing that the first does not."""
+    if first.entry.section != later.entry.section or rows.is_crowded(later) or not _says_all(first.entry, later.entry):
+        return ()
+    return tuple(Edit(line.line, 0, line.text, None) for line in lines_of(later.entry)) if _is_whole(later) else ()
+
+
+def _says_all(first: Entry, later: Entry) -> bool:
+    same_title = normal_form(first.title or "") == normal_form(later.title or "")
+    told = ((getattr(first, field), getattr(later, field)) for field in _FIELDS)
+    same = all(not new or new == old for old, new in told) and set(later.identifiers) <= set(first.identifiers)
+    return same_title and same and (later.url == first.url or bool(later.identifiers))
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether the lines of a row hold each tag that they open, and nothing that was open before."""
+    open_tags = 0
+    for tag in _TAGS.finditer(row.entry.raw):
+        open_tags += -1 if tag[1] else 1
+        if open_tags < 0:
+            return False
+    return not open_tags
