@@ -142,7 +142,9 @@ def _different(papers: Iterable[Reference]) -> int:
     nameless = 0
     for paper in papers:
         form = normal_form(paper.title)
-        names = (*paper.identifiers, form) if len(form) >= _SHORTEST_FORM else paper.identifiers
+        names: tuple[Identifier | str, ...] = paper.identifiers
+        if len(form) >= _SHORTEST_FORM:
+            names = (*names, form)
         nameless += not names and bool(form)
         for name in names:
             if parent.setdefault(name, names[0]) != names[0]:
