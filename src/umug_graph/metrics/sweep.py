@@ -100,8 +100,8 @@ def _swept(  # noqa: C901 - a kernel calls no other
         if size == 1:
             paper = order[first]
             total = given[paper]
-            for k in range(indptr[paper], indptr[paper + 1]):
-                total += shared[indices[k]]
+            for citing in indices[indptr[paper] : indptr[paper + 1]]:
+                total += shared[citing]
             flow[paper] = total
             shared[paper] = total * passed[paper]
             continue
@@ -111,8 +111,7 @@ def _swept(  # noqa: C901 - a kernel calls no other
         for m in range(size):
             paper = order[first + size - 1 - m]
             total = given[paper]
-            for k in range(indptr[paper], indptr[paper + 1]):
-                citing = indices[k]
+            for citing in indices[indptr[paper] : indptr[paper + 1]]:
                 if circle[citing] == c + 1:
                     inner[end] = place[citing]
                     end += 1
@@ -128,9 +127,10 @@ def _swept(  # noqa: C901 - a kernel calls no other
             at = 0
             for m in range(size):
                 total = base[m]
-                for k in range(at, inner_end[m]):
-                    total += own[inner[k]]
-                at = inner_end[m]
+                end = inner_end[m]
+                for k in inner[at:end]:
+                    total += own[k]
+                at = end
                 total *= weight[m]
                 change += abs(total - own[m])
                 whole += abs(total)
@@ -141,8 +141,9 @@ def _swept(  # noqa: C901 - a kernel calls no other
         for m in range(size):
             paper = order[first + size - 1 - m]
             total = base[m]
-            for k in range(at, inner_end[m]):
-                total += own[inner[k]]
-            at = inner_end[m]
+            end = inner_end[m]
+            for k in inner[at:end]:
+                total += own[k]
+            at = end
             flow[paper] = total
             shared[paper] = total * passed[paper]
