@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,10 +26,13 @@ class Tick:
 
 def days_of(published: PublicationDate | None) -> tuple[int, int] | None:
     """First day and the day after the last one that a date can mean (proleptic ordinals); None where it means none."""
-    if published is None:
-        return None
+    return None if published is None else _days(published.value)
+
+
+@lru_cache(maxsize=8192)
+def _days(value: str) -> tuple[int, int] | None:
     try:
-        parts = [int(part) for part in published.value.split("-")]
+        parts = [int(part) for part in value.split("-")]
         first = date(parts[0], *[*parts[1:3], 1, 1][:2])
         if len(parts) > 2:
             return first.toordinal(), first.toordinal() + 1

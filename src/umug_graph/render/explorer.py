@@ -11,10 +11,10 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from umug_graph import __version__
-from umug_graph.render.block import data_block
+from umug_graph.render.block import Block, data_block
 from umug_graph.render.payload import wire
 
 if TYPE_CHECKING:
@@ -26,14 +26,13 @@ def page(fieldmap: FieldMap) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     with _collection_paused():
-        data = wire(fieldmap)
-        block = data_block(data)
+        head, block = _told(fieldmap)
     script, style = _asset("explorer.js"), _asset("explorer.css")
     return (
         Environment(loader=PackageLoader("umug_graph.render", "assets"), autoescape=True, undefined=StrictUndefined)
         .get_template("explorer.html")
         .render(
-            head=data["head"],
+            head=head,
             policy=policy(script, style),
             generator=f"umug-graph {__version__}",
             style=style,
@@ -42,6 +41,12 @@ def page(fieldmap: FieldMap) -> str:
             packed=block.packed,
         )
     )
+
+
+def _told(fieldmap: FieldMap) -> tuple[dict[str, Any], Block]:
+    """Heading and data block; all else that was made for them is gone before the collector could search it."""
+    data = wire(fieldmap)
+    return data["head"], data_block(data)
 
 
 def policy(script: str, style: str) -> str:

@@ -55,11 +55,12 @@ def _grouped(names: Iterable[str]) -> list[tuple[str, str]]:
 
 def _column(fieldmap: FieldMap, name: str, group: str, order: Sequence[int]) -> dict[str, Any]:
     values = fieldmap.scores[name]
+    figures = {value: figure(value) for value in set(values)}  # most columns have few different ones
     column = {
         "name": name,
         "label": LABELS.get(name, name.replace("_", " ")),
         "group": group,
-        "values": [figure(values[at]) for at in order],
+        "values": [figures[values[at]] for at in order],
     }
     reason = fieldmap.scores.undefined.get(name)
     return column | ({"why": reason} if reason else {})

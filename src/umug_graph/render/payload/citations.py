@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,7 @@ def _seen(sighting: Sighting, title: str, sources: Names) -> tuple[int, int | No
     )
 
 
+@lru_cache(maxsize=8192)
 def _seer(origin: str) -> str:
     """A live source by its name, whatever paper it saw; else as the bundled facts and own files are named."""
     name = source_of(origin)

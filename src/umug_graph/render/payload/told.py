@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from umug_graph.models import Author, Citation, Paper, Statement
@@ -11,7 +12,7 @@ from umug_graph.render.style import clip
 from umug_graph.statements import by_field, disputed, is_count, latest, source_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 LONGEST_ABSTRACT = 6_000
 MOST_ABSTRACTS = 2_500_000
@@ -21,6 +22,11 @@ LONGEST_SENTENCE = 400
 MOST_SENTENCES = 1_000_000
 MOST_AUTHORS = 200
 LONGEST_VALUE = 300
+_TELLING = attrgetter(
+    "statements", "byline", "abstract", "cited_by_global", "influential_cited_by", "citers_known", "retracted"
+)
+_NOTHING = ((), (), None, None, None, None, None)
+
 COUNTED = (("cited", "cited_by"), ("influential", "influential_cited_by"), ("stated", "references_stated"))
 
 
@@ -28,7 +34,11 @@ def told_block(order: Order) -> tuple[list[dict[str, Any]], list[str]]:
     """WireTold of every paper of which there is any, and in sentences what was left out."""
     size = sum(len(paper.abstract or "") for paper in order.papers)
     everyone = size <= MOST_ABSTRACTS
-    rows = [{"paper": at, **_told(paper, everyone or paper.listed)} for at, paper in enumerate(order.papers)]
+    rows = [
+        {"paper": at, **_told(paper, everyone or paper.listed)}
+        for at, paper in enumerate(order.papers)
+        if _TELLING(paper) != _NOTHING
+    ]
     left = sum(paper.abstract is not None and not paper.listed for paper in order.papers)
     works = f"{left:,} {'work' if left == 1 else 'works'}"
     note = f"The abstracts of {works} outside the lists are left out of this page: it would be too large."
@@ -108,9 +118,9 @@ def _sentences(order: Order) -> tuple[list[tuple[int, str, str]], int]:
 
 
 def _sentence(row: tuple[int, int, Citation]) -> tuple[str, str] | None:
-    seen = sorted(row[2].sightings, key=lambda each: (each.source, each.raw_title))
-    return next(((clip(text, LONGEST_SENTENCE), source_words(each.source)) for each, text in _contexts(seen)), None)
-
-
-def _contexts(seen: Iterable[Any]) -> Iterator[tuple[Any, str]]:
-    return ((each, text) for each in seen for text in each.contexts if text.strip())
+    showing = [each for each in row[2].sightings if each.contexts]
+    for each in sorted(showing, key=lambda each: (each.source, each.raw_title)):
+        for text in each.contexts:
+            if text.strip():
+                return clip(text, LONGEST_SENTENCE), source_words(each.source)
+    return None
