@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from umug_graph.export.text import cell, clean, markdown
+from umug_graph.export.text import cell, clean, csv_cell, each_once, markdown
 
 HOSTILE = ["=CMD()", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", " =1", "\x00=1", "＝1", "\ufeff=1", "\u200b=1", "'=1"]
 
@@ -31,6 +31,18 @@ def test_a_cell_comes_back_from_csv_as_one_row_without_control_characters(text: 
     csv.writer(stream, lineterminator="\n").writerow(["x", cell(text)])
     assert list(csv.reader(io.StringIO(stream.getvalue()))) == [["x", cell(text)]]
     assert not any(ord(c) < 32 or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 for c in cell(text))
+
+
+@given(st.lists(st.text(max_size=20) | st.sampled_from([*HOSTILE, 'a "b"', ",", '"']), min_size=2))
+def test_cells_with_commas_between_them_are_read_as_what_they_say(texts: list[str]) -> None:
+    assert list(csv.reader([",".join(map(csv_cell, texts))])) == [list(map(cell, texts))]
+
+
+def test_each_value_of_a_column_is_written_once() -> None:
+    told = iter(["a", "b", "c"])
+    first, none, again, other = each_once(lambda _: next(told), (3, None, 3, 1))
+    assert first == again
+    assert sorted([first, none, other]) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(
