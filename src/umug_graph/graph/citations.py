@@ -207,10 +207,10 @@ def assemble(label: str, papers: Mapping[str, PaperColumns], citations: Iterable
     keys = tuple(sorted(papers, key=lambda key: (spans[key], key)))
     positions = {key: i for i, key in enumerate(keys)}
     try:
-        pairs = [(positions[citing], positions[cited]) for citing, cited in citations]
+        places = [positions[key] for pair in citations for key in pair]
     except KeyError as error:
         raise GraphError(f"a citation names a paper that is not there: {error.args[0]}") from error
-    ends = np.array(pairs, np.int32).reshape(-1, 2)
+    ends = np.array(places, np.int32).reshape(-1, 2)
     cites, cited_by = both_directions(ends[:, 0], ends[:, 1], len(keys))
     counts = [papers[key].cited_by_global for key in keys]
     return CitationGraph(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ UNKNOWN_DAY = int(np.iinfo(np.int32).max)
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
+@lru_cache(maxsize=100_000)
 def span_of_days(value: str) -> tuple[int, int] | None:
     """First and last day, counted from 1970-01-01, of `2023-07-11`, `2023-07` or `2023`; None if that is no date."""
     try:
