@@ -5,9 +5,10 @@ An edge points from the citing to the cited paper, so from new to old. That is d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -94,6 +95,11 @@ class CitationGraph:
     def components(self) -> Components:
         """See graph.components; found when first asked for."""
         return components_of(self.cites_indptr, self.cites_indices)
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What has been computed of it and is asked for again; `metrics.once` looks after it."""
+        return {}
 
     @property
     def citations(self) -> int:

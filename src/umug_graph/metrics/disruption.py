@@ -14,6 +14,7 @@ from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, column_of, undefined
 from umug_graph.metrics.counts import NO_LISTS
+from umug_graph.metrics.once import once
 from umug_graph.metrics.parts import Suited, even_parts, met_by_row, places
 
 Floats = npt.NDArray[np.float64]
@@ -223,6 +224,13 @@ def _count(  # noqa: C901
     return ahead
 
 
+@once
+def _of_enough(graph: CitationGraph, shared: int, window: int | None) -> Disruption:
+    """That of the papers of which the metrics may say anything."""
+    enough = (np.diff(graph.cites_indptr) >= LEAST_REFERENCES) & (np.diff(graph.cited_indptr) >= LEAST_CITERS)
+    return disruption(graph, shared, window, among=enough)
+
+
 def di1(graph: CitationGraph) -> Column:
     """DI1 = (n_i - n_j) / (n_i + n_j + n_k); see disruption."""
     return _column(graph)
@@ -252,9 +260,8 @@ def _column(
 ) -> Column:
     if not graph.has_references.any():
         return undefined(len(graph), NO_LISTS)
-    enough = (np.diff(graph.cites_indptr) >= LEAST_REFERENCES) & (np.diff(graph.cited_indptr) >= LEAST_CITERS)
-    found = disruption(graph, shared, window, among=enough)
-    told = enough & (found.n_citers >= LEAST_CITERS)
+    found = _of_enough(graph, shared, window)
+    told = found.n_citers >= LEAST_CITERS
     values = found.values_without_k if without_k else found.values
     if np.isnan(values[told]).any():
         reason = f"{reason}; {_NONE_COUNTS}"

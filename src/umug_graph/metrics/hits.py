@@ -9,6 +9,7 @@ from umug_graph.graph import CitationGraph
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.ages import Floats
 from umug_graph.metrics.columns import Column, column_of
+from umug_graph.metrics.once import once
 
 SMALL = 100_000_000  # multiplications up to which all singular values are computed: a tenth of a second
 SAME = 1e-10  # squared singular values that differ by less than this part of them are one
@@ -101,12 +102,15 @@ def _sums(values: Floats, indptr: Ints) -> Floats:
     return np.bincount(rows, values, len(indptr) - 1).astype(np.float64)
 
 
+_hits_once = once(hits)
+
+
 def authority(graph: CitationGraph) -> Column:
     """Authority score of HITS; see hits."""
-    return column_of(hits(graph)[0], NO_CITATIONS)
+    return column_of(_hits_once(graph)[0], NO_CITATIONS)
 
 
 def hub(graph: CitationGraph) -> Column:
     """Hub score of HITS; see hits. Undefined where a paper's reference list is not known: it may cite anything."""
-    hubs = np.where(graph.has_references, hits(graph)[1], np.nan)
+    hubs = np.where(graph.has_references, _hits_once(graph)[1], np.nan)
     return column_of(hubs, NO_LIST if graph.citations else NO_CITATIONS)

@@ -11,6 +11,7 @@ from umug_graph.errors import GraphError
 from umug_graph.graph import CitationGraph
 from umug_graph.metrics.columns import Column, undefined
 from umug_graph.metrics.counts import NO_LISTS
+from umug_graph.metrics.once import once
 from umug_graph.metrics.sweep import swept
 
 
@@ -42,13 +43,16 @@ def pagerank(graph: CitationGraph, damping: float = 0.5) -> npt.NDArray[np.float
     return scores
 
 
+pagerank_once = once(pagerank)
+
+
 def pagerank_at(damping: float) -> Callable[[CitationGraph], Column]:
     """The metric `pagerank` at one damping; undefined where no citation can be known."""
 
     def column(graph: CitationGraph) -> Column:
         if not graph.has_references.any():
             return undefined(len(graph), NO_LISTS)
-        return Column(tuple(pagerank(graph, damping).tolist()))
+        return Column(tuple(pagerank_once(graph, damping).tolist()))
 
     column.__doc__ = f"PageRank at damping {damping}; see pagerank."
     return column

@@ -10,7 +10,7 @@ from umug_graph.graph import CitationGraph
 from umug_graph.metrics.ages import NO_DATES, Floats, middles
 from umug_graph.metrics.columns import Column, column_of, undefined
 from umug_graph.metrics.counts import NO_LISTS
-from umug_graph.metrics.pagerank import pagerank
+from umug_graph.metrics.pagerank import pagerank_once
 
 LARGEST_WINDOW = 1000
 SMALLEST_WINDOW = 20
@@ -62,7 +62,7 @@ def _groups(times: Floats) -> Iterator[tuple[int, int]]:
 
 def rescaled_pagerank(graph: CitationGraph) -> Column:
     """PageRank at damping 0.5 against papers published about the same time; see rescaled."""
-    return _column(graph, pagerank(graph))
+    return _column(graph, pagerank_once(graph, 0.5))
 
 
 def rescaled_citations(graph: CitationGraph) -> Column:
