@@ -16,7 +16,7 @@ def once(compute: Callable[Concatenate[CitationGraph, P], R]) -> Callable[Concat
     """The same function, which gives what it gave for the same graph and arguments before: not to be written to."""
 
     @wraps(compute)
-    def kept(graph: CitationGraph, *args: P.args, **kwargs: P.kwargs) -> R:
+    def kept(graph: CitationGraph, /, *args: P.args, **kwargs: P.kwargs) -> R:
         key = f"{compute.__module__}.{compute.__qualname__}", args, tuple(sorted(kwargs.items()))
         if key not in graph.kept:
             graph.kept[key] = compute(graph, *args, **kwargs)
