@@ -13,6 +13,7 @@ from umug_graph.models import (
     EntryList,
     Evidence,
     Facet,
+    FacetTerm,
     Finding,
     Identifier,
     LedgerLine,
@@ -91,6 +92,15 @@ CHAMELEON = Paper(
 DDPM = Paper("arxiv:2006.11239", "Denoising Diffusion Probabilistic Models", date=day("2020", "reference"))
 UNDATED = Paper("title:an unknown work", "An Unknown Work")
 
+TAXONOMY = (
+    FacetTerm("tokenization", None, "tokenization"),
+    FacetTerm("autoregression", None, "paradigm"),
+    FacetTerm("diffusion", None, "paradigm"),
+    FacetTerm("diffusion/discrete", "diffusion", "paradigm"),
+    FacetTerm("diffusion or flow, undecided", None, "paradigm", undecided=True),
+    FacetTerm("unified", None, "task"),
+)
+
 CORPUS = Corpus(
     "sample",
     (
@@ -120,6 +130,7 @@ CORPUS = Corpus(
     (Unresolved("sample", 9, "it names no work"),),
     (LedgerLine(EMU.key, "merged", "Emu: Generative", "same title", (Evidence("title", "equal"),)),),
     (SourceNote("snapshot", "2025-01-01", {"references": 9, "identities": 5}),),
+    TAXONOMY,
 )
 FINDINGS = (
     Finding("sample", 7, "no-link", "warning", "Emu has no link", suggestion="add https://arxiv.org/abs/2307.05222"),

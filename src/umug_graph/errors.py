@@ -4,6 +4,7 @@ UmugGraphError
 |- ListError             a list file cannot be read
 |- ReferencesError       a reference list file cannot be read
 |- BibliographyError    a BibTeX, RIS or CSL-JSON file cannot be read
+|- TaxonomyError         a taxonomy file cannot be read, or contradicts itself
 |- CorpusError           a corpus folder cannot be read
 |- StoreError            the local store cannot be read or written
 |- SourceError           a live source gives no answer
@@ -53,6 +54,14 @@ class BibliographyError(UmugGraphError):
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(f"cannot read bibliography {path}: {reason}")
+
+
+class TaxonomyError(UmugGraphError):
+    """A taxonomy file breaks the format of docs/taxonomy.md; `line` from 1, None where it is the whole file."""
+
+    def __init__(self, path: Path | str, line: int | None, reason: str) -> None:
+        self.path, self.line, self.reason = path, line, reason
+        super().__init__(f"cannot read taxonomy {path}{'' if line is None else f', line {line}'}: {reason}")
 
 
 class CorpusError(UmugGraphError):

@@ -19,6 +19,7 @@ from umug_graph.models import Corpus, EntryList, Finding
 from umug_graph.render import render
 from umug_graph.resolve import resolve
 from umug_graph.sources import open_source
+from umug_graph.taxonomy import read_taxonomy
 
 if TYPE_CHECKING:
     from umug_graph.sources import Source
@@ -82,19 +83,20 @@ def gather(
     references: Path | None = None,
     store: Path | str | None = None,
     progress: Progress = lambda _: None,
+    taxonomy: Path | None = None,
 ) -> Corpus:
     """Read and resolve: from list files to a Corpus, without network.
 
     `references` is a folder of the user's own reference lists (docs/references.md), `store` a file with what live
-    sources have answered (docs/sources.md).
+    sources have answered (docs/sources.md), `taxonomy` a file of facets in place of the bundled (docs/taxonomy.md).
 
     Raises
     ------
-    ListError, ReferencesError, StoreError: an input cannot be read.
+    ListError, ReferencesError, StoreError, TaxonomyError: an input cannot be read.
     """
     progress("reading lists")
     lists = read_lists(paths)
-    return gather_lists(lists, field_name(paths, lists), references, store, progress)
+    return gather_lists(lists, field_name(paths, lists), references, store, progress, taxonomy)
 
 
 def gather_lists(
@@ -103,8 +105,10 @@ def gather_lists(
     references: Path | None = None,
     store: Path | str | None = None,
     progress: Progress = lambda _: None,
+    taxonomy: Path | None = None,
 ) -> Corpus:
     """Resolve lists that have been read already; see gather."""
+    rules = read_taxonomy(taxonomy)
     sources: list[Source] = [open_source("snapshot")]
     if references is not None:
         sources.append(open_source("files", references))
@@ -112,7 +116,7 @@ def gather_lists(
         progress("reading the store")
         sources += _stored(store, lists)
     progress("resolving papers and citations")
-    return resolve(lists, sources, name=name)
+    return resolve(lists, sources, name=name, taxonomy=rules)
 
 
 def _stored(path: Path | str, lists: Sequence[EntryList]) -> tuple[Source, ...]:
@@ -128,9 +132,10 @@ def build(
     references: Path | None = None,
     store: Path | str | None = None,
     progress: Progress = lambda _: None,
+    taxonomy: Path | None = None,
 ) -> FieldMap:
     """Gather, audit and measure: the whole way from list files to a FieldMap; see gather."""
-    return measured(gather(paths, references, store, progress), progress)
+    return measured(gather(paths, references, store, progress, taxonomy), progress)
 
 
 def open_fieldmap(folder: Path) -> FieldMap:

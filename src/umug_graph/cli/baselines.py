@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from umug_graph.cli.console import console, figure, print_json, row, shortened, styled, table
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, corpus_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,6 +27,7 @@ def baselines_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     outside: Annotated[bool, typer.Option("--outside", help="Only works that the lists do not hold.")] = False,
     inside: Annotated[bool, typer.Option("--inside", help="Only works that the lists hold.")] = False,
     by: Annotated[
@@ -46,7 +47,7 @@ def baselines_command(
     from umug_graph.metrics.baselines import baselines
     from umug_graph.metrics.categories import baselines_by_category
 
-    field = corpus_of(lists, corpus, references, store)
+    field = corpus_of(lists, corpus, references, store, taxonomy)
     wanted = {"inside": inside or not outside, "outside": outside or not inside}
     sides = {side: side == "inside" for side in wanted if wanted[side]}
     if by == "category":

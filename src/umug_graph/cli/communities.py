@@ -9,7 +9,7 @@ import typer
 
 from umug_graph.cli.console import console, figure, print_json, row, shortened, styled, table
 from umug_graph.cli.coverage import print_coverage
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, corpus_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,6 +29,7 @@ def communities_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     listed: Annotated[
         bool, typer.Option("--listed", help="Group listed papers only, by the citations among them.")
     ] = False,
@@ -49,7 +50,7 @@ def communities_command(
     from umug_graph.graph import citation_graph, within_lists
     from umug_graph.metrics.communities import communities
 
-    field = corpus_of(lists, corpus, references, store)
+    field = corpus_of(lists, corpus, references, store, taxonomy)
     graph = citation_graph(field)
     graph = within_lists(graph) if listed else graph
     found = communities(graph, tuple(resolution or (0.5, 1.0, 2.0)), seed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from umug_graph.cli.console import console, count, print_json, styled
-from umug_graph.cli.options import CorpusFolder, Json, References, Store, corpus_of
+from umug_graph.cli.options import CorpusFolder, Json, References, Store, TaxonomyFile, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,6 +44,7 @@ def lineage_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     ancestors: Annotated[
         int | None, typer.Option("--ancestors", min=1, metavar="[DEPTH]", help="What it builds on, as a tree.")
     ] = None,
@@ -73,7 +74,7 @@ def lineage_command(
         raise typer.BadParameter("--ancestors and --descendants are two trees: ask for one at a time")
     if not depth and end is None:
         raise typer.BadParameter("name the paper that it leads to, or ask for --ancestors or --descendants")
-    field = corpus_of([Path(path) for path in named], corpus, references, store)
+    field = corpus_of([Path(path) for path in named], corpus, references, store, taxonomy)
     if depth:
         tree = lineages.ancestors(field, start, depth) if ancestors else lineages.descendants(field, start, depth)
         print_json(tree) if json else _print_tree(console(), field, tree, "builds on" if ancestors else "leads to")

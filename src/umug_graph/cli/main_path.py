@@ -9,7 +9,7 @@ import typer
 
 from umug_graph.cli.console import console, count, figure, print_json, row, shortened, styled, table
 from umug_graph.cli.coverage import print_coverage
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, corpus_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +26,7 @@ def main_path_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     weight: Annotated[
         Literal["spc", "splc", "spnp"], typer.Option("--weight", help="How citations are weighed.")
     ] = "spc",
@@ -53,7 +54,7 @@ def main_path_command(
     from umug_graph.graph import citation_graph, within_lists
     from umug_graph.lineages import basket, main_path, robustness
 
-    field = corpus_of(lists, corpus, references, store)
+    field = corpus_of(lists, corpus, references, store, taxonomy)
     papers = {paper.key: paper for paper in field.papers}
     names = {key: paper.name for key, paper in papers.items()}
     graph = citation_graph(field) if outside else within_lists(citation_graph(field))

@@ -12,7 +12,7 @@ import typer
 from umug_graph.cli.console import Json as Document
 from umug_graph.cli.console import console, count, figure, print_json, row, styled, table
 from umug_graph.cli.coverage import print_coverage
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, field_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +28,7 @@ def metrics_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     sort: Annotated[str, typer.Option("--sort", metavar="METRIC", help="What orders the papers.")] = "cited-by-listed",
     top: Annotated[int, typer.Option("--top", min=1, help="How many papers to print.")] = 25,
     show: Annotated[
@@ -53,7 +54,7 @@ def metrics_command(
     from umug_graph.metrics.uncertainty import RANKED
 
     wanted = [_metric(name) for name in (sort, *(show or SHOWN))]
-    field = field_of(lists, corpus, references, store)
+    field = field_of(lists, corpus, references, store, taxonomy)
     if listed:
         from umug_graph.fieldmap import within_lists_only
 

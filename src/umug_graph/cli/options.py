@@ -41,26 +41,42 @@ Store = Annotated[
         help="The store of live sources' answers; default: UMUG_GRAPH_STORE, else in your data folder.",
     ),
 ]
+TaxonomyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--taxonomy", metavar="FILE", help="Your own facets in place of the bundled ones (docs/taxonomy.md)."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
 
 def field_of(
-    lists: list[Path] | None, corpus: Path | None, references: Path | None, store: Path | None = None
+    lists: list[Path] | None,
+    corpus: Path | None,
+    references: Path | None,
+    store: Path | None = None,
+    taxonomy: Path | None = None,
 ) -> FieldMap:
     """Build the field that a command is about, or open the corpus named by --corpus."""
     from umug_graph.fieldmap import measured
 
-    gathered = corpus_of(lists, corpus, references, store)
+    gathered = corpus_of(lists, corpus, references, store, taxonomy)
     with progress() as step:
         return measured(gathered, step)
 
 
 def corpus_of(
-    lists: list[Path] | None, corpus: Path | None, references: Path | None, store: Path | None = None
+    lists: list[Path] | None,
+    corpus: Path | None,
+    references: Path | None,
+    store: Path | None = None,
+    taxonomy: Path | None = None,
 ) -> Corpus:
     """Gather the corpus that a command is about, or read the one named by --corpus; nothing is measured yet."""
-    if corpus is not None and (lists or references or store):
-        raise typer.BadParameter("--corpus takes the place of lists, references and store: give one or the other")
+    if corpus is not None and (lists or references or store or taxonomy):
+        raise typer.BadParameter(
+            "--corpus takes the place of lists, references, store and taxonomy: give one or the other"
+        )
     if corpus is not None:
         from umug_graph.export import read_corpus
 
@@ -68,7 +84,7 @@ def corpus_of(
     from umug_graph.fieldmap import gather
 
     with progress() as step:
-        return gather(lists or (), references, store or known_store(), step)
+        return gather(lists or (), references, store or known_store(), step, taxonomy)
 
 
 def store_path() -> Path:

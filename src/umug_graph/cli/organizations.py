@@ -8,7 +8,7 @@ import typer
 
 from umug_graph.cli.console import console, figure, print_json, row, styled, table
 from umug_graph.cli.coverage import print_coverage
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, corpus_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +24,7 @@ def organizations_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     top: Annotated[int, typer.Option("--top", min=1, help="How many organizations to show.")] = 15,
     count: Annotated[
         Literal["known", "listed"], typer.Option("--count", help="Citations from all known lists, or listed papers.")
@@ -40,7 +41,7 @@ def organizations_command(
     from umug_graph.graph import citation_graph
     from umug_graph.metrics.organizations import organization_influence
 
-    field = corpus_of(lists, corpus, references, store)
+    field = corpus_of(lists, corpus, references, store, taxonomy)
     found, coverage = organization_influence(field, count), citation_graph(field).coverage
     if json:
         print_json({"organizations": found, "count": count, "coverage": coverage})

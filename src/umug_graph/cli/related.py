@@ -8,7 +8,7 @@ import typer
 
 from umug_graph.cli.console import console, count, figure, print_json, row, shortened, styled, table
 from umug_graph.cli.coverage import print_coverage
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, corpus_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,6 +27,7 @@ def related_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     by: Annotated[
         Literal["coupling", "co-citation"], typer.Option("--by", help="What joins papers: see docs/metrics.md.")
     ] = "coupling",
@@ -51,7 +52,7 @@ def related_command(
     from umug_graph.graph import citation_graph
     from umug_graph.metrics.related import related
 
-    field = corpus_of(lists, corpus, references, store)
+    field = corpus_of(lists, corpus, references, store, taxonomy)
     paper, graph = find_paper(field, name), citation_graph(field)
     scale = None if normalization == "none" else normalization
     found = related(graph, graph.positions[paper.key], by, scale, top, fractional)

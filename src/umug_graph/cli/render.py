@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from umug_graph.cli.console import console, print_json, progress, styled
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, field_of
 from umug_graph.render import DEFAULT, RENDERERS
 
 Renderer = Annotated[
@@ -22,6 +22,7 @@ def render_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     renderer: Renderer = DEFAULT,
     out: Annotated[
         Path | None,
@@ -41,7 +42,7 @@ def render_command(
 
     if renderer not in RENDERERS:
         raise typer.BadParameter(f"unknown renderer {renderer!r}; known: {', '.join(RENDERERS)}")
-    field = field_of(lists, corpus, references, store)
+    field = field_of(lists, corpus, references, store, taxonomy)
     path = out or (corpus or Path("graphs") / field.corpus.name) / "index.html"
     with progress() as step:
         step("drawing the page")

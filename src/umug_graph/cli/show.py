@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from umug_graph.cli.console import console, count, facts, print_json, styled
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, field_of, known_store
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, field_of, known_store
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +25,7 @@ def show_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     sources: Annotated[
         bool, typer.Option("--sources", help="Show who says what of it, with the day, and in what sources differ.")
     ] = False,
@@ -53,7 +54,7 @@ def show_command(
 
         show_stored(known, json)
         return
-    _show(name, field_of(lists, corpus, references, store), json)
+    _show(name, field_of(lists, corpus, references, store, taxonomy), json)
 
 
 def _unlisted(store: Path | None, name: str) -> StoredPaper | None:

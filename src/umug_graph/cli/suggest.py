@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from umug_graph.cli.console import console, count, figure, print_json, row, shortened, styled, table
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, corpus_of
+from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,6 +20,7 @@ def suggest_command(
     corpus: CorpusFolder = None,
     references: References = None,
     store: Store = None,
+    taxonomy: TaxonomyFile = None,
     top: Annotated[int, typer.Option("--top", min=1, help="How many works to suggest.")] = 20,
     check: Annotated[
         bool,
@@ -35,7 +36,7 @@ def suggest_command(
       umug-graph suggest my-list.md --json
       umug-graph suggest --check
     """
-    field = corpus_of(lists, corpus, references, store)
+    field = corpus_of(lists, corpus, references, store, taxonomy)
     if check:
         from umug_graph.metrics.suggestions import hold_out
         from umug_graph.sources import open_source

@@ -10,7 +10,7 @@ from math import fsum
 from typing import Literal
 
 from umug_graph.models import Corpus, Paper
-from umug_graph.taxonomy import FACETS, UNDECIDED
+from umug_graph.taxonomy import parents_of, undecided_of
 
 LinkKind = Literal["organization", "facet"]
 Sharers = Mapping[str, frozenset[str]]  # what is shared -> keys of the papers that share it
@@ -43,12 +43,17 @@ def paper_links(corpus: Corpus) -> tuple[Link, ...]:
     listed = [paper for paper in corpus.papers if paper.listed]
     parents = {organization.name: organization.parent for organization in corpus.organizations}
     organizations = _sharers({paper.key: with_wholes(paper.organizations, parents) for paper in listed})
-    facets = _sharers({paper.key: _facets(paper) for paper in listed})
-    return (*_links("facet", facets, FACETS), *_links("organization", organizations, parents))
+    facets = _sharers(facets_held(corpus, listed))
+    return (*_links("facet", facets, parents_of(corpus.taxonomy)), *_links("organization", organizations, parents))
 
 
-def _facets(paper: Paper) -> frozenset[str]:
-    return with_wholes((facet.name for facet in paper.facets if facet.name not in UNDECIDED), FACETS)
+def facets_held(corpus: Corpus, papers: Iterable[Paper]) -> dict[str, frozenset[str]]:
+    """The facets of each paper, by key, and those they lie below; undecided ones are left out."""
+    wholes, undecided = parents_of(corpus.taxonomy), undecided_of(corpus.taxonomy)
+    return {
+        paper.key: with_wholes((facet.name for facet in paper.facets if facet.name not in undecided), wholes)
+        for paper in papers
+    }
 
 
 def with_wholes(names: Iterable[str], parents: Mapping[str, str | None]) -> frozenset[str]:

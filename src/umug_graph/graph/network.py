@@ -10,7 +10,7 @@ from umug_graph.errors import GraphError
 from umug_graph.graph.citations import CitationGraph, PaperColumns, assemble
 from umug_graph.graph.links import paper_links
 from umug_graph.models import Citation, Corpus, Paper
-from umug_graph.taxonomy import FACETS
+from umug_graph.taxonomy import in_drawing_order, parents_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -99,8 +99,9 @@ def nodes(corpus: Corpus) -> Iterator[Node]:
         yield paper.key, _paper(paper)
     for name, parent in organizations(corpus).items():
         yield f"organization:{name}", _known(kind="organization", label=name, parent=parent)
+    wholes = parents_of(corpus.taxonomy)
     for name in facets(corpus):
-        yield f"facet:{name}", _known(kind="facet", label=name, parent=FACETS.get(name))
+        yield f"facet:{name}", _known(kind="facet", label=name, parent=wholes.get(name))
 
 
 def edges(corpus: Corpus) -> Iterator[Edge]:
@@ -129,9 +130,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 def facets(corpus: Corpus) -> tuple[str, ...]:
     """The facets in use, in drawing order; such as an older taxonomy gave and this one does not know come last."""
-    order = {name: i for i, name in enumerate(FACETS)}
-    used = {facet.name for paper in corpus.papers for facet in paper.facets}
-    return tuple(sorted(used, key=lambda name: (order.get(name, len(order)), name)))
+    return in_drawing_order((facet.name for paper in corpus.papers for facet in paper.facets), corpus.taxonomy)
 
 
 def _shares(corpus: Corpus) -> Iterator[Edge]:

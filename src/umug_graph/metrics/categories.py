@@ -9,7 +9,7 @@ from typing import Literal
 
 from umug_graph.graph import UNKNOWN_DAY, span_of_days
 from umug_graph.models import Corpus, Paper
-from umug_graph.taxonomy import FACETS, UNDECIDED
+from umug_graph.taxonomy import undecided_of
 
 Kind = Literal["universal", "local"]
 
@@ -64,7 +64,7 @@ def baselines_by_category(
     """
     papers = {paper.key: paper for paper in corpus.papers}
     known = {paper.key for paper in corpus.papers if paper.listed and paper.references_known is not None}
-    members = _members(papers, known)
+    members = _members(corpus, papers, known)
     rows = [
         row
         for key, citers in sorted(_citers(corpus, known).items())
@@ -90,13 +90,14 @@ def _could_cite(papers: Mapping[str, Paper], work: Paper, known: Set[str]) -> se
     return {key for key in known if published(papers[key])[0][1] >= first or first == UNKNOWN_DAY}
 
 
-def _members(papers: Mapping[str, Paper], known: Set[str]) -> dict[str, set[str]]:
+def _members(corpus: Corpus, papers: Mapping[str, Paper], known: Set[str]) -> dict[str, set[str]]:
     """The known papers of each facet that has enough of them."""
-    found = {
-        name: {key for key in known if any(facet.name == name for facet in papers[key].facets)}
-        for name in FACETS
-        if name not in UNDECIDED
-    }
+    undecided = undecided_of(corpus.taxonomy)
+    found: dict[str, set[str]] = {term.name: set() for term in corpus.taxonomy if term.name not in undecided}
+    for key in known:
+        for facet in papers[key].facets:
+            if facet.name in found:
+                found[facet.name].add(key)
     return {name: keys for name, keys in found.items() if len(keys) >= FEWEST}
 
 

@@ -12,7 +12,7 @@ from umug_graph.models import Evidence, Finding, Listing, Paper, PublicationDate
 from umug_graph.render.axis import MONTHS
 from umug_graph.render.style import clip, short_name
 from umug_graph.statements import source_words
-from umug_graph.taxonomy import specific
+from umug_graph.taxonomy import parents_of, specific
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
@@ -33,11 +33,13 @@ FIRST_MOST = 60
 def paper_contents(fieldmap: FieldMap) -> list[dict[str, Any]]:
     """One mapping a paper, in the corpus' order."""
     papers = fieldmap.corpus.papers
-    findings = findings_by_line(fieldmap.findings)
-    return [_known(_content(paper, findings)) for paper in papers]
+    findings, wholes = findings_by_line(fieldmap.findings), parents_of(fieldmap.corpus.taxonomy)
+    return [_known(_content(paper, findings, wholes)) for paper in papers]
 
 
-def _content(paper: Paper, findings: Mapping[tuple[str, int], list[Finding]]) -> dict[str, Any]:
+def _content(
+    paper: Paper, findings: Mapping[tuple[str, int], list[Finding]], wholes: Mapping[str, str | None]
+) -> dict[str, Any]:
     return {
         "key": paper.key,
         "name": short_name(paper),
@@ -49,7 +51,7 @@ def _content(paper: Paper, findings: Mapping[tuple[str, int], list[Finding]]) ->
         "venue": paper.venue,
         "authors": paper.authors,
         "orgs": paper.organizations,
-        "facets": _facets(paper),
+        "facets": _facets(paper, wholes),
         "links": _links(paper),
         "lists": [_listing(listing) for listing in paper.listings],
         "findings": findings_of(paper, findings),
@@ -86,8 +88,8 @@ def origin_text(origin: str) -> str:
     return ORIGINS.get(origin) or f"as {source_words(origin)} states"
 
 
-def _facets(paper: Paper) -> list[dict[str, Any]]:
-    kept = set(specific(facet.name for facet in paper.facets))
+def _facets(paper: Paper, wholes: Mapping[str, str | None]) -> list[dict[str, Any]]:
+    kept = set(specific([facet.name for facet in paper.facets], wholes))
     return [{"name": facet.name, "why": why_texts(facet.evidence)} for facet in paper.facets if facet.name in kept]
 
 
@@ -96,7 +98,7 @@ def why_texts(evidence: Iterable[Evidence]) -> list[str]:
     by_kind: defaultdict[str, list[str]] = defaultdict(list)
     for one in evidence:
         by_kind[one.kind].append(f"“{one.detail}”")
-    return [f"{kind} {', '.join(details)}" for kind, details in by_kind.items()]
+    return [f"{kind} {', '.join(dict.fromkeys(details))}" for kind, details in by_kind.items()]
 
 
 def _links(paper: Paper) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
-from umug_graph.models import Paper
+from umug_graph.models import FacetTerm, Paper
 from umug_graph.render.sections import Section, held, sections_of
 from umug_graph.render.style import (
     CITED,
@@ -46,7 +46,7 @@ class Lanes:
         return len([lane for lane in self.lanes if lane not in (CITED, REST)]) > 1
 
 
-def by_model(papers: Sequence[Paper], drawn: Sequence[bool]) -> Lanes:
+def by_model(papers: Sequence[Paper], drawn: Sequence[bool], terms: Sequence[FacetTerm] = ()) -> Lanes:
     """What the models are; the lists' own sections where facets say too little and sections more."""
     kinds = [model_lane(paper) or OTHER for paper in papers]
     listed = [kind for kind, paper in zip(kinds, papers, strict=True) if paper.listed]

@@ -22,6 +22,7 @@ from umug_graph.render.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
+    from umug_graph.models import FacetTerm
 
 WIDTH = 1020.0
 SHAPE = 0.6  # height over width that a screen shows well
@@ -85,12 +86,13 @@ def place(fieldmap: FieldMap) -> Placement:
         by_community(marks.papers, drawn, communities(fieldmap.graph), cited_by),
         by_list(marks.papers, drawn),
     )
-    return _place(marks, [by_model(marks.papers, drawn), *(lanes for lanes in others if lanes.parts)])
+    by_facet = by_model(marks.papers, drawn, fieldmap.corpus.taxonomy)
+    return _place(marks, [by_facet, *(lanes for lanes in others if lanes.parts)])
 
 
-def place_by_model(marks: Marks) -> Placement:
+def place_by_model(marks: Marks, terms: Sequence[FacetTerm]) -> Placement:
     """Place papers by facet alone."""
-    return _place(marks, [by_model(marks.papers, marks.drawn.tolist())])
+    return _place(marks, [by_model(marks.papers, marks.drawn.tolist(), terms)])
 
 
 def _place(marks: Marks, ways: Sequence[Lanes]) -> Placement:

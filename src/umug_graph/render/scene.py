@@ -31,7 +31,7 @@ def make_scene(fieldmap: FieldMap) -> Scene:
     """Place everything, by facet, and link it."""
     papers = fieldmap.corpus.papers
     marks = marks_of(fieldmap)
-    placement = place_by_model(marks)
+    placement = place_by_model(marks, fieldmap.corpus.taxonomy)
     xs = placement.xs(marks).round(1)
     spans = placement.axis.x(marks.spans).round(1)
     ids = {paper.key: f"n{at}" for at, paper in enumerate(papers)}

@@ -26,12 +26,17 @@ from umug_graph.resolve.typos import join_mistyped
 from umug_graph.resolve.versions import join_versions
 from umug_graph.resolve.works import Works
 from umug_graph.sources import Source
+from umug_graph.taxonomy import Taxonomy, read_taxonomy
 
 __all__ = ["resolve"]
 
 
-def resolve(lists: Sequence[EntryList], sources: Sequence[Source], name: str = "field") -> Corpus:
+def resolve(
+    lists: Sequence[EntryList], sources: Sequence[Source], name: str = "field", taxonomy: Taxonomy | None = None
+) -> Corpus:
     """Join what is one work, over all lists and sources, and collect what they say about it.
+
+    Facets are those of `taxonomy`, of the bundled one where that is None.
 
     The result does not depend on the order of `lists`, of `sources`, or of what stands in them.
 
@@ -41,13 +46,14 @@ def resolve(lists: Sequence[EntryList], sources: Sequence[Source], name: str = "
     in `unresolved`.
     """
     ordered = tuple(sorted(lists, key=lambda read: (read.name, read.sha256 or "", read.entries)))
+    rules = taxonomy or read_taxonomy()
     gathered = gather(ordered, sources)
     works = Works(gathered.mentions)
     claims, names = _settle(works)
     papers_of = settled(works)
     key_of = {work.root: work.key for work in papers_of}
     cited = citations_of(works, gathered, papers_of, key_of)
-    papers = _papers(works, papers_of, cited)
+    papers = _papers(works, papers_of, cited, rules)
     return Corpus(
         name,
         ordered,
@@ -57,6 +63,7 @@ def resolve(lists: Sequence[EntryList], sources: Sequence[Source], name: str = "
         _unresolved(works, key_of),
         _ledger(works, claims, names, papers_of, key_of),
         tuple(sorted((source.note() for source in sources), key=lambda note: (note.name, note.date or "", str(note)))),
+        rules.terms,
     )
 
 
@@ -75,11 +82,13 @@ def _settle(works: Works) -> tuple[Claims, Names]:
     return claims, names
 
 
-def _papers(works: Works, papers_of: Iterable[Work], cited: Cited) -> tuple[Paper, ...]:
+def _papers(
+    works: Works, papers_of: Iterable[Work], cited: Cited, taxonomy: Taxonomy
+) -> tuple[Paper, ...]:
     rejected: dict[int, set[Identifier]] = {}
     for mention, identifier in works.rejected:
         rejected.setdefault(works.find(works.print_of[mention]), set()).add(identifier)
-    return tuple(named(paper_of(work, frozenset(rejected.get(work.root, ())), cited)) for work in papers_of)
+    return tuple(named(paper_of(work, frozenset(rejected.get(work.root, ())), cited, taxonomy)) for work in papers_of)
 
 
 def _organizations(lists: Iterable[EntryList], papers: Iterable[Paper]) -> tuple[Organization, ...]:

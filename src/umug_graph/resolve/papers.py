@@ -18,11 +18,11 @@ from umug_graph.resolve.mentions import Mention
 from umug_graph.resolve.works import Group, Works
 from umug_graph.sources.chain import agreed, plausible
 from umug_graph.statements import is_venue
-from umug_graph.taxonomy import facets_for
 from umug_graph.titles import is_coined, normal_form, split_head
 
 if TYPE_CHECKING:
     from umug_graph.resolve.citations import Cited
+    from umug_graph.taxonomy import Taxonomy
 
 _RESIDUE = re.compile(r"[\\$^ˆ{}\ufffd]")
 _MOST_ALIASES = 8
@@ -163,7 +163,7 @@ def _abbreviation(title: str, mentions: tuple[Mention, ...]) -> str | None:
     return head[0] if head and is_coined(head[0]) else None
 
 
-def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited) -> Paper:
+def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited, taxonomy: Taxonomy) -> Paper:
     """The paper of a settled work; `rejected` are ids that lists print for it and that belong to others."""
     mentions = work.mentions
     entries = sorted(
@@ -179,6 +179,7 @@ def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited) -> Paper
     known = cited.references_known.get(work.key)
     printed = plausible(cited.references_printed.get(work.key))
     stated = [n for n in (printed, told.references_stated) if n is not None]
+    facets, doubted = taxonomy.tag(title, listings, keywords, aliases, told.abstract, work.identifiers, abbreviation)
     return Paper(
         key=work.key,
         title=title,
@@ -189,7 +190,8 @@ def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited) -> Paper
         venue=_venue([entry.venue for _, entry in entries], told.venue),
         authors=_authors(mentions, told.byline),
         organizations=organizations_of(entry for _, entry in entries) or _canonical(told.organizations),
-        facets=facets_for(title, listings, keywords, aliases, told.abstract),
+        facets=facets,
+        doubted=doubted,
         listings=listings,
         url=_url(work, entries, rejected),
         code_url=next(filter(None, (_code(entry) for _, entry in entries)), None),

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from umug_graph.graph.links import COMMONPLACE, with_wholes
+from umug_graph.graph.links import COMMONPLACE, facets_held, with_wholes
 from umug_graph.render.payload.order import Names, Order
-from umug_graph.taxonomy import FACETS, UNDECIDED
+from umug_graph.taxonomy import parents_of
 
 Ints = npt.NDArray[np.int64]
 Row = tuple[int, int, float, list[int]]
@@ -30,12 +30,10 @@ def links_block(order: Order) -> dict[str, Any]:
     listed = [(at, paper) for at, paper in enumerate(order.papers) if paper.listed]
     parents = {organization.name: organization.parent for organization in order.corpus.organizations}
     organizations = {at: with_wholes(paper.organizations, parents) for at, paper in listed}
-    facets = {
-        at: with_wholes((facet.name for facet in paper.facets if facet.name not in UNDECIDED), FACETS)
-        for at, paper in listed
-    }
+    held = facets_held(order.corpus, (paper for _, paper in listed))
+    facets, wholes = {at: held[paper.key] for at, paper in listed}, parents_of(order.corpus.taxonomy)
     by_organization, organization_links = _strongest(organizations, parents, order, order.organizations, "organization")
-    by_facet, facet_links = _strongest(facets, FACETS, order, order.facets, "facet")
+    by_facet, facet_links = _strongest(facets, wholes, order, order.facets, "facet")
     totals = {"organization": organization_links, "facet": facet_links}
     return {"organization": by_organization, "facet": by_facet, "totals": totals}
 

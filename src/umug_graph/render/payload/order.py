@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from umug_graph.graph.links import with_wholes
 from umug_graph.models import Citation, Corpus, Paper
-from umug_graph.taxonomy import FACETS
+from umug_graph.taxonomy import in_drawing_order
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
@@ -45,8 +45,8 @@ class Order:
     @cached_property
     def facets(self) -> Names:
         """In the taxonomy's order, then those that it does not know."""
-        there = {facet.name for paper in self.papers for facet in paper.facets}
-        return Names([*(name for name in FACETS if name in there), *sorted(there - set(FACETS))])
+        there = (facet.name for paper in self.papers for facet in paper.facets)
+        return Names(in_drawing_order(there, self.corpus.taxonomy))
 
 
 class Names:
