@@ -5,10 +5,9 @@ Opens in Gephi and reads back with networkx. Format: graphml.graphdrawing.org, t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from html import escape
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,14 +18,12 @@ from umug_graph.graph.network import edges, nodes
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
-    from umug_graph.metrics import Values
 
 _TYPES = {str: "string", int: "int", float: "double", bool: "boolean"}
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-Kinds = dict[str, str]  # attribute -> GraphML type
 
 
 def graphml(fieldmap: FieldMap) -> str:
@@ -35,25 +32,19 @@ def graphml(fieldmap: FieldMap) -> str:
     Attributes are described in `graph.ATTRIBUTES`, scores in docs/metrics.md. The links by shared organizations and
     facets are left out: the organization and facet nodes say the same in fewer edges.
     """
-    all_nodes, all_edges = list(nodes(fieldmap.corpus)), list(edges(fieldmap.corpus))
-    scores = _scores(fieldmap)
-    node_kinds = _kinds([*(data for _, data in all_nodes), *_samples(scores)])
-    edge_kinds = _kinds([data for _, _, _, data in all_edges])
-    whole = _graph_data(fieldmap)
-    lines = [_HEAD, *(_key("graph", name, "string") for name in whole)]
-    lines += (_key("node", name, kind) for name, kind in node_kinds.items())
-    lines += (_key("edge", name, kind) for name, kind in edge_kinds.items())
-    lines.append(f'<graph edgedefault="directed">\n{_data(_elements("g", whole), whole)}\n')
-    of_node, of_edge = _elements("n", node_kinds), _elements("e", edge_kinds)
-    scored = _scored(fieldmap.graph.keys, scores)
-    ids = {key: _id(key) for key, _ in all_nodes}
-    lines += [f'<node id="{ids[key]}">{_data(of_node, data)}{scored.get(key, "")}</node>\n' for key, data in all_nodes]
-    lines += [
-        f'<edge source="{ids[start]}" target="{ids[end]}">{_data(of_edge, data)}</edge>\n'
-        for start, end, _, data in all_edges
+    of_graph, of_nodes, of_edges = _Attributes("graph"), _Attributes("node"), _Attributes("edge")
+    head = f'<graph edgedefault="directed">\n{of_graph.data(_graph_data(fieldmap))}\n'
+    scored, own_id = _scored(fieldmap, of_nodes), cache(_id)
+    body = [
+        f'<node id="{own_id(key)}">{of_nodes.data(data)}{scored.get(key, "")}</node>\n'
+        for key, data in nodes(fieldmap.corpus)
     ]
-    lines.append("</graph>\n</graphml>\n")
-    return "".join(lines)
+    body += [
+        f'<edge source="{own_id(start)}" target="{own_id(end)}">{of_edges.data(data)}</edge>\n'
+        for start, end, _, data in edges(fieldmap.corpus)
+    ]
+    keys = (key for each in (of_graph, of_nodes, of_edges) for key in each.declared())
+    return "".join([_HEAD, *keys, head, *body, "</graph>\n</graphml>\n"])
 
 
 def _graph_data(fieldmap: FieldMap) -> dict[str, str]:
@@ -61,49 +52,53 @@ def _graph_data(fieldmap: FieldMap) -> dict[str, str]:
     return {"label": fieldmap.corpus.name, **({"attribution": asked} if asked else {})}
 
 
-def _scores(fieldmap: FieldMap) -> dict[str, Values]:
-    """The metrics that are no attributes of papers already."""
-    return {metric: fieldmap.scores[metric] for metric in fieldmap.scores if metric not in ATTRIBUTES}
+def _scored(fieldmap: FieldMap, attributes: _Attributes) -> dict[str, str]:
+    """The elements of each paper's scores, of those metrics that are no attributes of papers already."""
+    metrics = (metric for metric in fieldmap.scores if metric not in ATTRIBUTES)
+    columns = [attributes.column(metric, fieldmap.scores[metric]) for metric in metrics]
+    return dict(zip(fieldmap.graph.keys, map("".join, zip(*columns, strict=True)), strict=False))
 
 
-def _samples(scores: Mapping[str, Values]) -> Iterator[dict[str, float]]:
-    """A value of each metric that any paper has one of."""
-    for name, values in scores.items():
-        yield from ({name: value} for value in islice((value for value in values if value is not None), 1))
+class _Attributes:
+    """Attributes of nodes, of edges or of the graph as they are met: their types, and elements for their values.
 
+    What stands at many nodes or edges is written once.
+    """
 
-def _scored(keys: Iterable[str], scores: Mapping[str, Values]) -> dict[str, str]:
-    """The elements of each paper's scores."""
-    elements = (each_once(partial(_element, "n", name), values) for name, values in scores.items())
-    return dict(zip(keys, map("".join, zip(*elements, strict=True)), strict=False))
+    def __init__(self, on: str) -> None:
+        self._on = on
+        self._types: dict[str, str] = {}
+        self._elements: dict[str, Callable[[object], str]] = {}
 
+    def data(self, attributes: Mapping[str, Any]) -> str:
+        """The elements of one node or edge, in the order of its attributes."""
+        if not attributes.keys() <= self._types.keys():
+            for name, value in attributes.items():
+                self._meet(name, value)
+        return "".join([self._elements[name](value) for name, value in attributes.items()])
 
-def _kinds(rows: Iterable[Mapping[str, Any]]) -> Kinds:
-    """The GraphML type of every attribute in use, those of ATTRIBUTES first, then scores."""
-    used: Kinds = {}
-    for row in rows:
-        if not row.keys() <= used.keys():
-            used |= {name: _TYPES[type(value)] for name, value in row.items() if name not in used}
-    known = {name: _TYPES[ATTRIBUTES[name].type] for name in ATTRIBUTES if name in used}
-    return known | {name: used[name] for name in sorted(used) if name not in known}
+    def column(self, name: str, values: Sequence[object]) -> list[str]:
+        """The element of one attribute for each of its values; none for an unknown one."""
+        self._meet(name, next((value for value in values if value is not None), None))
+        return each_once(lambda value: "" if value is None else self._elements[name](value), values)
 
+    def _meet(self, name: str, value: object) -> None:
+        if value is not None and name not in self._types:
+            self._types[name] = _TYPES[type(value)]
+            self._elements[name] = cache(partial(_element, self._on[0], name))
 
-def _key(what: str, name: str, kind: str) -> str:
-    return f'<key id="{what[0]}-{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n'
-
-
-def _data(elements: Mapping[str, Callable[[object], str]], data: Mapping[str, Any]) -> str:
-    return "".join([elements[name](value) for name, value in data.items()])
-
-
-def _elements(prefix: str, names: Iterable[str]) -> dict[str, Callable[[object], str]]:
-    """What writes the element of each attribute; what stands at many nodes or edges is written once."""
-    return {name: cache(partial(_element, prefix, name)) for name in names}
+    def declared(self) -> list[str]:
+        """What declares the attributes: those of ATTRIBUTES first, then scores."""
+        known = {name: _TYPES[ATTRIBUTES[name].type] for name in ATTRIBUTES if name in self._types}
+        types = known | {name: self._types[name] for name in sorted(self._types.keys() - known.keys())}
+        return [
+            f'<key id="{self._on[0]}-{name}" for="{self._on}" attr.name="{name}" attr.type="{kind}"/>\n'
+            for name, kind in types.items()
+        ]
 
 
 def _element(prefix: str, name: str, value: object) -> str:
-    """One data element; none of an unknown value."""
-    return "" if value is None else f'<data key="{prefix}-{name}">{_text(value)}</data>'
+    return f'<data key="{prefix}-{name}">{_text(value)}</data>'
 
 
 def _text(value: object) -> str:
