@@ -187,10 +187,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """Why something is held to be true: `kind` a slug (`heading`, `title`, `keyword`, ...), `detail` what was seen."""
+    """Why something is held to be true: `kind` a slug (`heading`, `title`, `keyword`, ...), `detail` what was seen.
+
+    That of a facet also has the `list` (or taxonomy file) and `line` where it stands, None for what a source says, and
+    the `weight` in (0, 1] that it has by the taxonomy (docs/taxonomy.md).
+    """
 
     kind: str
     detail: str
+    list: str | None = None
+    line: int | None = None
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
