@@ -73,11 +73,11 @@ def series_lineages(corpus: Corpus, graph: CitationGraph | None = None) -> tuple
     the oldest paper. `graph` is that of the corpus, if it is at hand.
     """
     dossier = Dossier(corpus, graph)
-    found = (lineage_of(dossier, members[0], members[-1], top=1) for members in _series(dossier))
+    found = (lineage_of(dossier, members[0], members[-1], top=1) for members in series_members(dossier))
     return tuple(each for each in found if each.chains)
 
 
-def _series(dossier: Dossier) -> list[list[int]]:
+def series_members(dossier: Dossier) -> list[list[int]]:
     """Places of the listed papers of each series, oldest first: those joined by hops whose names are alike."""
     series_of: dict[int, set[int]] = {}
     for i in (i for i, paper in enumerate(dossier.papers) if paper.listed):
