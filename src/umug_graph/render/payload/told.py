@@ -105,22 +105,22 @@ def _letter(influential: bool | None) -> str:
 
 def _sentences(order: Order) -> tuple[list[tuple[int, str, str]], int]:
     """(citation, sentence, source), one a citation, those among listed papers first as far as there is room."""
-    found = [(at, *sentence) for at, sentence in enumerate(map(_sentence, order.citations)) if sentence]
+    found = {at: said for at, (_, _, citation) in enumerate(order.citations) if (said := _sentence(citation))}
     listed = [paper.listed for paper in order.papers]
     inside = {at for at, (citing, cited, _) in enumerate(order.citations) if listed[citing] and listed[cited]}
-    kept, room = set(), MOST_SENTENCES
-    for at, text, _ in sorted(found, key=lambda row: (row[0] not in inside, row[0])):
-        room -= len(text)
+    kept, room = list[tuple[int, str, str]](), MOST_SENTENCES
+    for at in sorted(found, key=lambda at: (at not in inside, at)):
+        text, origin = found[at]
+        sentence = clip(text, LONGEST_SENTENCE)
+        room -= len(sentence)
         if room < 0:
             break
-        kept.add(at)
-    return [row for row in found if row[0] in kept], len(found) - len(kept)
+        kept.append((at, sentence, source_words(origin)))
+    return sorted(kept), len(found) - len(kept)
 
 
-def _sentence(row: tuple[int, int, Citation]) -> tuple[str, str] | None:
-    showing = [each for each in row[2].sightings if each.contexts]
-    for each in sorted(showing, key=lambda each: (each.source, each.raw_title)):
-        for text in each.contexts:
-            if text.strip():
-                return clip(text, LONGEST_SENTENCE), source_words(each.source)
-    return None
+def _sentence(citation: Citation) -> tuple[str, str] | None:
+    """The first sentence, and its source."""
+    showing = [each for each in citation.sightings if each.contexts]
+    seen = sorted(showing, key=lambda each: (each.source, each.raw_title))
+    return next(((text, each.source) for each in seen for text in each.contexts if text.strip()), None)
