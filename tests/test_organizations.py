@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umug_graph.models import Organization
-from umug_graph.organizations import canonical, parent_of, split_organizations
+from umug_graph.organizations import canonical, split_organizations
 
 TABLE = tomllib.loads(files("umug_graph").joinpath("data/organizations.toml").read_text("utf-8"))
 AMBIGUOUS = {row["form"]: row for row in TABLE["ambiguous"]}
@@ -49,8 +49,7 @@ def test_a_part_knows_its_whole() -> None:
     assert canonical("Meta FAIR") == Organization("Meta FAIR", "Meta", ("Meta FAIR",), "laboratory", "US")
     assert canonical("Google Deepmind").parent == "Google"
     assert canonical("Meta").parent is None
-    assert parent_of("Meta FAIR") == "Meta"
-    assert parent_of("nobody") is None
+    assert canonical("nobody").parent is None
 
 
 def test_an_unknown_name_is_kept_with_its_spaces_collapsed() -> None:

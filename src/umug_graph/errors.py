@@ -5,7 +5,9 @@ UmugGraphError
 |- ReferencesError       a reference list file cannot be read
 |- BibliographyError    a BibTeX, RIS or CSL-JSON file cannot be read
 |- TaxonomyError         a taxonomy file cannot be read, or contradicts itself
+|- OrganizationsError    a file of organizations cannot be read
 |- CorpusError           a corpus folder cannot be read
+|- HistoryError          the history of a list cannot be read
 |- StoreError            the local store cannot be read or written
 |- SourceError           a live source gives no answer
 |  |- KeyRefusedError    it needs a key, or refuses the one given
@@ -64,12 +66,28 @@ class TaxonomyError(UmugGraphError):
         super().__init__(f"cannot read taxonomy {path}{'' if line is None else f', line {line}'}: {reason}")
 
 
+class OrganizationsError(UmugGraphError):
+    """A file of organizations breaks the format of docs/organizations.md; `line` from 1, None where it is the file."""
+
+    def __init__(self, path: Path | str, line: int | None, reason: str) -> None:
+        self.path, self.line, self.reason = path, line, reason
+        super().__init__(f"cannot read organizations {path}{'' if line is None else f', line {line}'}: {reason}")
+
+
 class CorpusError(UmugGraphError):
     """A folder holds no corpus.json, or one that this version cannot read."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(f"cannot read corpus {path}: {reason}")
+
+
+class HistoryError(UmugGraphError):
+    """git is missing, a folder is no repository, or it has no history of a file."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"cannot read the history of {path}: {reason}")
 
 
 class StoreError(UmugGraphError):

@@ -16,6 +16,7 @@ from umug_graph.lists import bundled_lists, read_list
 from umug_graph.metrics import Scores, measure
 from umug_graph.metrics.uncertainty import RankIntervals, rank_intervals, references_printed
 from umug_graph.models import Corpus, EntryList, Finding
+from umug_graph.organizations import read_organizations
 from umug_graph.render import render
 from umug_graph.resolve import resolve
 from umug_graph.sources import open_source
@@ -84,19 +85,21 @@ def gather(
     store: Path | str | None = None,
     progress: Progress = lambda _: None,
     taxonomy: Path | None = None,
+    organizations: Path | None = None,
 ) -> Corpus:
     """Read and resolve: from list files to a Corpus, without network.
 
     `references` is a folder of the user's own reference lists (docs/references.md), `store` a file with what live
-    sources have answered (docs/sources.md), `taxonomy` a file of facets in place of the bundled (docs/taxonomy.md).
+    sources have answered (docs/sources.md), `taxonomy` a file of facets in place of the bundled (docs/taxonomy.md),
+    `organizations` a file of names in front of the bundled ones (docs/organizations.md).
 
     Raises
     ------
-    ListError, ReferencesError, StoreError, TaxonomyError: an input cannot be read.
+    ListError, ReferencesError, StoreError, TaxonomyError, OrganizationsError: an input cannot be read.
     """
     progress("reading lists")
     lists = read_lists(paths)
-    return gather_lists(lists, field_name(paths, lists), references, store, progress, taxonomy)
+    return gather_lists(lists, field_name(paths, lists), references, store, progress, taxonomy, organizations)
 
 
 def gather_lists(
@@ -106,9 +109,10 @@ def gather_lists(
     store: Path | str | None = None,
     progress: Progress = lambda _: None,
     taxonomy: Path | None = None,
+    organizations: Path | None = None,
 ) -> Corpus:
     """Resolve lists that have been read already; see gather."""
-    rules = read_taxonomy(taxonomy)
+    rules, names = read_taxonomy(taxonomy), read_organizations(organizations)
     sources: list[Source] = [open_source("snapshot")]
     if references is not None:
         sources.append(open_source("files", references))
@@ -116,7 +120,7 @@ def gather_lists(
         progress("reading the store")
         sources += _stored(store, lists)
     progress("resolving papers and citations")
-    return resolve(lists, sources, name=name, taxonomy=rules)
+    return resolve(lists, sources, name=name, taxonomy=rules, organizations=names)
 
 
 def _stored(path: Path | str, lists: Sequence[EntryList]) -> tuple[Source, ...]:
@@ -133,9 +137,10 @@ def build(
     store: Path | str | None = None,
     progress: Progress = lambda _: None,
     taxonomy: Path | None = None,
+    organizations: Path | None = None,
 ) -> FieldMap:
     """Gather, audit and measure: the whole way from list files to a FieldMap; see gather."""
-    return measured(gather(paths, references, store, progress, taxonomy), progress)
+    return measured(gather(paths, references, store, progress, taxonomy, organizations), progress)
 
 
 def open_fieldmap(folder: Path) -> FieldMap:

@@ -11,7 +11,17 @@ import typer
 from umug_graph.cli.baselines import print_baselines
 from umug_graph.cli.console import console, count, facts, fail, print_json, progress, styled
 from umug_graph.cli.coverage import completeness_words
-from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, field_of, store_path
+from umug_graph.cli.options import (
+    CorpusFolder,
+    Json,
+    Lists,
+    OrganizationsFile,
+    References,
+    Store,
+    TaxonomyFile,
+    field_of,
+    store_path,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,6 +37,7 @@ def build_command(
     references: References = None,
     store: Store = None,
     taxonomy: TaxonomyFile = None,
+    organizations: OrganizationsFile = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Where to write; default graphs/<name>.")
     ] = None,
@@ -50,7 +61,7 @@ def build_command(
 
     if online:
         store = _asked(lists, corpus, store, api_url)
-    field = field_of(lists, corpus, references, store, taxonomy)
+    field = field_of(lists, corpus, references, store, taxonomy, organizations)
     folder = out or Path("graphs") / field.corpus.name
     with progress() as step:
         write(field, folder, step)

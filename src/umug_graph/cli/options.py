@@ -43,8 +43,14 @@ Store = Annotated[
 ]
 TaxonomyFile = Annotated[
     Path | None,
+    typer.Option("--taxonomy", metavar="FILE", help="Your own facets in place of the bundled ones (docs/taxonomy.md)."),
+]
+OrganizationsFile = Annotated[
+    Path | None,
     typer.Option(
-        "--taxonomy", metavar="FILE", help="Your own facets in place of the bundled ones (docs/taxonomy.md)."
+        "--organizations",
+        metavar="FILE",
+        help="Your own names of organizations, in front of the bundled ones (docs/organizations.md).",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
@@ -56,11 +62,12 @@ def field_of(
     references: Path | None,
     store: Path | None = None,
     taxonomy: Path | None = None,
+    organizations: Path | None = None,
 ) -> FieldMap:
     """Build the field that a command is about, or open the corpus named by --corpus."""
     from umug_graph.fieldmap import measured
 
-    gathered = corpus_of(lists, corpus, references, store, taxonomy)
+    gathered = corpus_of(lists, corpus, references, store, taxonomy, organizations)
     with progress() as step:
         return measured(gathered, step)
 
@@ -71,12 +78,11 @@ def corpus_of(
     references: Path | None,
     store: Path | None = None,
     taxonomy: Path | None = None,
+    organizations: Path | None = None,
 ) -> Corpus:
     """Gather the corpus that a command is about, or read the one named by --corpus; nothing is measured yet."""
-    if corpus is not None and (lists or references or store or taxonomy):
-        raise typer.BadParameter(
-            "--corpus takes the place of lists, references, store and taxonomy: give one or the other"
-        )
+    if corpus is not None and (lists or references or store or taxonomy or organizations):
+        raise typer.BadParameter("--corpus takes the place of lists and of all that is read beside them: give either")
     if corpus is not None:
         from umug_graph.export import read_corpus
 
@@ -84,7 +90,7 @@ def corpus_of(
     from umug_graph.fieldmap import gather
 
     with progress() as step:
-        return gather(lists or (), references, store or known_store(), step, taxonomy)
+        return gather(lists or (), references, store or known_store(), step, taxonomy, organizations)
 
 
 def store_path() -> Path:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from umug_graph.models import Evidence
 from umug_graph.organizations.folding import folded
-from umug_graph.organizations.table import Ambiguous, Known, table
+from umug_graph.organizations.table import Ambiguous, Known, Table, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class _Mention:
     candidates: tuple[str, ...]
     named: tuple[tuple[str, str], ...]
     companions: tuple[str, ...]
+    known: Table
 
     @property
     def where(self) -> str:
@@ -74,14 +75,15 @@ class _Mention:
         return f"`{self.form.form}` of {entry.list}, line {entry.line}"
 
 
-def readings(rows: Sequence[Row]) -> Readings:
+def readings(rows: Sequence[Row], known: Table | None = None) -> Readings:
     """Read every form of several organizations that the rows print; the order of the rows does not matter."""
-    used = _short_forms(rows)
+    known = known or table()
+    used = _short_forms(rows, known)
     mentions = {
-        (row.key, form): _mention(row, form, used)
+        (row.key, form): _mention(row, form, used, known)
         for row in rows
         for form in dict.fromkeys(folded(each) for entry in row.entries for each in entry.forms)
-        if form in table().ambiguous
+        if form in known.ambiguous
     }
     by_itself = {at: _by_source(mention) or _by_place(mention) for at, mention in mentions.items()}
     senses = _senses(mentions, by_itself)
@@ -91,41 +93,38 @@ def readings(rows: Sequence[Row]) -> Readings:
     }
 
 
-def _short_forms(rows: Iterable[Row]) -> Mapping[str, frozenset[str]]:
+def _short_forms(rows: Iterable[Row], known: Table) -> Mapping[str, frozenset[str]]:
     """By list: the organizations for which it uses a short form, one word, that means nothing else."""
     used: dict[str, set[str]] = defaultdict(set)
     for entry in (entry for row in rows for entry in row.entries):
-        used[entry.list] |= {table().names[folded(each)] for each in entry.forms if _is_short(each)}
+        used[entry.list] |= {known.names[folded(each)] for each in entry.forms if _is_short(each, known)}
     return {name: frozenset(names) for name, names in used.items()}
 
 
-def _is_short(form: str) -> bool:
-    return " " not in form and folded(form) in table().names
+def _is_short(form: str, known: Table) -> bool:
+    return " " not in form and folded(form) in known.names
 
 
-def _mention(row: Row, form: str, used: Mapping[str, frozenset[str]]) -> _Mention:
-    ambiguous = table().ambiguous[form]
+def _mention(row: Row, form: str, used: Mapping[str, frozenset[str]], known: Table) -> _Mention:
+    ambiguous = known.ambiguous[form]
     holders = [entry for entry in row.entries if form in map(folded, entry.forms)]
     elsewhere = {name for entry in holders for name in used[entry.list]}
     others = [(entry, each) for entry in row.entries for each in entry.forms if folded(each) != form]
-    names = [(_certain(each), f"{entry.list}, line {entry.line}") for entry, each in others if entry not in holders]
-    beside = [_usual(each) for _, each in others]
+    full = [(known.names.get(folded(each)), entry) for entry, each in others if entry not in holders]
+    beside = [_usual(each, known) for _, each in others]
     return _Mention(
         row,
         ambiguous,
         tuple(sorted(name for name in ambiguous.candidates if name not in elsewhere)),
-        (*row.said, *((name, who) for name, who in names if name)),
+        (*row.said, *((name, f"{entry.list}, line {entry.line}") for name, entry in full if name)),
         tuple(dict.fromkeys([*filter(None, beside), *(name for name, _ in row.said)])),
+        known,
     )
 
 
-def _certain(form: str) -> str | None:
-    return table().names.get(folded(form))
-
-
-def _usual(form: str) -> str | None:
-    several = table().ambiguous.get(folded(form))
-    return several.usual if several else _certain(form)
+def _usual(form: str, known: Table) -> str | None:
+    several = known.ambiguous.get(folded(form))
+    return several.usual if several else known.names.get(folded(form))
 
 
 def _by_source(mention: _Mention) -> Reading | None:
@@ -137,8 +136,8 @@ def _by_source(mention: _Mention) -> Reading | None:
 
 
 def _by_place(mention: _Mention) -> Reading | None:
-    known = table().known
-    beside = [known[name] for name in mention.companions if name in known and not table().is_company(name)]
+    known = mention.known
+    beside = [known.known[name] for name in mention.companions if name in known.known and not known.is_company(name)]
     for name, other in _only(mention, beside, lambda each: each.city and (each.country, each.city)):
         return _read(mention, name, "place", f"beside {other.name}, in {other.city} as well")
     for name, other in _only(mention, beside, lambda each: each.country):
@@ -151,9 +150,10 @@ def _by_place(mention: _Mention) -> Reading | None:
 def _only(mention: _Mention, beside: Sequence[Known], place: Callable[[Known], object]) -> Iterator[tuple[str, Known]]:
     """The candidate that alone of all is where another organization of the paper is, with that other."""
     places = {place(each): each for each in reversed(beside) if place(each)}
-    there = [name for name in mention.candidates if place(table().known[name]) in places]
+    known = mention.known.known
+    there = [name for name in mention.candidates if name in known and place(known[name]) in places]
     if len(there) == 1:
-        yield there[0], places[place(table().known[there[0]])]
+        yield there[0], places[place(known[there[0]])]
 
 
 def _senses(

@@ -1,15 +1,19 @@
-"""data/organizations.toml -> what is known of organizations: their names, parts, places and ids."""
+"""data/organizations.toml, and a user's own file in front of it -> what is known of organizations.
+
+Their names, parts, kinds, places and ids. The format stands in docs/organizations.md.
+"""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
+from pathlib import Path
 
 from umug_graph.models import OrganizationKind
 from umug_graph.organizations.folding import folded
+from umug_graph.organizations.reading import Document, Stated, read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,34 @@ class Table:
 @cache
 def table() -> Table:
     """The bundled table, read once."""
-    read = tomllib.loads(files("umug_graph").joinpath("data/organizations.toml").read_text("utf-8"))
-    fields = ("name", "parent", "kind", "country", "city", "ror")
-    known = {row["name"]: Known(**{field: row.get(field) for field in fields}) for row in read["organization"]}
-    forms = [Ambiguous(row["form"], tuple(row["candidates"]), row.get("usual")) for row in read["ambiguous"]]
-    return Table(
-        {folded(form): row["name"] for row in read["organization"] for form in (row["name"], *row.get("aliases", ()))},
-        known,
-        {folded(each.form): each for each in forms},
-        {each.ror: each.name for each in known.values() if each.ror},
-    )
+    with as_file(files("umug_graph").joinpath("data/organizations.toml")) as path:
+        return _with(Table({}, {}, {}, {}), read_document(path))
+
+
+def read_organizations(path: Path | None = None) -> Table:
+    """The bundled table, with what a user's own file says of organizations added to it; the file has the last word.
+
+    Raises
+    ------
+    OrganizationsError: the file cannot be read, or breaks the format of docs/organizations.md.
+    """
+    return table() if path is None else _with(table(), read_document(path))
+
+
+def _with(before: Table, document: Document) -> Table:
+    known, names, ambiguous = dict(before.known), dict(before.names), dict(before.ambiguous)
+    for row in document.organization:
+        known[row.name] = _known(row, known.get(row.name, Known(row.name)))
+        for form in map(folded, (row.name, *row.aliases)):
+            names[form] = row.name
+            ambiguous.pop(form, None)
+    for several in document.ambiguous:
+        ambiguous[folded(several.form)] = Ambiguous(several.form, several.candidates, several.usual)
+        names.pop(folded(several.form), None)
+    return Table(names, known, ambiguous, {each.ror: each.name for each in known.values() if each.ror})
+
+
+def _known(row: Stated, before: Known) -> Known:
+    """What a row states, in front of what was known before."""
+    stated = {name: getattr(row, name) for name in ("parent", "kind", "country", "city", "ror")}
+    return replace(before, **{name: value for name, value in stated.items() if value is not None})

@@ -9,18 +9,18 @@ from umug_graph.models import (
     EntryList,
     Identifier,
     LedgerLine,
-    Organization,
     Paper,
     Unresolved,
 )
 from umug_graph.names import named
-from umug_graph.organizations import canonical, parent_of, split_organizations
+from umug_graph.organizations import Table
 from umug_graph.resolve.citations import Cited, citations_of
 from umug_graph.resolve.claims import Claims
 from umug_graph.resolve.ledger import look_alikes, merges, rejections
 from umug_graph.resolve.mentions import gather
 from umug_graph.resolve.names import Names
 from umug_graph.resolve.near import join_aliases, join_damaged, join_remarks
+from umug_graph.resolve.organizations import with_organizations
 from umug_graph.resolve.papers import Work, paper_of, settled
 from umug_graph.resolve.typos import join_mistyped
 from umug_graph.resolve.versions import join_versions
@@ -32,11 +32,15 @@ __all__ = ["resolve"]
 
 
 def resolve(
-    lists: Sequence[EntryList], sources: Sequence[Source], name: str = "field", taxonomy: Taxonomy | None = None
+    lists: Sequence[EntryList],
+    sources: Sequence[Source],
+    name: str = "field",
+    taxonomy: Taxonomy | None = None,
+    organizations: Table | None = None,
 ) -> Corpus:
     """Join what is one work, over all lists and sources, and collect what they say about it.
 
-    Facets are those of `taxonomy`, of the bundled one where that is None.
+    Facets are those of `taxonomy`, names of organizations those of `organizations`; of the bundled ones where None.
 
     The result does not depend on the order of `lists`, of `sources`, or of what stands in them.
 
@@ -54,12 +58,13 @@ def resolve(
     key_of = {work.root: work.key for work in papers_of}
     cited = citations_of(works, gathered, papers_of, key_of)
     papers = _papers(works, papers_of, cited, rules)
+    papers, named_organizations = with_organizations(ordered, papers_of, papers, organizations)
     return Corpus(
         name,
         ordered,
         papers,
         cited.citations,
-        _organizations(ordered, papers),
+        named_organizations,
         _unresolved(works, key_of),
         _ledger(works, claims, names, papers_of, key_of),
         tuple(sorted((source.note() for source in sources), key=lambda note: (note.name, note.date or "", str(note)))),
@@ -82,27 +87,11 @@ def _settle(works: Works) -> tuple[Claims, Names]:
     return claims, names
 
 
-def _papers(
-    works: Works, papers_of: Iterable[Work], cited: Cited, taxonomy: Taxonomy
-) -> tuple[Paper, ...]:
+def _papers(works: Works, papers_of: Iterable[Work], cited: Cited, taxonomy: Taxonomy) -> tuple[Paper, ...]:
     rejected: dict[int, set[Identifier]] = {}
     for mention, identifier in works.rejected:
         rejected.setdefault(works.find(works.print_of[mention]), set()).add(identifier)
     return tuple(named(paper_of(work, frozenset(rejected.get(work.root, ())), cited, taxonomy)) for work in papers_of)
-
-
-def _organizations(lists: Iterable[EntryList], papers: Iterable[Paper]) -> tuple[Organization, ...]:
-    """The organizations that lists print or sources name, and what they are part of, by name."""
-    printed: dict[str, set[str]] = {name: set() for paper in papers for name in paper.organizations}
-    for cell in (cell for read in lists for entry in read.entries for cell in entry.organizations):
-        for part in split_organizations(cell):
-            printed.setdefault(canonical(part).name, set()).add(part)
-    for child in list(printed):
-        parent = parent_of(child)
-        while parent and parent not in printed:
-            printed[parent] = set()
-            parent = parent_of(parent)
-    return tuple(Organization(name, parent_of(name), tuple(sorted(printed[name]))) for name in sorted(printed))
 
 
 def _unresolved(works: Works, key_of: Mapping[int, str]) -> tuple[Unresolved, ...]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from umug_graph.dates import printed_date
 from umug_graph.identifiers import SCHEMES, identifier_of, link_to
 from umug_graph.models import Author, Entry, Identifier, Listing, Paper, Statement
-from umug_graph.organizations import canonical, split_organizations
 from umug_graph.resolve.dates import publication_date
 from umug_graph.resolve.mentions import Mention
 from umug_graph.resolve.works import Group, Works
@@ -164,7 +163,7 @@ def _abbreviation(title: str, mentions: tuple[Mention, ...]) -> str | None:
 
 
 def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited, taxonomy: Taxonomy) -> Paper:
-    """The paper of a settled work; `rejected` are ids that lists print for it and that belong to others."""
+    """The paper of a settled work, without its organizations; `rejected` are ids printed for it that are of others."""
     mentions = work.mentions
     entries = sorted(
         ((mention.origin, mention.entry) for mention in mentions if mention.entry), key=lambda e: (e[0], e[1].line)
@@ -189,7 +188,6 @@ def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited, taxonomy
         date=publication_date([entry.date for _, entry in entries], work.identifiers, years, told.dates),
         venue=_venue([entry.venue for _, entry in entries], told.venue),
         authors=_authors(mentions, told.byline),
-        organizations=organizations_of(entry for _, entry in entries) or _canonical(told.organizations),
         facets=facets,
         doubted=doubted,
         listings=listings,
@@ -217,16 +215,6 @@ def _with_lists(statements: tuple[Statement, ...], entries: Iterable[tuple[str, 
         if entry.date and (date := printed_date(entry.date))
     }
     return tuple(sorted({*statements, *printed}, key=lambda said: (said.field, said.origin, said.value)))
-
-
-def organizations_of(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """The canonical names of the organizations that entries print, in their order, each once."""
-    cells = (cell for entry in entries for cell in entry.organizations)
-    return tuple(dict.fromkeys(canonical(part).name for cell in cells for part in split_organizations(cell)))
-
-
-def _canonical(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(canonical(name).name for name in names))
 
 
 def _venue(printed: Iterable[str | None], told: str | None) -> str | None:

@@ -1,0 +1,110 @@
+"""Organizations that the table does not know -> rows to edit and to read back with `--organizations`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from umug_graph.models import Corpus, Organization
+from umug_graph.organizations.folding import folded
+from umug_graph.organizations.table import Table, table
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_CAPITAL = re.compile(r"\b[^\W\d_]")
+_SMALL = frozenset({"of", "and", "the", "for", "at", "in", "de", "&"})
+_NEAR, _SHORTEST = 88, 6
+_MOST_HINTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An organization that the table does not know: its name, how many papers name it, and which it may be, sorted.
+
+    `spelled` are organizations with the name as initials, `near` those whose name differs in a letter or two.
+    """
+
+    name: str
+    papers: int
+    spelled: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+def proposals(corpus: Corpus, known: Table | None = None) -> tuple[Proposal, ...]:
+    """The organizations of a corpus that the table does not know, those of most papers first."""
+    known = known or table()
+    unknown = [each.name for each in corpus.organizations if not each.candidates and each.name not in known.known]
+    papers = {name: sum(name in paper.organizations for paper in corpus.papers) for name in unknown}
+    names = sorted({*known.known, *unknown})
+    made = (Proposal(name, papers[name], tuple(_spelled(name, names)), tuple(_near(name, names))) for name in unknown)
+    return tuple(sorted(made, key=lambda each: (-each.papers, each.name)))
+
+
+def proposed(corpus: Corpus, known: Table | None = None) -> str:
+    """The TOML text that proposes rows for them, and says which forms of several organizations were left open."""
+    left = [each for each in corpus.organizations if each.candidates]
+    rows = "\n".join(map(_row, proposals(corpus, known)))
+    return f"{_HEAD}\n{rows}{''.join(map(_left_open, left))}"
+
+
+_HEAD = """\
+# Organizations that the table does not know. Edit, and read back with `--organizations FILE`.
+# A form that means a known organization goes to the aliases of that one: put its canonical name as name.
+"""
+
+
+def _row(of: Proposal) -> str:
+    where = f"in {of.papers} paper{'' if of.papers == 1 else 's'}" if of.papers else "of no paper"
+    hints = [f"# may stand for {_plain(name)}" for name in of.spelled]
+    hints += [f"# a misprint of {_plain(name)}?" for name in of.near]
+    lines = (
+        "[[organization]]",
+        f"name = {_quoted(of.name)}  # {where}",
+        *hints,
+        "# aliases = []",
+        '# parent = ""',
+        '# kind = ""     # university, company, laboratory, institute, government, nonprofit or community',
+        '# country = ""  # two letters',
+        '# ror = ""      # its id at ror.org, if you have looked it up',
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _left_open(of: Organization) -> str:
+    """A form of several as a comment: whoever knows what it is, gives it to that one as an alias."""
+    lines = [f"# left open: {_plain(of.name)} may be any of these. If you know, uncomment that one:"]
+    for name in of.candidates:
+        lines += ["# [[organization]]", f"# name = {_quoted(name)}", f"# aliases = [{_quoted(of.name)}]"]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _spelled(name: str, names: Sequence[str]) -> Iterator[str]:
+    """The names whose initials the name is."""
+    letters = folded(name)
+    if name.isupper() and 2 < len(letters) < _SHORTEST:
+        yield from [each for each in names if each != name and letters == _initials(each)][:_MOST_HINTS]
+
+
+def _initials(name: str) -> str:
+    words = (word for word in name.split() if word.casefold() not in _SMALL)
+    return "".join(found[0] for word in words for found in _CAPITAL.finditer(word)).casefold()
+
+
+def _near(name: str, names: Iterable[str]) -> list[str]:
+    """The names that differ from it by so little that one may be a misprint of the other."""
+    from rapidfuzz import fuzz
+
+    form = folded(name)
+    if len(form) < _SHORTEST:
+        return []
+    return [each for each in names if each != name and fuzz.ratio(form, folded(each)) >= _NEAR][:_MOST_HINTS]
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; what a terminal obeys is written as an escape or left out."""
+    return json.dumps(_plain(text), ensure_ascii=False)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text).split())
