@@ -73,7 +73,8 @@ def _table() -> tuple[Known, ...]:
 
 @cache
 def _by_identifier() -> Mapping[str, Known]:
-    return {known.identifier: known for known in _table() if known.identifier}
+    """The rows by the value of their id, which hardly any two ids share."""
+    return {known.identifier.partition(":")[2]: known for known in _table() if known.identifier}
 
 
 @cache
@@ -85,8 +86,8 @@ def _known(paper: Paper) -> Known | None:
     """The row of a paper, by its id if its title does not speak against it, else by its title."""
     titles = (paper.title, *paper.aliases)
     for identifier in paper.identifiers:
-        known = _by_identifier().get(str(identifier))
-        if known and any(_agree(known, title) for title in titles):
+        known = _by_identifier().get(identifier.value)
+        if known and known.identifier == str(identifier) and any(_agree(known, title) for title in titles):
             return known
     found = (_by_title().get(normal_form(title)) for title in titles)
     return next((known for known in found if known and not _has_another_id(paper, known)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from umug_graph.identifiers import identifier_of
 from umug_graph.models import Citation, CiterList, Identifier, Reference, ReferenceList, Sighting
@@ -27,29 +27,21 @@ class Cited:
     citers_known: Mapping[str, int]
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What several sources have seen of one citation."""
+_Seen = list[tuple[Sighting, Reference]]
+"""What several sources have seen of one citation, and how they judge it."""
 
-    sightings: list[Sighting] = field(default_factory=list)
-    influential: bool | None = None
-    intents: set[str] | None = None
 
-    def add(self, sighting: Sighting, reference: Reference) -> None:
-        """Take in what one of them says: it matters if any source says so."""
-        self.sightings.append(sighting)
-        if reference.influential is not None:
-            self.influential = self.influential or reference.influential
-        if reference.intents is not None:
-            self.intents = {*(self.intents or ()), *reference.intents}
-
-    def citation(self, citing: str, cited: str) -> Citation:
-        """The citation, each sighting once."""
-        seen = self.sightings
-        if len(seen) > 1:
-            seen = sorted(set(seen), key=_place)
-        intents = None if self.intents is None else tuple(sorted(self.intents))
-        return Citation(citing, cited, tuple(seen), self.influential, intents)
+def _citation(citing: str, cited: str, seen: _Seen) -> Citation:
+    """A citation, each sighting once: it matters if any source says so."""
+    if len(seen) == 1:
+        ((sighting, told),) = seen
+        intents = None if told.intents is None else tuple(sorted({*told.intents}))
+        return Citation(citing, cited, (sighting,), told.influential, intents)
+    sightings = tuple(sorted({sighting for sighting, _ in seen}, key=_place))
+    judged = [told.influential for _, told in seen if told.influential is not None]
+    named = [told.intents for _, told in seen if told.intents is not None]
+    intents = tuple(sorted({intent for intents in named for intent in intents})) if named else None
+    return Citation(citing, cited, sightings, any(judged) if judged else None, intents)
 
 
 def _place(seen: Sighting) -> tuple[str, int, str, tuple[str, ...]]:
@@ -58,7 +50,7 @@ def _place(seen: Sighting) -> tuple[str, int, str, tuple[str, ...]]:
 
 def citations_of(works: Works, gathered: Gathered, settled: Sequence[Work], key_of: Mapping[int, str]) -> Cited:
     """Collect who cites whom; see module. A paper does not cite itself, whatever its references say."""
-    pairs: dict[tuple[str, str], _Seen] = defaultdict(_Seen)
+    pairs: dict[tuple[str, str], _Seen] = defaultdict(list)
     known: dict[str, set[str]] = {}
     printed: dict[str, int] = {}
     for references, citing_mention, numbers in gathered.citing:
@@ -74,14 +66,14 @@ def citations_of(works: Works, gathered: Gathered, settled: Sequence[Work], key_
                 reference = mention.reference or Reference("")
                 title = mention.title or str(mention.ids[0])
                 seen = Sighting(references.origin, title, mention.line, reference.contexts)
-                pairs[citing, key].add(seen, reference)
+                pairs[citing, key].append((seen, reference))
     citers = _Citers(Owners(works, settled), pairs)
     for told in gathered.citers:
         citers.take(told)
     for citing, key in pairs:
         if citing in known:
             known[citing].add(key)
-    citations = tuple(pairs[pair].citation(*pair) for pair in sorted(pairs))
+    citations = tuple(_citation(*pair, pairs[pair]) for pair in sorted(pairs))
     return Cited(citations, {citing: len(cited) for citing, cited in known.items()}, printed, citers.counts())
 
 
@@ -115,7 +107,7 @@ class _Citers:
                 strangers.append(citer)
             elif citing.key != cited.key:
                 seen = Sighting(told.origin, title or told.key, None, citer.contexts)
-                self._pairs[citing.key, cited.key].add(seen, citer)
+                self._pairs[citing.key, cited.key].append((seen, citer))
 
     def counts(self) -> dict[str, int]:
         """How many different papers are seen citing each work of which a source tells citers."""

@@ -6,7 +6,6 @@ decides, nobody is accused and nobody owns it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,10 +50,10 @@ class Claims:
         self.works = works
         self.verdicts: list[Verdict] = []
         self.standoffs: list[Standoff] = []
-        self._mentions: dict[Identifier, list[int]] = defaultdict(list)
+        self._mentions: dict[Identifier, list[int]] = {}
         for number, mention in enumerate(works.mentions):
             for identifier in mention.ids:
-                self._mentions[identifier].append(number)
+                self._mentions.setdefault(identifier, []).append(number)
 
     def settle(self) -> None:
         """Join what shares an id and can be one work; decide between those that cannot."""
@@ -110,7 +109,7 @@ class Claims:
 
     def _claimants(self, identifier: Identifier) -> list[int]:
         works = self.works
-        printed = (m for m in self._mentions[identifier] if (m, identifier) not in works.rejected)
+        printed = (m for m in self._mentions.get(identifier, ()) if (m, identifier) not in works.rejected)
         return sorted({works.find(works.print_of[m]) for m in printed})
 
     def _join(self, identifier: Identifier) -> None:

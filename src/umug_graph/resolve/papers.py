@@ -60,10 +60,12 @@ def settled(works: Works) -> list[Work]:
 
 def _own_ids(works: Works, group: Group, contested: Set[Identifier]) -> tuple[Identifier, ...]:
     """The ids that no other work claims, the most telling scheme first; of one scheme the one most printed."""
-    own = [identifier for identifier in group.claims if identifier not in contested]
-    if len({identifier.scheme for identifier in own}) < len(own):
-        own.sort(key=lambda i: (-works.votes(group.claims[i]), i.value))
-    return tuple(sorted(own, key=lambda i: SCHEMES.index(i.scheme)))
+    own = sorted(
+        (SCHEMES.index(identifier.scheme), -works.votes(by), identifier.value, identifier)
+        for identifier, by in group.claims.items()
+        if identifier not in contested
+    )
+    return tuple(identifier for _, _, _, identifier in own)
 
 
 def _key(works: Works, group: Group, own: tuple[Identifier, ...]) -> str | None:
@@ -230,7 +232,7 @@ def _authors(mentions: tuple[Mention, ...], byline: tuple[Author, ...]) -> str |
         return max(listed, key=lambda names: (len(names), names))
     if byline:
         return ", ".join(author.name for author in byline)
-    first = Counter(mention.printed_author for mention in mentions if mention.printed_author)
+    first = Counter([mention.printed_author for mention in mentions if mention.printed_author])
     return max(first, key=lambda name: (first[name], name)) if first else None
 
 

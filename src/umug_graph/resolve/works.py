@@ -130,8 +130,10 @@ class Works:
         """The prints of a work that have a title."""
         return [self.prints[number] for number in group.prints if self.prints[number].form]
 
-    def votes(self, claimants: Iterable[int]) -> int:
+    def votes(self, claimants: Sequence[int]) -> int:
         """How many independent voices print an id: lists and reference lists count once each, an identity thrice."""
+        if len(claimants) == 1:
+            return self.mentions[claimants[0]].vote[1]
         return sum(weight for _, weight in {self.mentions[number].vote for number in claimants})
 
 
