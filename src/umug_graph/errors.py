@@ -18,7 +18,8 @@ UmugGraphError
 |  `- AnswerFormatError  it answers something that is no answer
 |- GraphError            a question about the graph has no answer
 |  |- UnknownMetricError no metric of that name
-|  `- UnknownPaperError  no paper, or more than one, bears that name
+|  |- UnknownPaperError  no paper, or more than one, bears that name
+|  `- UnknownOrganizationError  no organization bears that name
 |- OutputError           a file cannot be written
 |  `- UnknownFormatError no writer or renderer of that name
 `- PageError             there is no page to open
@@ -154,6 +155,15 @@ class UnknownPaperError(GraphError):
         found = "several papers bear the name" if ambiguous else "no paper bears the name"
         hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
         super().__init__(f"{found} {name!r}{hint}")
+
+
+class UnknownOrganizationError(GraphError):
+    """No organization of the field bears that name; `nearest` holds what could be meant."""
+
+    def __init__(self, name: str, nearest: Iterable[str]) -> None:
+        self.name, self.nearest = name, tuple(nearest)
+        hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        super().__init__(f"no organization bears the name {name!r}{hint}")
 
 
 class OutputError(UmugGraphError):

@@ -123,6 +123,14 @@ def test_organizations_name_parent_and_papers(folder: Path) -> None:
         "papers": EMU.key,
         "paper_count": "1",
         "printed": "Meta FAIR",
+        "kind": "",
+        "country": "",
+        "ror": "",
+        "candidates": "",
+        "citations": "3",
+        "judged": "3",
+        "self_citations": "0",
+        "self_citation_share": "0",
     }
     assert found["Tsinghua University"]["papers"] == f"{EMU.key}; {EMU2.key}"
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from umug_graph.export.text import Value, csv_cell, each_once, joined
 from umug_graph.graph import paper_links
 from umug_graph.graph.network import facets, organizations
-from umug_graph.models import Author, Facet, Listing, Paper
+from umug_graph.metrics.organizations import organization_influence
+from umug_graph.models import Author, Facet, Listing, Organization, Paper
 from umug_graph.statements import by_field, disputed
 
 if TYPE_CHECKING:
@@ -164,17 +165,34 @@ def links_csv(fieldmap: FieldMap) -> str:
 
 
 def organizations_csv(fieldmap: FieldMap) -> str:
-    """One row an organization, with the keys of its own papers (not of its parts) and the forms that lists print."""
+    """One row an organization: its own papers (not those of its parts), what it is, and how its papers are cited.
+
+    `printed` are the forms that lists print, `candidates` what a form may stand for that was left open. The citations,
+    and of those that can be judged the ones from its own papers, count the papers of its parts, too.
+    """
     papers: dict[str, list[str]] = defaultdict(list)
     for paper in fieldmap.corpus.papers:
         for name in paper.organizations:
             papers[name].append(paper.key)
-    printed = {each.name: each.printed for each in fieldmap.corpus.organizations}
+    known = {each.name: each for each in fieldmap.corpus.organizations}
+    cited = {each.name: each for each in organization_influence(fieldmap.corpus, graph=fieldmap.graph)}
     rows = (
-        (name, parent, joined(sorted(papers[name])), len(papers[name]), joined(printed.get(name, ())))
+        (
+            *(name, parent, joined(sorted(papers[name])), len(papers[name])),
+            *_facts(known.get(name, Organization(name))),
+            *(getattr(cited.get(name), figure, None) for figure in _CITED),
+        )
         for name, parent in organizations(fieldmap.corpus).items()
     )
-    return _table(("name", "parent", "papers", "paper_count", "printed"), rows)
+    told = ("printed", "kind", "country", "ror", "candidates")
+    return _table(("name", "parent", "papers", "paper_count", *told, *_CITED), rows)
+
+
+_CITED = ("citations", "judged", "self_citations", "self_citation_share")
+
+
+def _facts(of: Organization) -> tuple[str | None, ...]:
+    return joined(of.printed), of.kind, of.country, of.ror, joined(of.candidates) or None
 
 
 def facets_csv(fieldmap: FieldMap) -> str:
