@@ -21,6 +21,7 @@ FEWEST_EXPECTED = 5.0
 """Below so many expected citations counts are too coarse for a normal distribution (Cochran, 1954)."""
 FEWEST_PAPERS = 3
 FEWEST_DRAWS = 20
+LEAST_COUNT = 1e-9  # less is 0 and rounding
 
 Progress = Callable[[str], None]
 Floats = npt.NDArray[np.float64]
@@ -33,7 +34,9 @@ class FlowCell:
     A citation between papers of several facets is shared out among all pairs of them alike. `expected` and `sd` are
     mean and standard deviation over the draws, `z` how many of the latter `observed` lies above the mean; `q` the share
     of chance finds to be expected among cells with a z as far from 0 (those of all years are one family of tests, those
-    of single years another). `z` and `q` are None where `reason` says why.
+    of single years another). `z` and `q` are None where `reason` says why. `odds` is the size of the effect, whatever
+    the sums of the row and the column: how many times as high as expected the odds are that a citation of the one leads
+    to the other rather than elsewhere, against those of all other citations; None where one of the four counts is 0.
     """
 
     citing: str
@@ -44,6 +47,7 @@ class FlowCell:
     sd: float
     z: float | None = None
     q: float | None = None
+    odds: float | None = None
     reason: str | None = None
 
     @property
@@ -211,6 +215,7 @@ def _of_period(
     mean = drawn.mean(axis=0)
     sd = drawn.std(axis=0, ddof=1) if len(drawn) > 1 else np.zeros_like(mean)
     weights = kinds.weights(citations.citing[within], citations.cited[within])
+    odds = _odds(observed, mean)
     for i, one in enumerate(kinds.facets):
         for j, other in enumerate(kinds.facets):
             if observed[i, j] or mean[i, j]:
@@ -218,7 +223,18 @@ def _of_period(
                 cell = FlowCell(one, other, period, seen, by_chance, spread)
                 reason = _why_not(cell, citing[i], cited[j], len(drawn), float(weights[i, j]))
                 z = (cell.observed - cell.expected) / cell.sd if reason is None else None
-                yield replace(cell, z=z, reason=reason)
+                yield replace(cell, z=z, odds=None if np.isnan(odds[i, j]) else float(odds[i, j]), reason=reason)
+
+
+def _odds(observed: Floats, expected: Floats) -> Floats:
+    """Odds ratio of each cell against all other rows and columns, observed over expected; NaN where a count is 0."""
+    ratios = []
+    for counts in (observed, expected):
+        rows, columns = counts.sum(axis=1, keepdims=True), counts.sum(axis=0, keepdims=True)
+        four = (counts, counts.sum() - rows - columns + counts, rows - counts, columns - counts)
+        one, rest, row, column = (np.where(each > LEAST_COUNT, each, np.nan) for each in four)
+        ratios.append(one * rest / (row * column))
+    return np.asarray(ratios[0] / ratios[1])
 
 
 def _why_not(cell: FlowCell, citing: int, cited: int, draws: int, weight: float) -> str | None:
