@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from umug_graph.audit import audit
+from umug_graph.comparison import Comparison, compare
 from umug_graph.graph import CitationGraph, citation_graph, within_lists
 from umug_graph.lineages import main_path, series_lineages
 from umug_graph.lineages.models import Lineage, MainPaths
@@ -23,6 +24,7 @@ from umug_graph.sources import open_source
 from umug_graph.taxonomy import read_taxonomy
 
 if TYPE_CHECKING:
+    from umug_graph.history import ListHistory
     from umug_graph.sources import Source
 
 Progress = Callable[[str], None]
@@ -34,6 +36,7 @@ class FieldMap:
     """A field, ready to be drawn, exported or asked; `scores`, `intervals` and `graph` share the order of `graph.keys`.
 
     `main_path` is that of its listed papers by SPC and key-route; `lineages` are those of the series that they form.
+    `comparison` is None for a field of one list, `history` where nobody asked for that of its list.
     """
 
     corpus: Corpus
@@ -43,6 +46,8 @@ class FieldMap:
     intervals: RankIntervals
     main_path: MainPaths
     lineages: tuple[Lineage, ...]
+    comparison: Comparison | None = None
+    history: ListHistory | None = None
 
     def _repr_html_(self) -> str:
         """The explorer in a frame, as notebooks (Jupyter, marimo) show it."""
@@ -140,7 +145,7 @@ def build(
     organizations: Path | None = None,
 ) -> FieldMap:
     """Gather, audit and measure: the whole way from list files to a FieldMap; see gather."""
-    return measured(gather(paths, references, store, progress, taxonomy, organizations), progress)
+    return measured(gather(paths, references, store, progress, taxonomy, organizations), progress, taxonomy)
 
 
 def open_fieldmap(folder: Path) -> FieldMap:
@@ -155,8 +160,32 @@ def open_fieldmap(folder: Path) -> FieldMap:
     return measured(read_corpus(folder), lambda _: None)
 
 
-def measured(corpus: Corpus, progress: Progress = lambda _: None) -> FieldMap:
-    """Audit and measure a corpus."""
+def history_map(
+    history: ListHistory,
+    references: Path | None = None,
+    store: Path | str | None = None,
+    progress: Progress = lambda _: None,
+    taxonomy: Path | None = None,
+    organizations: Path | None = None,
+) -> FieldMap:
+    """The field of a list as its newest revision has it, with the history whose events know their papers; see gather.
+
+    Raises
+    ------
+    HistoryError: the newest revision is no readable list.
+    """
+    from umug_graph.errors import HistoryError
+    from umug_graph.history import placed
+
+    if history.latest is None:
+        raise HistoryError(history.path, "its newest revision is no readable list, of which there could be a map")
+    name = field_name([history.path], [history.latest])
+    corpus = gather_lists([history.latest], name, references, store, progress, taxonomy, organizations)
+    return replace(measured(corpus, progress, taxonomy), history=placed(history, corpus))
+
+
+def measured(corpus: Corpus, progress: Progress = lambda _: None, taxonomy: Path | None = None) -> FieldMap:
+    """Audit, measure and compare; `taxonomy` is the file that gave the corpus its facets, None for the bundled one."""
     progress("auditing lists")
     findings = audit(corpus)
     progress("measuring influence")
@@ -172,6 +201,7 @@ def measured(corpus: Corpus, progress: Progress = lambda _: None) -> FieldMap:
         intervals,
         main_path(within_lists(graph), names=names),
         series_lineages(corpus, graph),
+        compare(corpus, read_taxonomy(taxonomy)) if len(corpus.lists) > 1 else None,
     )
 
 

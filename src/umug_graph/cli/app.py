@@ -11,7 +11,9 @@ from umug_graph.cli.audit import audit_command
 from umug_graph.cli.baselines import baselines_command
 from umug_graph.cli.build import build_command
 from umug_graph.cli.communities import communities_command
+from umug_graph.cli.compare import compare_command
 from umug_graph.cli.enrich import enrich_command
+from umug_graph.cli.history import history_command
 from umug_graph.cli.import_ import import_command
 from umug_graph.cli.lineage import lineage_command
 from umug_graph.cli.main_path import main_path_command
@@ -36,7 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-NEED_A_PAPER = ("show", "lineage", "related", "import")
+NEED_A_PAPER = ("history", "show", "lineage", "related", "import")
 
 
 def _version(wanted: bool) -> None:
@@ -63,6 +65,8 @@ for name, command in (
     ("open", open_command),
     ("read", read_command),
     ("audit", audit_command),
+    ("compare", compare_command),
+    ("history", history_command),
     ("show", show_command),
     ("baselines", baselines_command),
     ("suggest", suggest_command),

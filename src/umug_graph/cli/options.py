@@ -69,7 +69,7 @@ def field_of(
 
     gathered = corpus_of(lists, corpus, references, store, taxonomy, organizations)
     with progress() as step:
-        return measured(gathered, step)
+        return measured(gathered, step, taxonomy)
 
 
 def corpus_of(
