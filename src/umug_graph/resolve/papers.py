@@ -17,6 +17,7 @@ from umug_graph.resolve.mentions import Mention
 from umug_graph.resolve.works import Group, Works
 from umug_graph.sources.chain import agreed, plausible
 from umug_graph.statements import is_venue
+from umug_graph.taxonomy import Stated
 from umug_graph.titles import is_coined, normal_form, split_head
 
 if TYPE_CHECKING:
@@ -174,13 +175,16 @@ def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited, taxonomy
     abbreviation = _abbreviation(title, mentions)
     aliases = _aliases(title, abbreviation, mentions)
     listings = tuple(Listing(origin, entry.line, entry.section) for origin, entry in entries)
-    keywords = tuple(dict.fromkeys(word for _, entry in entries for word in entry.keywords))
+    keywords = [Stated(word, origin, entry.line) for origin, entry in entries for word in entry.keywords]
+    titles = [Stated(entry.title, origin, entry.line) for origin, entry in entries if entry.title]
     years = [mention.year for mention in mentions if mention.year and mention.kind == "reference"]
     told = agreed(mention.who for mention in mentions if mention.who)
     known = cited.references_known.get(work.key)
     printed = plausible(cited.references_printed.get(work.key))
     stated = [n for n in (printed, told.references_stated) if n is not None]
-    facets, doubted = taxonomy.tag(title, listings, keywords, aliases, told.abstract, work.identifiers, abbreviation)
+    facets, doubted = taxonomy.tag(
+        title, listings, keywords, [*aliases, *titles], told.abstract, work.identifiers, abbreviation
+    )
     return Paper(
         key=work.key,
         title=title,
