@@ -16,8 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
     from umug_graph.cli.console import fail
 
-    # A field is a hundred thousand objects that stay: searching them for circles takes a tenth of a run.
-    gc.set_threshold(200_000, 50, 100)
+    # A large field is three million objects that stay: searching them for circles costs half a second and finds none.
+    gc.set_threshold(3_000_000, 50, 100)
     try:
         # Loading the command line takes a while, in which a person may interrupt as well.
         from umug_graph.cli.app import app
