@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from umug_graph.audit.cells import code_links_to_papers, missing_links, paper_links_to_code
+from umug_graph.audit.contested import contested_identifiers
 from umug_graph.audit.dates import dates_before_ids
 from umug_graph.audit.links import disagreeing_ids, shared_identifiers, wrong_links
 from umug_graph.audit.names import name_variants
@@ -24,6 +25,7 @@ RULES: tuple[Callable[[Rows], Iterator[Finding]], ...] = (
     wrong_links,
     disagreeing_ids,
     shared_identifiers,
+    contested_identifiers,
     duplicates,
     missing_links,
     code_links_to_papers,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from umug_graph.audit.corrections import mended_date
 from umug_graph.audit.rows import Row, Rows
 from umug_graph.dates import printed_date
 from umug_graph.identifiers import arxiv_month
 from umug_graph.models import Evidence, Finding
+from umug_graph.resolve.dates import running_day
+
+_EVE_DAYS = 5
+"""How many days may lie between sending a paper and its number: a long weekend and a day."""
 
 
 def dates_before_ids(rows: Rows) -> Iterator[Finding]:
@@ -17,8 +22,28 @@ def dates_before_ids(rows: Rows) -> Iterator[Finding]:
         number = _printed_number(rows, row)
         month = arxiv_month(number) if number else None
         printed = printed_date(row.entry.date) if row.entry.date else None
-        if number and month and printed and printed.value[:7] < month[: len(printed.value)]:
+        if (
+            number
+            and month
+            and printed
+            and _is_before(printed.value, month)
+            and not _is_eve(printed.value, number, month)
+        ):
             yield _finding(rows, row, number, month)
+
+
+def _is_before(printed: str, month: str) -> bool:
+    return printed[:7] < month[: len(printed)]
+
+
+def _is_eve(printed: str, number: str, month: str) -> bool:
+    """Whether a paper of the last days of a month got an id of the first days of the next: arXiv numbers it later."""
+    running = running_day(number)
+    if running is None or running > 1 + _EVE_DAYS:
+        return False
+    first = date.fromisoformat(f"{month}-01")
+    earliest = first - timedelta(days=_EVE_DAYS)
+    return printed >= earliest.isoformat()[: len(printed)]
 
 
 def _printed_number(rows: Rows, row: Row) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from umug_graph.models import Corpus
+from umug_graph.audit.rows import Row, Rows
 from umug_graph.titles import folded_words, normal_form
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -15,14 +16,17 @@ _FEWEST_VOICES = 2
 _MOST_WORDS = 2
 _MOST_EDITS = 2
 _SHORTEST = 4
+_SHORTEST_TITLE = 4
+_LONGEST_TITLE = 500
+
+Ends = tuple[int, str | None, str | None]
 
 
 class Words:
     """How often each word stands in the titles of the corpus: tells a misread letter from a strange word."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._counts: Counter[str] | None = None
-        self._corpus = corpus
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
 
     def mended(self, title: str) -> str:
         """The title with `ln...` read as `In...` where only the latter is a word that other titles use."""
@@ -32,26 +36,58 @@ class Words:
         if not _L_FOR_I.match(word):
             return word
         mended = f"I{word[1:]}"
-        counts = self._count()
-        return mended if 0 < counts[mended.lower()] >= counts[word] else word
+        return mended if 0 < self._counts[mended.lower()] >= self._counts[word] else word
 
-    def spelt_right(self, title: str, prints: Iterable[tuple[str, str]]) -> str | None:
-        """The title as several others print it, where this print has a word or two misspelt; else None.
+    def spelt_right(self, row: Row) -> str | None:
+        """The title of a row as several others print it, where this print has a word or two misspelt; else None.
 
-        `prints` are (voice, title). A word that any other title uses is no misprint.
+        A word that any other title uses is no misprint, and a title that anyone else prints is none.
         """
+        title = row.entry.title or ""
+        if len(title) > _LONGEST_TITLE:
+            return None
+        beside = self._rows.prints_beside(row)
+        if any(normal_form(other) == normal_form(title) for _, other in beside):
+            return None
+        return self._best(title, beside) or self._best(title, self._near(title))
+
+    def _best(self, title: str, prints: Iterable[tuple[str, str]]) -> str | None:
+        """Of (voice, title): the title that most voices print, of those that this one is a misprint of."""
         voices: dict[str, set[str]] = defaultdict(set)
         shown: dict[str, str] = {}
         for voice, other in sorted(prints):
             voices[normal_form(other)].add(voice)
-            shown.setdefault(normal_form(other), other)
-        if normal_form(title) in voices:
-            return None
-        likely = [
-            form for form in voices if len(voices[form]) >= _FEWEST_VOICES and self._is_misprint(title, shown[form])
-        ]
+            if self._is_misprint(title, other):
+                shown.setdefault(normal_form(other), other)
+        likely = [form for form in shown if len(voices[form]) >= _FEWEST_VOICES]
         best = max(likely, key=lambda form: (len(voices[form]), form), default=None)
         return shown[best] if best else None
+
+    def _near(self, title: str) -> Iterator[tuple[str, str]]:
+        """The prints of papers whose titles are as long, begin and end alike, where this one has a strange word."""
+        words = folded_words(title)
+        if len(words) < _SHORTEST_TITLE:
+            return
+        strange = {at for at, word in enumerate(words) if len(word) >= _SHORTEST and self._is_strange(word, title)}
+        ends = {(None if at == 0 else words[0], None if at == len(words) - 1 else words[-1]) for at in strange}
+        for key in dict.fromkeys(
+            key for end in sorted(ends, key=str) for key in self._alike.get((len(words), *end), ())
+        ):
+            paper = self._rows.papers[key]
+            if self._is_misprint(title, paper.title):
+                yield "corpus", paper.title
+                yield from self._rows.prints_of(key)
+
+    @cached_property
+    def _alike(self) -> dict[Ends, list[str]]:
+        """Keys of papers by the number of words in their titles, and the first and last of them, or one of these."""
+        found: dict[Ends, list[str]] = defaultdict(list)
+        for key, paper in self._rows.papers.items():
+            words = folded_words(paper.title)
+            if len(words) >= _SHORTEST_TITLE:
+                for first, last in ((words[0], words[-1]), (None, words[-1]), (words[0], None)):
+                    found[len(words), first, last].append(key)
+        return found
 
     def _is_misprint(self, title: str, right: str) -> bool:
         from rapidfuzz.distance import OSA
@@ -70,10 +106,9 @@ class Words:
 
     def _is_strange(self, word: str, title: str) -> bool:
         """Whether no other title uses a word."""
-        return self._count()[word] <= folded_words(title).count(word)
+        return self._counts[word] <= folded_words(title).count(word)
 
-    def _count(self) -> Counter[str]:
-        if self._counts is None:
-            titles = (paper.title for paper in self._corpus.papers)
-            self._counts = Counter(word for title in titles for word in _WORD.findall(title.lower()))
-        return self._counts
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        titles = (paper.title for paper in self._rows.corpus.papers)
+        return Counter(word for title in titles for word in _WORD.findall(title.lower()))

@@ -20,7 +20,7 @@ _SAME_NAME = 0.8
 
 def name_variants(rows: Rows) -> Iterator[Finding]:
     """Report names and titles that differ from those by which the paper itself, or another list, goes."""
-    words, heads = Words(rows.corpus), _heads(rows)
+    words, heads = Words(rows), _heads(rows)
     for row in rows.rows:
         if row.paper:
             yield from _name_variant(rows, row, row.paper, heads)
@@ -77,7 +77,7 @@ def _title_variant(rows: Rows, row: Row, paper: Paper, words: Words) -> Iterator
     if mended != title:
         message = f"{row.label} has a lower-case l where a capital I belongs"
         yield _note(row, message, mended, mended_title(rows, row, mended))
-    elif right := words.spelt_right(title, rows.prints_beside(row)):
+    elif right := words.spelt_right(row):
         yield _note(row, f"{row.label} is elsewhere titled {quoted(right)}", right, mended_title(rows, row, right))
     elif _differ(title, paper.title):
         yield _note(row, f"{row.label} is elsewhere titled {quoted(paper.title)}", paper.title)

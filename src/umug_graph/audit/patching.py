@@ -48,7 +48,11 @@ def patch(data: bytes, path: Path | str, audited: Callable[[bytes], Iterable[Fin
     seen, was = {text}, list(range(1, len(_LINE.findall(text)) + 1))
     for _ in range(_ROUNDS):
         findings = tuple(audited(mark + text.encode(encoding, "surrogateescape")))
-        mended, now, _ = patched(text, findings)
+        # Rows are dropped last, so that all else that is said of lines holds for the list as it was.
+        kept = [finding for finding in findings if not _drops(finding)]
+        mended, now, _ = patched(text, kept)
+        if mended == text:
+            mended, now, _ = patched(text, findings)
         if mended in seen:  # nothing to mend, or two rules that undo one another
             break
         seen.add(mended)
@@ -99,8 +103,11 @@ def patched(text: str, findings: Iterable[Finding]) -> tuple[str, tuple[Finding,
 
 
 def _order(finding: Finding) -> tuple[bool, int, int, str, str]:
-    drops = any(edit.new is None for edit in finding.edits)
-    return not drops, _SEVERITIES.index(finding.severity), finding.line, finding.kind, finding.message
+    return not _drops(finding), _SEVERITIES.index(finding.severity), finding.line, finding.kind, finding.message
+
+
+def _drops(finding: Finding) -> bool:
+    return any(edit.new is None for edit in finding.edits)
 
 
 def _placed(lines: list[str], edits: Iterable[Edit]) -> list[Edit]:

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from umug_graph.identifiers import link_to
 from umug_graph.models import Corpus, Entry, EntryList, Identifier, LedgerLine, Paper
-from umug_graph.titles import normal_form
+from umug_graph.titles import normal_form, same_work
 
 _SHOWN = 100
 _T = TypeVar("_T")
@@ -53,14 +53,26 @@ class Rows:
                 self._by_paper[row.paper.key].append(row)
         self._made: dict[tuple[str, str], object] = {}
         self.rejected: dict[tuple[str, int, str], list[LedgerLine]] = defaultdict(list)
+        self._contested: dict[tuple[str, int, str], list[LedgerLine]] = defaultdict(list)
         for line in corpus.ledger:
-            if line.action == "identifier-rejected" and line.list is not None and line.line is not None:
-                self.rejected[line.list, line.line, line.key].append(line)
+            if line.list is not None and line.line is not None and line.identifier is not None:
+                kept = self.rejected if line.action == "identifier-rejected" else self._contested
+                kept[line.list, line.line, line.key].append(line)
 
     def rejections(self, row: Row) -> list[LedgerLine]:
         """What the resolver took from this row, each identifier once."""
         lines = self.rejected.get((row.list, row.line, row.paper.key), []) if row.paper else []
         return list({line.identifier: line for line in reversed(lines)}.values())
+
+    def contested(self, row: Row) -> list[tuple[Identifier, Paper]]:
+        """Identifiers of a row that other papers bear as well, nothing deciding between them, with those papers."""
+        lines = self._contested.get((row.list, row.line, row.paper.key), []) if row.paper else []
+        return [
+            (line.identifier, self.papers[told.detail])
+            for line in lines
+            for told in line.evidence
+            if line.identifier in row.entry.identifiers and told.kind == "other" and told.detail in self.papers
+        ]
 
     def once(self, key: tuple[str, str], make: Callable[[], _T]) -> _T:
         """What `make` gives, made once for each key (what it is, of which list)."""
@@ -72,29 +84,37 @@ class Rows:
         """The rows of a list, in reading order."""
         return self._by_list[name]
 
-    def of_paper(self, row: Row) -> list[Row]:
-        """The rows of all lists that are of the paper of a row, itself included."""
-        return self._by_paper[row.paper.key] if row.paper else []
+    def of_key(self, key: str) -> list[Row]:
+        """The rows of all lists that are of a paper."""
+        return self._by_paper.get(key, [])
+
+    def of_title(self, row: Row) -> list[Row]:
+        """The other rows of all lists that are of the paper of a row and print its title: no link alone ties them."""
+        title = row.entry.title or row.entry.abbreviation or ""
+        same = self.of_key(row.paper.key) if row.paper else []
+        return [one for one in same if one.entry is not row.entry and same_work(one.entry.title or "", title)]
 
     def prints_beside(self, row: Row) -> list[tuple[str, str]]:
         """Under which titles others print the paper of a row, each with who does: lists, references, sources."""
-        key = row.paper.key if row.paper else ""
-        return [(voice, title) for voice, title in self._prints()[key] if voice != row.list]
+        paper = row.paper
+        return (
+            self.once((f"prints of {paper.key}", row.list), lambda: self._beside(paper.key, row.list)) if paper else []
+        )
 
-    def _prints(self) -> dict[str, list[tuple[str, str]]]:
-        return self.once(("prints", ""), self._gather_prints)
+    def _beside(self, key: str, name: str) -> list[tuple[str, str]]:
+        listed = [(one.list, one.entry.title) for one in self.of_key(key) if one.entry.title]
+        return [(voice, title) for voice, title in (*self.prints_of(key), *listed) if voice != name]
+
+    def prints_of(self, key: str) -> list[tuple[str, str]]:
+        """Who prints a paper, and under which title, as far as the resolver merged it."""
+        return self.once(("prints", ""), self._gather_prints).get(key, [])
 
     def _gather_prints(self) -> dict[str, list[tuple[str, str]]]:
-        """What the resolver merged, by paper: (origin, title); the titles of other rows and of sources among them."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        listed = {row.paper.key for row in self.rows if row.paper}
         for line in self.corpus.ledger:
-            if line.action == "merged" and line.key in listed and line.list is not None:
+            if line.action == "merged" and line.list is not None:
                 place = f" ({line.list})" if line.line is None else f" ({line.list}:{line.line})"
                 found[line.key].append((line.list, line.what.removesuffix(place)))
-        for row in self.rows:
-            if row.paper and row.entry.title:
-                found[row.paper.key].append((row.list, row.entry.title))
         return found
 
     def is_crowded(self, row: Row) -> bool:

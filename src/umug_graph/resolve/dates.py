@@ -82,11 +82,19 @@ def _months(date: str) -> int:
 
 def _days_off(date: str, value: str) -> float:
     """0 for a day as the running number has it, 0.5 for one that is a week and more away."""
-    if len(date) < 10 or "." not in value:
+    day = running_day(value)
+    if len(date) < 10 or day is None:
         return 0.0
-    monthly = _ARXIV_MONTHLY[max((year for year in _ARXIV_MONTHLY if year <= int(date[:4])), default=2015)]
-    day = 1 + 30 * int(value.partition(".")[2]) / monthly
     return min(abs(day - int(date[8:])) / 14, 0.5)
+
+
+def running_day(value: str) -> float | None:
+    """On which day of its month arXiv gave a running number, within a week or so; None for ids of before April 2007."""
+    month = arxiv_month(value)
+    if month is None or "." not in value:
+        return None
+    monthly = _ARXIV_MONTHLY[max((year for year in _ARXIV_MONTHLY if year <= int(month[:4])), default=2015)]
+    return 1 + 30 * int(value.partition(".")[2]) / monthly
 
 
 def is_another_day(printed: str | None, identifier: Identifier) -> bool:

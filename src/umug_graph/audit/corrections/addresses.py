@@ -88,7 +88,7 @@ def _code_spot(row: Row, table: Table | None) -> Spot | None:
 
 def _known_code(rows: Rows, row: Row) -> str | None:
     """The code link that other rows give for the paper, if they agree."""
-    given = {one.entry.code_url for one in rows.of_paper(row) if one.entry is not row.entry and one.entry.code_url}
+    given = {one.entry.code_url for one in rows.of_title(row) if one.entry.code_url}
     codes = {url for url in given if is_code_address(url)}
     return codes.pop() if len(codes) == 1 else None
 

@@ -17,6 +17,7 @@ _TARGET = re.compile(
 )
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)*")
 _PIPE = re.compile(r"(?<!\\)\|")
+_LONGEST = 20_000
 _DECORATION = "*_` \t"
 
 
@@ -43,7 +44,9 @@ class Spot:
 
 
 def lines_of(entry: Entry) -> list[Spot]:
-    """The source lines of an entry."""
+    """The source lines of an entry; none of an endless one, which is no row that a program should touch."""
+    if len(entry.raw) > _LONGEST:
+        return []
     return [Spot(entry.line + number, 0, text) for number, text in enumerate(entry.raw.split("\n"))]
 
 
@@ -78,10 +81,10 @@ def _line(entry: Entry, spot: Spot) -> str:
 
 def cells(entry: Entry) -> list[Spot]:
     """The cells of a row of a pipe table, without the space around them; none for any other row."""
-    line = entry.raw
+    line = entry.raw[: _LONGEST + 1]
     quote = _QUOTE.match(line)
     first = quote.end() if quote else 0
-    if "\n" in line or not line[first:].startswith("|") or "<!--" in line:
+    if len(line) > _LONGEST or "\n" in line or not line[first:].startswith("|") or "<!--" in line:
         return []
     bars = [found.start() for found in _PIPE.finditer(line, first)] + [len(line.rstrip())]
     spots = [_stripped(entry.line, a + 1, line[a + 1 : b]) for a, b in pairwise(bars)]

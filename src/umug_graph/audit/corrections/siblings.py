@@ -16,6 +16,7 @@ from umug_graph.models import Identifier
 _EMPTY = re.compile(r"(?:[-–—/xX×❌✗✘]|N/?A|n/?a|:x:|none|None|TBD|TODO)?")
 _SLUG = re.compile(r"https?://(?:www\.)?(?:github|gitlab|huggingface)\.(?:com|co)/([\w.-]+/[\w.-]+)")
 _ARXIV_FORM = re.compile(r"(https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)[\w./-]*?(\.pdf)?$")
+_MOST_LABELS = 10
 
 Form = tuple[int, str]
 
@@ -41,7 +42,7 @@ class Style:
         """The labels that link several papers (`[Paper]`), the most common first; whether in two brackets."""
         counts = Counter(label for row in self._rows if (label := _label(row)))
         common = sorted((label for label in counts if counts[label] > 1), key=lambda label: (-counts[label], label))
-        return tuple((label, self._in_two(label) * 2 > counts[label]) for label in common)
+        return tuple((label, self._in_two(label) * 2 > counts[label]) for label in common[:_MOST_LABELS])
 
     def _in_two(self, label: str) -> int:
         return sum(f"[[{label}](" in row.entry.raw for row in self._rows)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 
 from umug_graph.audit.corrections.places import lines_of, words
 from umug_graph.audit.rows import Row, Rows
 from umug_graph.dates import printed_date
 from umug_graph.models import Edit, Entry
-from umug_graph.titles import likeness, normal_form
+from umug_graph.statements import is_venue
+from umug_graph.titles import likeness, normal_form, same_work
 
 _SAME_NAME = 0.8
 _FIELDS = ("abbreviation", "authors", "venue", "date", "organizations", "code_url", "keywords")
+_WORD = re.compile(r"[^\W_]+")
 _TAGS = re.compile(r"<(/?)(tr|td|li|p|div|table|ul|ol|details)\b", re.IGNORECASE)
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _NUMERIC = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?")
@@ -35,22 +37,25 @@ def mended_title(rows: Rows, row: Row, better: str) -> tuple[Edit, ...]:
     )
 
 
-def _word_changes(title: str, better: str) -> list[tuple[int, int, str]]:
-    """What to put for which part of a title; the case of words that are spelt alike is left as it is."""
-    old, new = list(re.finditer(r"\S+", title)), list(re.finditer(r"\S+", better))
-    found = []
-    first, second = ([word[0].casefold() for word in side] for side in (old, new))
-    for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        if a == b or c == d:
-            return []
-        found.append((old[a].start(), old[b - 1].end(), better[new[c].start() : new[d - 1].end()]))
-    return found
+def _word_changes(title: str, better: str) -> Iterator[tuple[int, int, str]]:
+    """From where to where in a title to put what; words that are spelt alike are left as they are."""
+    old, new = list(_WORD.finditer(title)), list(_WORD.finditer(better))
+    for a, b in zip(old, new, strict=False) if len(old) == len(new) else ():
+        if a[0].casefold() != b[0].casefold():
+            yield a.start(), a.end(), _in_case(a[0], b[0])
+
+
+def _in_case(old: str, new: str) -> str:
+    """A word with the capitals that the misprinted one has, and its own."""
+    if old.isupper() and len(old) > 1:
+        return new.upper()
+    return new[0].upper() + new[1:] if old[0].isupper() else new
 
 
 def mended_venue(rows: Rows, row: Row, venue: str) -> tuple[Edit, ...]:
-    """Print the venue at which the paper was published."""
+    """Print the venue at which the paper was published, if a source says so that knows it under this title."""
+    if not any(is_venue(told) for told in _told(row, "venue")):
+        return ()
     return _replaced(rows, row, row.entry.venue or "", venue)
 
 
@@ -70,11 +75,16 @@ def mended_date(rows: Rows, row: Row, month: str) -> tuple[Edit, ...]:
 
 def _stated(rows: Rows, row: Row) -> set[str]:
     """The dates (ISO) that other rows and sources give the paper of a row."""
-    others = (one.entry.date for one in rows.of_paper(row) if one.entry is not row.entry and one.entry.date)
-    read = (printed_date(date) for date in others)
+    read = (printed_date(one.entry.date) for one in rows.of_title(row) if one.entry.date)
+    return {date.value for date in read if date} | _told(row, "date")
+
+
+def _told(row: Row, field: str) -> set[str]:
+    """What those sources say that know the paper of a row under the title that it prints there."""
     said = row.paper.statements if row.paper else ()
-    sources = {one.value for one in said if one.field == "date" and not one.origin.startswith("list:")}
-    return sources | {date.value for date in read if date}
+    title = row.entry.title or ""
+    sure = {one.origin for one in said if one.field == "title" and same_work(one.value, title)}
+    return {one.value for one in said if one.field == field and one.origin in sure}
 
 
 def _in_form(printed: str, value: str) -> str | None:
