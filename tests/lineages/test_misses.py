@@ -149,7 +149,7 @@ def test_json_holds_papers_by_key_oldest_first_and_what_is_known() -> None:
     assert {"from", "to", "chains", "coverage"} <= set(found)
     assert (found["from"], found["to"], found["found"], found["nearest"]) == ("A", "C", 1, None)
     chain = found["chains"][0]
-    assert list(chain) == ["papers", "names", "score", "hops"]
+    assert list(chain) == ["papers", "names", "score", "team", "hops"]
     assert chain["papers"] == ["A", "B", "C"]
     assert chain["names"] == ["Paper A", "Paper B", "Paper C"]
     assert list(chain["hops"][0]) == ["cited", "citing", "grade", "days", "evidence"]

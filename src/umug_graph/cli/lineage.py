@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.padding import Padding
     from rich.tree import Tree
 
-    from umug_graph.lineages.models import Branch, Chain, Lineage
+    from umug_graph.lineages.models import Branch, Chain, Continuity, Lineage
     from umug_graph.models import Corpus, Paper
 
 DEPTH = "3"
@@ -117,6 +117,19 @@ def _print_chain(out: Console, papers: Mapping[str, Paper], number: int, chain: 
         told = [each for each in hop.evidence if number == 1 or each.kind == "citation"]
         for each in told:
             out.print(_indented(6, f"{each.kind}: {each.detail}", "dim"))
+    if chain.team is not None and len(chain.hops) > 1:
+        out.print(_indented(3, _team(chain.team)))
+
+
+def _team(team: Continuity) -> str:
+    """How far the team stays together, and who is on every paper."""
+    if not team.known:
+        return "team: unknown on every hop"
+    unknown = f", unknown on {team.hops - team.known}" if team.known < team.hops else ""
+    throughout = ", ".join((*team.organizations, *team.authors))
+    return f"team: kept on {team.kept} of {count(team.known, 'hop')}{unknown}" + (
+        f"; on all papers: {throughout}" if throughout else ""
+    )
 
 
 def _indented(spaces: int, text: str, style: str = "") -> Padding:

@@ -29,5 +29,6 @@ def _chain(chain: Chain) -> dict[str, Any]:
         "papers": list(chain.papers),
         "names": list(chain.names),
         "score": chain.score,
+        "team": None if chain.team is None else asdict(chain.team),
         "hops": [asdict(hop) | {"evidence": [asdict(each) for each in hop.evidence]} for hop in chain.hops],
     }

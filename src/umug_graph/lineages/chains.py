@@ -9,6 +9,7 @@ from heapq import nsmallest
 from itertools import pairwise
 
 from umug_graph.lineages.between import Flow, Hop, Network, Place, count, network_between
+from umug_graph.lineages.continuity import continuity
 from umug_graph.lineages.dossier import Dossier
 from umug_graph.lineages.evidence import Case, flow, hear
 from umug_graph.lineages.grades import grade_of
@@ -143,6 +144,7 @@ def _chain(dossier: Dossier, way: Way, cases: Mapping[Hop, Case]) -> Chain:
         tuple(dossier.papers[i].name for i in papers),
         score(cost),
         tuple(shown_hop(dossier, cases[hop]) for hop in pairwise(papers)),
+        continuity(dossier.teams, [dossier.papers[i] for i in papers]),
     )
 
 

@@ -29,6 +29,22 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuity:
+    """How far a team stays together along a chain of papers.
+
+    Of its `hops`, the organizations or the authors of both papers are known for `known`; of those `kept` share an
+    organization, or an author so rare by name that it is hardly by chance. `organizations` and `authors` are those of
+    all papers, sorted; empty also where those of one are unknown.
+    """
+
+    hops: int
+    known: int
+    kept: int
+    organizations: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """Papers, oldest first, each cited by the next; `hops[i]` leads from `papers[i]` to `papers[i + 1]`."""
 
@@ -36,6 +52,7 @@ class Chain:
     names: tuple[str, ...]
     score: float
     hops: tuple[Hop, ...]
+    team: Continuity | None = None
 
 
 @dataclass(frozen=True, slots=True)

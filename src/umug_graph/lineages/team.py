@@ -144,6 +144,19 @@ class Teams:
                     return Makers(frozenset((part,)), name)
         return Makers(frozenset())
 
+    def with_wholes(self, paper: Paper) -> frozenset[str]:
+        """The makers of a paper and all that they are part of."""
+        return with_wholes(self.makers(paper).organizations, self._parents)
+
+    def narrowest(self, names: frozenset[str]) -> tuple[str, ...]:
+        """Those of the names that are not the whole of another, sorted."""
+        wholes = {self._parents.get(name) for name in names}
+        return tuple(sorted(name for name in names if name not in wholes))
+
+    def persons(self, paper: Paper) -> tuple[Author, ...]:
+        """The persons that the line of authors of a paper names; none where it is not known."""
+        return tuple(self._persons(paper.authors)) if paper.authors else ()
+
     @cached_property
     def _surnames(self) -> tuple[Counter[str], int]:
         known = [authors_of(paper.authors) for paper in self.corpus.papers if paper.authors]
@@ -157,9 +170,7 @@ class Teams:
         first, second = self.makers(a), self.makers(b)
         if not first.organizations or not second.organizations or (first.by_name and second.by_name):
             return None
-        both = with_wholes(first.organizations, self._parents) & with_wholes(second.organizations, self._parents)
-        wholes = {self._parents.get(name) for name in both}
-        names = tuple(sorted(name for name in both if name not in wholes))
+        names = self.narrowest(self.with_wholes(a) & self.with_wholes(b))
         counts, known = self._organizations
         part = min(1.0, len(names) / min(len(first.organizations), len(second.organizations)))
         strength = part * (1 - prod(1 - rarity(max(1, counts[name]), known) for name in names))
