@@ -27,6 +27,7 @@ from umug_graph.cli.show import show_command
 from umug_graph.cli.sources import sources_command
 from umug_graph.cli.store import store_app
 from umug_graph.cli.suggest import suggest_command
+from umug_graph.cli.taxonomy import taxonomy_app
 
 app = typer.Typer(
     name="umug-graph",
@@ -80,3 +81,4 @@ for name, command in (
     app.command(name, no_args_is_help=name in NEED_A_PAPER)(command)
 
 app.add_typer(store_app)
+app.add_typer(taxonomy_app)

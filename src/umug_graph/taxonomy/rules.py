@@ -47,7 +47,7 @@ class Dimension:
 class FacetRelations:
     """`brings` are the facets given along with it: its parent and what it implies.
 
-    `excludes` are those that it shuts out, with all that lies below them.
+    `excludes` are those that it does not go together with, and all that lies below them.
 
     Where `between` is not empty, the facet leaves open which of those is meant.
     """

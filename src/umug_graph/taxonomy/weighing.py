@@ -37,8 +37,8 @@ def settle(rules: Rules, order: Iterable[str], heard: Heard) -> tuple[tuple[Face
     """Weigh what was heard: the facets given and those outweighed, in drawing order.
 
     A facet's confidence is noisy_or(for) x (1 - noisy_or(against)); it is given from `weights.given` on. The keeper's
-    word is 1 or 0. What a given facet brings along is given on the same evidence; a facet that a given one excludes
-    has that one's confidence against it.
+    word is 1 or 0. What a given facet brings along is given on the same evidence. Of two facets of which one excludes
+    the other, the weaker has the other's confidence against it.
     """
     order = tuple(order)
     _hear_keeper(heard)
@@ -87,13 +87,15 @@ def _confidence(speaking: set[Evidence], against: set[Evidence]) -> float:
 
 
 def _excluded(rules: Rules, given: Mapping[str, Facet]) -> dict[str, set[Evidence]]:
-    """What shuts facets out: of two that exclude one another only the stronger does, of equals both."""
+    """What shuts facets out: of two that do not go together the weaker; of equals the one that the other excludes."""
     shut: dict[str, set[Evidence]] = {}
-    for name, facet in given.items():
-        for other in rules.facets[name].excludes & given.keys():
+    names = [name for name in rules.facets if name in given]
+    for name in names:
+        for other in (each for each in names if each in rules.facets[name].excludes):
+            loser, winner = (name, other) if given[other].confidence > given[name].confidence else (other, name)
             mutual = name in rules.facets[other].excludes
-            if not mutual or facet.confidence >= given[other].confidence:
-                shut.setdefault(other, set()).add(Evidence("facet", name, weight=facet.confidence))
+            if not (mutual and names.index(other) < names.index(name)):  # seen already, from the other side
+                shut.setdefault(loser, set()).add(Evidence("facet", winner, weight=given[winner].confidence))
     return shut
 
 
