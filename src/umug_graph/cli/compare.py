@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from umug_graph.cli.console import console, count, print_json, row, shortened, styled, table
+from umug_graph.cli.console import console, count, plain, print_json, row, shortened, styled, table
 from umug_graph.cli.options import (
     CorpusFolder,
     Json,
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from umug_graph.comparison import ComparedList, Comparison, Difference, Said
+    from umug_graph.models import Evidence
 
 CITERS_SHOWN = 4
 NAMES_SHOWN = 12
 VALUES_SHOWN = ("identifier",)
+EVIDENCE_AT = 20
 
 
 def compare_command(
@@ -109,16 +112,28 @@ def _print_contradictions(out: Console, found: Comparison) -> None:
     for paper in contradicting:
         out.print("  ", styled(paper.name, "bold"), sep="")
         for each in paper.contradictions:
-            for said in each.said:
-                out.print("      ", styled(f"{each.field:<14}{_told(said)}"), sep="")
-                for evidence in said.evidence if not each.facet else ():
-                    out.print("      ", styled(f"{'':<14}{evidence.detail}", "dim"), sep="")
+            _print_contradiction(out, each)
     out.print()
 
 
-def _told(said: Said) -> str:
-    lines = ", ".join(map(str, said.lines))
-    return f"{said.list}, line {lines}: {', '.join(said.values)}"
+def _print_contradiction(out: Console, each: Difference) -> None:
+    """What is said, each once with the lists that say it, and what speaks for or against it."""
+    by_values: dict[tuple[str, ...], list[Said]] = {}
+    for said in each.said:
+        by_values.setdefault(said.values, []).append(said)
+    label = plain(each.field)
+    for values, speakers in by_values.items():
+        where = "; ".join(f"{said.list}, line {', '.join(map(str, said.lines))}" for said in speakers)
+        out.print(f"{'':<6}{label:<14}", styled(", ".join(values)), "  ", styled(where, "dim"), sep="")
+        label = ""
+        if not each.facet:
+            _print_evidence(out, speakers[0].evidence)
+    _print_evidence(out, each.evidence)
+
+
+def _print_evidence(out: Console, evidence: Iterable[Evidence]) -> None:
+    for each in evidence:
+        out.print(" " * EVIDENCE_AT, styled(each.detail, "cyan"), sep="")
 
 
 def _print_differences(out: Console, found: Comparison, kind: str, title: str) -> None:
@@ -139,7 +154,9 @@ def _print_differences(out: Console, found: Comparison, kind: str, title: str) -
 
 
 def _values(each: Difference) -> str:
-    return f" ({', '.join(dict.fromkeys(value for said in each.said for value in said.values))})"
+    """The facets that are given, or of identifiers the schemes."""
+    values = dict.fromkeys(value for said in each.said for value in said.values)
+    return f" ({', '.join(values if each.facet else dict.fromkeys(value.partition(':')[0] for value in values))})"
 
 
 def _print_finds(out: Console, of: ComparedList, top: int, names: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from umug_graph.dates import printed_date
 from umug_graph.identifiers import identifier_of
 from umug_graph.models import Entry
 from umug_graph.statements import is_venue
-from umug_graph.titles import FUNCTION_WORDS, folded_words, is_coined, normal_form, same_work, split_head
+from umug_graph.titles import FUNCTION_WORDS, folded_words, is_coined, same_work, split_head, without_remarks
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"['’](\d\d)(?!\d)")
@@ -21,15 +21,17 @@ _SAME_VENUE = {"nips": "neurips", "acmmm": "mm"}
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """How a field is compared: `says` reads it out of an entry, `agree` tells whether two values can both be right.
+    """How a field is compared: `says` reads it out of an entry, `agree` tells whether two values are of one thing.
 
-    `is_more` tells whether the first of two values that agree says more than the second.
+    `is_more` tells whether the first of two values that agree says more than the second; None for a field that may have
+    several values. Of a field that does not `exclude`, different values can all be right: code lies in many places.
     """
 
     name: str
     says: Callable[[Entry], str | None]
     agree: Callable[[str, str], bool]
-    is_more: Callable[[str, str], bool]
+    is_more: Callable[[str, str], bool] | None
+    exclude: bool = True
 
 
 def _title(entry: Entry) -> str | None:
@@ -39,10 +41,17 @@ def _title(entry: Entry) -> str | None:
 
 
 def _titles_agree(a: str, b: str) -> bool:
-    """Whether two prints are of one title, or one of them lacks its name or its subtitle."""
-    if same_work(a, b):
-        return True
-    return any(normal_form(x) in map(normal_form, split_head(y) or ()) for x, y in ((a, b), (b, a)))
+    """Whether two prints are of one title, of which one may lack its name or subtitle, or have a remark at its end."""
+    return any(_is_title_of(x, y) or _is_title_of(y, x) for x in _prints(a) for y in _prints(b))
+
+
+def _prints(title: str) -> tuple[str, ...]:
+    bare = without_remarks(title)
+    return (title, bare[0]) if bare else (title,)
+
+
+def _is_title_of(a: str, b: str) -> bool:
+    return same_work(a, b) or any(same_work(a, part) for part in split_head(b) or ())
 
 
 def _date(entry: Entry) -> str | None:
@@ -106,6 +115,6 @@ RULES: Sequence[FieldRule] = (
     FieldRule("title", _title, _titles_agree, _never),
     FieldRule("date", _date, _dates_agree, _longer),
     FieldRule("venue", _venue, _venues_agree, _never),
-    FieldRule("code", _code, _code_agrees, _never),
+    FieldRule("code", _code, _code_agrees, None, exclude=False),
 )
 """The fields of which an entry says one thing; identifiers, organizations and facets are in modules of their own."""

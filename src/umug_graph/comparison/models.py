@@ -26,7 +26,8 @@ class Difference:
 
     `contradiction`: what some say excludes what others say, or has nothing in common with it; all that speak are in
     `said`. `only`: those in `said` speak and those in `silent` do not. `more`: `said` holds what is said beyond what
-    the lists in `silent` say, which speak of the field as well, and agree as far as they go.
+    the lists in `silent` say, which speak of the field as well, and agree as far as they go. `evidence` is what else is
+    known of the matter: the month of the paper's own id, where dates contradict one another.
     """
 
     field: str
@@ -34,6 +35,7 @@ class Difference:
     said: tuple[Said, ...]
     silent: tuple[str, ...] = ()
     facet: bool = False
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
-from umug_graph.comparison.fields import RULES
+from umug_graph.comparison.fields import RULES, FieldRule
 from umug_graph.comparison.models import Difference, Said
 from umug_graph.comparison.wording import difference
-from umug_graph.identifiers import SCHEMES
+from umug_graph.identifiers import SCHEMES, arxiv_month
 from umug_graph.models import Corpus, Entry, Evidence, Organization, Paper
 from umug_graph.organizations import split_organizations
 
@@ -28,13 +29,16 @@ class Fields:
 
     def differences(self, paper: Paper, entries: ByList) -> list[Difference]:
         """In what the lists differ, field by field; entries by list, in the order of the lists."""
-        found = [
-            difference(rule.name, [*entries], _said(entries, partial(_only, rule.says)), rule.agree, rule.is_more)
-            for rule in RULES
-        ]
+        found = [self._of_field(rule, paper, entries) for rule in RULES]
         found.append(self._of_organizations(paper, entries))
         found += self._of_identifiers(paper, entries)
         return [each for each in found if each is not None]
+
+    def _of_field(self, rule: FieldRule, paper: Paper, entries: ByList) -> Difference | None:
+        said = _said(entries, partial(_only, rule.says))
+        found = difference(rule.name, [*entries], said, rule.agree, rule.is_more, exclude=rule.exclude)
+        clash = found is not None and found.kind == "contradiction"
+        return replace(found, evidence=_of_own_id(paper)) if found and clash and rule.name == "date" else found
 
     def _of_organizations(self, paper: Paper, entries: ByList) -> Difference | None:
         def names(entry: Entry) -> list[str]:
@@ -78,12 +82,19 @@ class Fields:
 
     def _with_owner(self, said: Said, own: set[str]) -> Said:
         foreign = [value for value in said.values if value not in own]
-        evidence = [Evidence("owner", f"{value} is {self._owner(value)}") for value in foreign]
+        evidence = [Evidence("owner", f"{value} {self._owner(value)}") for value in foreign]
         return Said(said.list, said.values, said.lines, tuple(evidence)) if evidence else said
 
     def _owner(self, identifier: str) -> str:
         names = (paper.name for paper in self._papers if identifier in map(str, paper.identifiers))
-        return next(names, "not known to be its own")
+        owner = next(names, None)
+        return f"is that of {owner}" if owner else "is not known to be its own"
+
+
+def _of_own_id(paper: Paper) -> tuple[Evidence, ...]:
+    """The months in which the paper's own arXiv ids were given."""
+    months = {own: arxiv_month(own.value) for own in paper.identifiers if own.scheme == "arxiv"}
+    return tuple(Evidence("arxiv-id", f"{own} is of {month}") for own, month in months.items() if month)
 
 
 def _only(says: Callable[[Entry], str | None], entry: Entry) -> tuple[str | None]:

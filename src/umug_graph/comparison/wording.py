@@ -17,15 +17,17 @@ def difference(
     agree: Agree,
     is_more: Agree | None = None,
     facet: bool = False,
+    exclude: bool = True,
 ) -> Difference | None:
     """In what the lists that hold a paper differ; None where they say the same, or none says anything.
 
     Of a field with one value `is_more` tells whether one says more than another that it agrees with (a day and its
-    year); without it the field has several values, and those that only some lists name are what is more.
+    year); without it the field has several values, and those that only some lists name are what is more. Values that do
+    not `exclude` one another are no contradiction.
     """
     if not said:
         return None
-    if _contradict(said, agree):
+    if exclude and _contradict(said, agree):
         return Difference(field, "contradiction", tuple(said), (), facet)
     speaking = {each.list for each in said}
     if silent := tuple(name for name in lists if name not in speaking):
