@@ -29,7 +29,7 @@ def name_variants(rows: Rows) -> Iterator[Finding]:
 
 def _name_variant(rows: Rows, row: Row, paper: Paper, heads: frozenset[str]) -> Iterator[Finding]:
     printed, known = _printed_name(row, paper), _known_name(paper, row, heads)
-    if printed and known and known not in _SEVERAL.split(printed):
+    if printed and known and known not in (printed, *_SEVERAL.split(printed)):
         of = "" if printed == row.entry.title else f" of {row.label}"
         how = "spelt" if normal_form(printed) == normal_form(known) else "printed as"
         message = f"the name {quoted(printed)}{of} is elsewhere {how} {quoted(known)}"

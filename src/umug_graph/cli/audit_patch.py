@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from umug_graph.cli.console import count, plain, print_json, progress, styled
+from umug_graph.cli.console import console, count, plain, print_json, progress, styled
 from umug_graph.cli.options import known_store
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def patch_list(
     from umug_graph.lists.source import read_bytes
 
     to_stdout = str(target) == "-"
-    if (to_stdout or json) and (diff or (to_stdout and json)):
-        raise typer.BadParameter("give one of --patch -, --diff and --json: each prints to stdout")
+    if to_stdout + diff + json > 1:
+        raise typer.BadParameter("--patch -, --diff and --json all print to stdout: give one")
     data = read_bytes(path)
     _refuse_bibliography(data, path, target)
     made = _patched(data, path, references, store)
@@ -109,12 +109,9 @@ def _diff(old: list[str], new: list[str], path: Path) -> list[str]:
 
 
 def _print(made: Patch, path: Path, target: Path | None, to_stderr: bool) -> None:
-    from rich.console import Console
-
     from umug_graph.cli.audit import print_findings
-    from umug_graph.cli.console import console
 
-    out = Console(stderr=True, markup=False, emoji=False, highlight=False) if to_stderr else console()
+    out = console(stderr=to_stderr)
     place = "" if to_stderr or target is None else f" -> {target}"
     out.print(styled(f"{path}{place}: {count(len(made.applied), 'finding')} corrected", "bold"))
     for finding in sorted(made.applied, key=lambda f: (f.line, f.kind)):

@@ -28,13 +28,13 @@ def _harmless(character: str) -> bool:
     return not steers and not 0xD800 <= code <= 0xDFFF
 
 
-def console() -> Console:
+def console(stderr: bool = False) -> Console:
     """The console for results; piped output is as wide as it needs, so that a script finds whole lines."""
     from rich.console import Console
 
     # A name that looks like markup or an emoji code must come out as it is.
-    width = None if sys.stdout.isatty() else 160
-    return Console(markup=False, emoji=False, highlight=False, width=width, soft_wrap=False)
+    width = None if (sys.stderr if stderr else sys.stdout).isatty() else 160
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, width=width, soft_wrap=False)
 
 
 def fail(message: str) -> None:
