@@ -72,9 +72,9 @@ def _told(check: SectionCheck) -> str:
     if check.reason is not None:
         return f"nothing can be said: {check.reason}"
     judged = f"of {count(check.papers, 'paper')} with a section, {check.judged:,} have citations enough"
-    told = f"of {check.told:,} these say no other section ({check.by_chance:.1f} by chance)"
-    found = count(len(check.misplaced), "paper") if check.misplaced else "no paper"
-    return f"{judged}; {told}; decisively another one of {found}"
+    told = f"those of {check.told:,} say no other section than their own ({check.by_chance:.1f} by chance)"
+    found = f"{len(check.misplaced):,}" if check.misplaced else "none"
+    return f"{judged}; {told}, those of {found} decisively another one"
 
 
 def _times(ratio: float) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from umug_graph.models import Corpus, Evidence
 
 SHOWN = 12
+BRIDGES_SHOWN = 12
 FIRSTS_SHOWN = 3
 WORDS_SHOWN = 2
 STANDS_OUT = 0.05
@@ -132,10 +133,9 @@ def _print_left_out(out: Console, flow: FacetFlow, judged: int) -> None:
 def _print_bridges(out: Console, found: Sequence[Bridge]) -> None:
     if not found:
         return
-    made = table(
-        "facets", "how", "first", "date", "as", "in all", right=("in all",), title="First to bridge two facets"
-    )
-    for bridge in found:
+    figures = ("in all", "unseen")
+    made = table("facets", "how", "first", "date", "as", *figures, right=figures, title="First seen to bridge")
+    for bridge in found[:BRIDGES_SHOWN]:
         first = bridge.first[0]
         names = ", ".join(shortened(each.name, 48) for each in bridge.first[:FIRSTS_SHOWN])
         if len(bridge.first) > FIRSTS_SHOWN:
@@ -152,7 +152,10 @@ def _print_bridges(out: Console, found: Sequence[Bridge]) -> None:
             f"{bridge.unseen:,}",
         )
     out.print(made)
-    out.print(styled("unseen: listed papers as early, of which it is not known whom they cite or what they are", "dim"))
+    more = f"; {len(found) - BRIDGES_SHOWN:,} more with --json" if len(found) > BRIDGES_SHOWN else ""
+    unseen = "unseen: listed papers as early, of which it is not known whom they cite or what they are"
+    out.print(styled(unseen + more, "dim"))
+    out.print()
 
 
 def _words(evidence: Iterable[Evidence]) -> str:

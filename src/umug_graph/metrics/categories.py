@@ -8,6 +8,7 @@ from math import comb
 from typing import Literal
 
 from umug_graph.graph import UNKNOWN_DAY, span_of_days
+from umug_graph.metrics.discoveries import q_values
 from umug_graph.models import Corpus, Paper
 from umug_graph.taxonomy import undecided_of
 
@@ -123,14 +124,8 @@ def _upper_tail(here: int, size: int, everywhere: int, known: int) -> float:
 
 
 def _with_q(rows: Sequence[CategoryBaseline]) -> list[CategoryBaseline]:
-    """Benjamini & Hochberg (1995) over all rows."""
-    found, smallest = list(rows), 1.0
-    order = sorted(range(len(rows)), key=lambda i: rows[i].p)
-    for place in range(len(order), 0, -1):
-        i = order[place - 1]
-        smallest = min(smallest, rows[i].p * len(rows) / place)
-        found[i] = replace(rows[i], q=smallest)
-    return found
+    """With q over all rows."""
+    return [replace(row, q=q) for row, q in zip(rows, q_values([row.p for row in rows]), strict=True)]
 
 
 def _with_kinds(rows: Sequence[CategoryBaseline]) -> Iterator[CategoryBaseline]:
