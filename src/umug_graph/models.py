@@ -395,11 +395,24 @@ class Finding:
     edits: tuple[Edit, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Miss:
+    """What a source was asked for in vain, on an ISO day: an identifier (`arxiv:2409.18869`) or `title:<normal form>`.
+
+    `known_to` are the other sources, and the reference lists, that name the identifier themselves, sorted.
+    """
+
+    asked: str
+    day: str
+    known_to: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceNote:
     """What a source gave: name, date of its facts (ISO), counts by what was counted.
 
     `attribution` is the line, and `link` the address, that its licence asks to be shown wherever its facts are.
+    `misses` are what it answered not to know, of all that the lists print; sorted.
     """
 
     name: str
@@ -407,6 +420,7 @@ class SourceNote:
     counts: dict[str, int]
     attribution: str | None = None
     link: str | None = None
+    misses: tuple[Miss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

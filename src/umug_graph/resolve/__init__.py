@@ -18,6 +18,7 @@ from umug_graph.resolve.citations import Cited, citations_of
 from umug_graph.resolve.claims import Claims
 from umug_graph.resolve.ledger import look_alikes, merges, rejections
 from umug_graph.resolve.mentions import gather
+from umug_graph.resolve.misses import with_witnesses
 from umug_graph.resolve.names import Names
 from umug_graph.resolve.near import join_aliases, join_damaged, join_remarks
 from umug_graph.resolve.organizations import with_organizations
@@ -58,6 +59,7 @@ def resolve(
     key_of = {work.root: work.key for work in papers_of}
     cited = citations_of(works, gathered, papers_of, key_of)
     papers = _papers(works, papers_of, cited, rules)
+    notes = with_witnesses((source.note() for source in sources), gathered)
     papers, named_organizations = with_organizations(ordered, papers_of, papers, organizations)
     return Corpus(
         name,
@@ -67,7 +69,7 @@ def resolve(
         named_organizations,
         _unresolved(works, key_of),
         _ledger(works, claims, names, papers_of, key_of),
-        tuple(sorted((source.note() for source in sources), key=lambda note: (note.name, note.date or "", str(note)))),
+        tuple(sorted(notes, key=lambda note: (note.name, note.date or "", str(note)))),
         rules.terms,
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from umug_graph.attributions import LICENCES
 from umug_graph.identifiers import SCHEMES
-from umug_graph.models import CiterList, Entry, EntryList, Identity, ReferenceList, SourceNote
+from umug_graph.models import CiterList, Entry, EntryList, Identity, Miss, ReferenceList, SourceNote
 from umug_graph.titles import normal_form, same_work
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ class StoredFacts:
     def __init__(self, store: Store, source_name: str, entries: Iterable[Entry]) -> None:
         self.name = source_name
         entries = tuple(entries)
-        known = store.identities(source_name, sorted({handle for entry in entries for handle in handles(entry)}))
+        asked = sorted({handle for entry in entries for handle in handles(entry)})
+        known = store.identities(source_name, asked)
+        self._misses = _misses(store, source_name, [handle for handle in asked if handle not in known])
         titles = _titles_found(entries, known)
         found = {str(who.identifiers[0]): who for who in known.values() if who.identifiers}
         meant = {str(who.identifiers[0]) for entry in entries for who in papers_of(entry, known) if who.identifiers}
@@ -62,7 +64,19 @@ class StoredFacts:
             "citers": sum(len(one.citers) for one in self._citer_lists),
         }
         day = max((one.as_of for one in told if one.as_of), default=None)
-        return SourceNote(self.name, day, counts, *LICENCES.get(self.name, (None, None)))
+        attribution, link = LICENCES.get(self.name, (None, None))
+        return SourceNote(self.name, day, counts, attribution, link, self._misses)
+
+    def misses(self) -> tuple[Miss, ...]:
+        """What it was asked for and does not know."""
+        return self._misses
+
+
+def _misses(store: Store, source_name: str, unknown: Sequence[str]) -> tuple[Miss, ...]:
+    standings = store.standings(source_name, "identity", unknown)
+    # A record without a title names nothing, and yet it is there.
+    missed = (one for one in standings if one.state == "not_found" and "no title" not in (one.reason or ""))
+    return tuple(sorted(Miss(one.paper, one.day) for one in missed))
 
 
 def _keyed(told: ReferenceList, who: Identity) -> ReferenceList:
@@ -91,7 +105,7 @@ def _known_as(who: Identity, found: Iterable[str]) -> Identity:
 
 
 def stored_sources(store: Store, lists: Sequence[EntryList]) -> tuple[Source, ...]:
-    """A source for each name in the store that knows any paper of the lists.
+    """A source for each name in the store that knows any paper of the lists, or says that it knows none.
 
     Raises
     ------
@@ -99,7 +113,7 @@ def stored_sources(store: Store, lists: Sequence[EntryList]) -> tuple[Source, ..
     """
     entries = tuple(entry for read in lists for entry in read.entries)
     found = (StoredFacts(store, name, entries) for name in sorted(store.sources()))
-    return tuple(source for source in found if source.identities())
+    return tuple(source for source in found if source.identities() or source.misses())
 
 
 def handles(entry: Entry) -> tuple[str, ...]:
