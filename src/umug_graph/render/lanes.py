@@ -25,10 +25,12 @@ from umug_graph.render.style import (
 
 LABEL = 60
 TELLING = 0.1  # of the listed papers stand in the biggest sections, or it is no use to part them by sections
+MODELS = {"autoregression", "diffusion", "flow"}
+"""Facets that MODEL_LANES are about; a taxonomy without them is of another field."""
 AROUND = 16  # characters of each name in the label of a community
 
 By = Literal["facet", "organization", "community", "list"]
-Kind = TypeVar("Kind", str, int, "tuple[str, ...]")
+Kind = TypeVar("Kind", str, int, "tuple[str, ...]", "tuple[int, ...]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,34 @@ class Lanes:
 
 
 def by_model(papers: Sequence[Paper], drawn: Sequence[bool], terms: Sequence[FacetTerm] = ()) -> Lanes:
-    """What the models are; the lists' own sections where facets say too little and sections more."""
-    kinds = [model_lane(paper) or OTHER for paper in papers]
+    """What the works are by the first dimension of the taxonomy, for the bundled one the kinds of models.
+
+    The lists' own sections instead where facets say too little and sections more.
+    """
+    if terms and not MODELS.issubset(term.name for term in terms):
+        label, order, kinds = _by_dimension(papers, terms)
+    else:
+        label, order, kinds = "kind of model", MODEL_LANES, [model_lane(paper) or OTHER for paper in papers]
     listed = [kind for kind, paper in zip(kinds, papers, strict=True) if paper.listed]
     told = sum(kind is not OTHER for kind in listed)
     sections = sections_of(papers)
     if 2 * told < len(listed) and held(sections) > max(told, TELLING * len(listed)):
         return _by_section(papers, drawn, sections)
-    return _parted("facet", "kind of model", papers, drawn, kinds, (*MODEL_LANES, OTHER))
+    return _parted("facet", label, papers, drawn, kinds, (*order, OTHER))
+
+
+def _by_dimension(papers: Sequence[Paper], terms: Sequence[FacetTerm]) -> tuple[str, tuple[Lane, ...], list[Lane]]:
+    """Lanes for what listed papers bear of the first dimension, alone or together; broad facets, not their parts."""
+    first = [term for term in terms if term.dimension == terms[0].dimension]
+    place = {term.name: at for at, term in enumerate(term for term in first if term.parent is None)}
+    borne = [tuple(sorted(place[facet.name] for facet in paper.facets if facet.name in place)) for paper in papers]
+    most = _biggest(kind or None for kind, paper in zip(borne, papers, strict=True) if paper.listed)
+    names = list(place)
+    lanes = {
+        kind: numbered_lane("facet", at, clip(" + ".join(names[one] for one in kind), LABEL))
+        for at, kind in enumerate(sorted(most, key=lambda kind: (kind[0], kind)))
+    }
+    return terms[0].dimension or "facet", tuple(lanes.values()), [lanes.get(kind, OTHER) for kind in borne]
 
 
 def _by_section(papers: Sequence[Paper], drawn: Sequence[bool], sections: Sequence[Section]) -> Lanes:
