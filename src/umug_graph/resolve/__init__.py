@@ -13,7 +13,7 @@ from umug_graph.models import (
     Unresolved,
 )
 from umug_graph.names import named
-from umug_graph.organizations import Table
+from umug_graph.organizations import Table, read_organizations
 from umug_graph.resolve.citations import Cited, citations_of
 from umug_graph.resolve.claims import Claims
 from umug_graph.resolve.ledger import look_alikes, merges, rejections
@@ -21,7 +21,7 @@ from umug_graph.resolve.mentions import gather
 from umug_graph.resolve.misses import with_witnesses
 from umug_graph.resolve.names import Names
 from umug_graph.resolve.near import join_aliases, join_damaged, join_remarks
-from umug_graph.resolve.organizations import with_organizations
+from umug_graph.resolve.organizations import Naming
 from umug_graph.resolve.papers import Work, paper_of, settled
 from umug_graph.resolve.typos import join_mistyped
 from umug_graph.resolve.versions import join_versions
@@ -58,15 +58,15 @@ def resolve(
     papers_of = settled(works)
     key_of = {work.root: work.key for work in papers_of}
     cited = citations_of(works, gathered, papers_of, key_of)
-    papers = _papers(works, papers_of, cited, rules)
+    naming = Naming(papers_of, organizations or read_organizations())
+    papers = _papers(works, papers_of, cited, rules, naming)
     notes = with_witnesses((source.note() for source in sources), gathered)
-    papers, named_organizations = with_organizations(ordered, papers_of, papers, organizations)
     return Corpus(
         name,
         ordered,
         papers,
         cited.citations,
-        named_organizations,
+        tuple(naming.organizations(ordered, papers)),
         _unresolved(works, key_of),
         _ledger(works, claims, names, papers_of, key_of),
         tuple(sorted(notes, key=lambda note: (note.name, note.date or "", str(note)))),
@@ -89,11 +89,18 @@ def _settle(works: Works) -> tuple[Claims, Names]:
     return claims, names
 
 
-def _papers(works: Works, papers_of: Iterable[Work], cited: Cited, taxonomy: Taxonomy) -> tuple[Paper, ...]:
+def _papers(
+    works: Works, papers_of: Iterable[Work], cited: Cited, taxonomy: Taxonomy, naming: Naming
+) -> tuple[Paper, ...]:
     rejected: dict[int, set[Identifier]] = {}
     for mention, identifier in works.rejected:
         rejected.setdefault(works.find(works.print_of[mention]), set()).add(identifier)
-    return tuple(named(paper_of(work, frozenset(rejected.get(work.root, ())), cited, taxonomy)) for work in papers_of)
+    return tuple(
+        named(
+            paper_of(work, frozenset(rejected.get(work.root, ())), cited, taxonomy, naming.of.get(work.key, ())),
+        )
+        for work in papers_of
+    )
 
 
 def _unresolved(works: Works, key_of: Mapping[int, str]) -> tuple[Unresolved, ...]:

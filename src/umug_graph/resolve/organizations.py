@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from umug_graph.models import EntryList, Evidence, Organization, Paper
 from umug_graph.organizations import (
@@ -20,7 +21,6 @@ from umug_graph.organizations import (
     folded,
     name_of,
     organization,
-    read_organizations,
     readings,
     split_organizations,
 )
@@ -28,65 +28,53 @@ from umug_graph.resolve.papers import Work
 from umug_graph.sources.chain import in_order
 from umug_graph.statements import source_of
 
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """An organization as a source names it for an author."""
-
-    name: str
-    ror: str | None
-    source: str
-
-
-def with_organizations(
-    lists: Iterable[EntryList], works: Sequence[Work], papers: Iterable[Paper], known: Table | None = None
-) -> tuple[tuple[Paper, ...], tuple[Organization, ...]]:
-    """The papers, in their order, with their organizations; all organizations of the field and their wholes, by name.
-
-    `papers` are those of the works; `known` is the bundled table where it is None.
-    """
-    naming = _Naming(works, known or read_organizations())
-    made = tuple(_with(paper, naming.of.get(paper.key, ())) for paper in papers)
-    return made, tuple(naming.organizations(lists, made))
-
-
-def _with(paper: Paper, organizations: tuple[str, ...]) -> Paper:
-    return paper if paper.organizations == organizations else replace(paper, organizations=organizations)
+Said = tuple[str, str | None]
+"""An organization as a source names it for an author, with its id if the source gives one."""
 
 
 @dataclass(frozen=True)
-class _Naming:
-    """What the works of a field say of organizations, and what it means."""
+class Naming:
+    """What the works of a field say of organizations, and what it means by the table `known`."""
 
     works: Sequence[Work]
     known: Table
+    _meanings: dict[Said, str] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def said(self) -> Mapping[str, tuple[_Said, ...]]:
-        """What sources name, by the key of the work."""
-        return {work.key: names for work in self.works if (names := tuple(_said(work)))}
+    def said(self) -> Mapping[str, tuple[str, Mapping[Said, int]]]:
+        """By the key of the work: the source that names any organization, what it names, and for how many authors."""
+        return {work.key: named for work in self.works if (named := _said(work))}
 
     @cached_property
     def by_ror(self) -> Mapping[str, str]:
         """The names of organizations whose id the table does not hold: one that it knows, else the one most used."""
+        counts: Counter[Said] = Counter()
+        for _, named in self.said.values():
+            counts.update(named)
         names: dict[str, Counter[str]] = defaultdict(Counter)
-        for each in (each for found in self.said.values() for each in found):
-            name = name_of(each.name, self.known)
-            if each.ror and each.ror not in self.known.rors and organization(name, (), self.known).ror is None:
-                names[each.ror][name] += 1
+        for (printed, ror), count in counts.items():
+            name = name_of(printed, self.known)
+            if ror and ror not in self.known.rors and organization(name, (), self.known).ror is None:
+                names[ror][name] += count
         return {
             ror: min(of, key=lambda name: (name not in self.known.known, -of[name], name))
             for ror, of in sorted(names.items())
         }
 
-    def _name(self, said: _Said) -> str:
-        by_id = self.known.rors.get(said.ror or "") or self.by_ror.get(said.ror or "")
-        return by_id or name_of(said.name, self.known)
+    def _name(self, said: Said) -> str:
+        if said not in self._meanings:
+            printed, ror = said
+            by_id = self.known.rors.get(ror or "") or self.by_ror.get(ror or "")
+            self._meanings[said] = by_id or name_of(printed, self.known)
+        return self._meanings[said]
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The works for which a list prints organizations."""
-        return tuple(row for work in self.works if (row := self._row(work)).entries)
+        printing = (
+            work for work in self.works if any(each.entry and each.entry.organizations for each in work.mentions)
+        )
+        return tuple(map(self._row, printing))
 
     def _row(self, work: Work) -> Row:
         entries = {
@@ -94,7 +82,8 @@ class _Naming:
             for mention in work.mentions
             if mention.entry and mention.entry.organizations
         }
-        said = dict.fromkeys((self._name(each), each.source) for each in self.said.get(work.key, ()))
+        source, named = self.said.get(work.key, ("", {}))
+        said = dict.fromkeys((self._name(each), source) for each in named)
         return Row(work.key, tuple(sorted(entries, key=lambda entry: (entry.list, entry.line))), tuple(said))
 
     def _forms(self, cells: Iterable[str]) -> Iterator[str]:
@@ -112,7 +101,7 @@ class _Naming:
     @cached_property
     def of(self) -> Mapping[str, tuple[str, ...]]:
         """The canonical names of a work's organizations, each once, by its key."""
-        said = {key: tuple(dict.fromkeys(map(self._name, names))) for key, names in self.said.items()}
+        said = {key: tuple(dict.fromkeys(map(self._name, named))) for key, (_, named) in self.said.items()}
         printed = {
             row.key: tuple(dict.fromkeys(self._meant(row.key, form) for each in row.entries for form in each.forms))
             for row in self.rows
@@ -150,16 +139,18 @@ class _Naming:
         return {name: ror for ror, name in self.by_ror.items() if borne[name] == 1}
 
 
-def _said(work: Work) -> Iterator[_Said]:
-    """What the first source that names any organization names for the authors of a work."""
+def _said(work: Work) -> tuple[str, Mapping[Said, int]] | None:
+    """The first source that names any organization for the authors of a work, and what it names, in its order."""
     identities = [mention.who for mention in work.mentions if mention.who and mention.who.authors]
     for who in in_order(who for who in identities if any(author.organizations for author in who.authors))[:1]:
-        source = source_of(who.origin)
-        for author in who.authors:
-            rors = author.rors or (None,) * len(author.organizations)
-            for name, ror in zip(author.organizations, rors, strict=False):
-                if name.strip():
-                    yield _Said(name, ror, source)
+        named = Counter(
+            (name, ror)
+            for author in who.authors
+            for name, ror in zip_longest(author.organizations, author.rors[: len(author.organizations)])
+            if name.strip()
+        )
+        return (source_of(who.origin), named) if named else None
+    return None
 
 
 def _why(read: Readings) -> tuple[Mapping[str, set[Evidence]], Mapping[str, set[str]]]:

@@ -165,8 +165,14 @@ def _abbreviation(title: str, mentions: tuple[Mention, ...]) -> str | None:
     return head[0] if head and is_coined(head[0]) else None
 
 
-def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited, taxonomy: Taxonomy) -> Paper:
-    """The paper of a settled work, without its organizations; `rejected` are ids printed for it that are of others."""
+def paper_of(
+    work: Work,
+    rejected: frozenset[Identifier],
+    cited: Cited,
+    taxonomy: Taxonomy,
+    organizations: tuple[str, ...] = (),
+) -> Paper:
+    """The paper of a settled work; `rejected` are ids that lists print for it and that belong to others."""
     mentions = work.mentions
     entries = sorted(
         ((mention.origin, mention.entry) for mention in mentions if mention.entry), key=lambda e: (e[0], e[1].line)
@@ -194,6 +200,7 @@ def paper_of(work: Work, rejected: frozenset[Identifier], cited: Cited, taxonomy
         date=publication_date([entry.date for _, entry in entries], work.identifiers, years, told.dates),
         venue=_venue([entry.venue for _, entry in entries], told.venue),
         authors=_authors(mentions, told.byline),
+        organizations=organizations,
         facets=facets,
         doubted=doubted,
         listings=listings,
