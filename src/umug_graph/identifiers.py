@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import takewhile
 from urllib.parse import unquote
 
@@ -152,6 +153,7 @@ def _sightings(text: str) -> Iterator[tuple[int, Identifier]]:
                 yield found.end(), Identifier(scheme, value)
 
 
+@lru_cache(maxsize=16384)
 def identifiers_in(text: str) -> tuple[Identifier, ...]:
     """Every identifier that a link or running text holds, in order, each once.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from umug_graph.lists import fields
 from umug_graph.lists.links import is_paper_address, role_of
@@ -46,6 +47,11 @@ class Cell:
         self.inline: Inline = scan(source, references)
         self.words = words_of(self.inline.spans)
 
+    @staticmethod
+    def of(source: str, references: Mapping[str, str]) -> Cell:
+        """The cell of that source, which may have been read before: most rows of a list's revisions are the same."""
+        return Cell(source, references) if references else _cell_alone(source)
+
     @property
     def empty(self) -> bool:
         """Whether it holds no letter, digit, link or picture."""
@@ -70,6 +76,11 @@ class Cell:
             bool(re.fullmatch(r"[\d.,%±↑↓\s*/()+:<>~≈$×x-]*\d[\d.,%±↑↓\s*/()+-]*\s?[A-Za-zµ%]{0,3}", self.words))
             and len(self.words) < 30
         )
+
+
+@lru_cache(maxsize=16384)
+def _cell_alone(source: str) -> Cell:
+    return Cell(source, {})
 
 
 def _has_image(inline: Inline) -> bool:

@@ -99,15 +99,15 @@ _MOST_OWN = 3
 
 def _without_own_paper(kept: list[Draft]) -> list[Draft]:
     """The few headings and paragraphs above the first bullet or table row of a list are the list's own survey."""
-    main = [d for d in kept if d.group[:1] not in (("paragraphs",), ("headings",))]
+    prose = [d.group[:1] in (("paragraphs",), ("headings",)) for d in kept]
+    main = [d.line for d, is_prose in zip(kept, prose, strict=True) if not is_prose]
     if len(main) < 3:
         return kept
-    start = min(d.line for d in main)
-    own = [d for d in kept if d not in main and d.line < start]
-    others = sum(d not in main for d in kept) - len(own)
-    if len(own) > _MOST_OWN or others > len(main):
+    start = min(main)
+    own = [is_prose and d.line < start for d, is_prose in zip(kept, prose, strict=True)]
+    if sum(own) > _MOST_OWN or sum(prose) - sum(own) > len(main):
         return kept
-    return [d for d in kept if d not in own]
+    return [d for d, is_own in zip(kept, own, strict=True) if not is_own]
 
 
 def _without_lone_paragraphs(kept: list[Draft], title: str | None) -> list[Draft]:

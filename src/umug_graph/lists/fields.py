@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MONTH = (
     r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|mar(?:ch|s)?|märz|apr(?:il)?|may|mai|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août|"
@@ -159,6 +160,7 @@ def _is_name(chunk: str) -> bool:
     return bool(named) and all(_NAME.fullmatch(w) and len(w) < 25 for w in named)
 
 
+@lru_cache(maxsize=16384)
 def is_authors(text: str) -> bool:
     """Whether the text reads as names of people: `A. Blue, B. Green`, `Doe, J. and Roe, R.`, `Li, Tianhong et al.`."""
     text = text[:4000]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -40,6 +41,7 @@ def _under(name: str, hosts: frozenset[str]) -> bool:
     return any(".".join(parts[i:]) in hosts for i in range(len(parts)))
 
 
+@lru_cache(maxsize=16384)
 def is_paper_address(url: str) -> bool:
     """Whether the address alone says that a paper lies there."""
     if not url.startswith(("http://", "https://", "//", "www.")):
@@ -55,6 +57,7 @@ def is_paper_host(url: str) -> bool:
     return _under(host(url), _PAPER_HOSTS)
 
 
+@lru_cache(maxsize=16384)
 def is_code_address(url: str) -> bool:
     """Whether the address leads to a code host."""
     return _under(host(url), _CODE_HOSTS) and not is_paper_address(url)
@@ -68,6 +71,7 @@ def is_talk_address(url: str) -> bool:
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+@lru_cache(maxsize=16384)
 def label_role(label: str) -> Role | None:
     """What a link's words say it is for; None where they are no label (a title, a name)."""
     if len(label) > 80:

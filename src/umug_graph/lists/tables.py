@@ -42,7 +42,7 @@ def _warn_of_extra_cells(document: Document, block: Block) -> None:
 
 def _of_table(document: Document, block: Block) -> list[Draft]:
     header, rows = _header_of(document, block)
-    cells = [[Cell(cell, document.references) for cell in row.cells] for row in rows]
+    cells = [[Cell.of(cell, document.references) for cell in row.cells] for row in rows]
     full = [row for row in cells if sum(not cell.empty for cell in row) > 1 or len(row) == 1]
     columns = columns_of(header, full)
     if header is None and block.html and (layout := _layout_records(document, rows, cells)):
@@ -65,12 +65,12 @@ def _of_table(document: Document, block: Block) -> list[Draft]:
 def _header_of(document: Document, block: Block) -> tuple[list[str] | None, list[Row]]:
     """The header and the rows; a first paper set as header is a row, a first row of field names is a header."""
     header, rows = block.header, block.rows
-    if header is not None and any(Cell(cell, document.references).paper_link for cell in header):
+    if header is not None and any(Cell.of(cell, document.references).paper_link for cell in header):
         return None, [Row(block.line, header, block.line), *rows]
     if header is not None and not any(plain(cell) for cell in header):
         header = None
     if header is None and len(rows) > 1:
-        first = [Cell(cell, document.references) for cell in rows[0].cells]
+        first = [Cell.of(cell, document.references) for cell in rows[0].cells]
         if sum(field_of(cell.source) is not None for cell in first) >= 2 and not any(
             cell.inline.links for cell in first
         ):
