@@ -20,12 +20,12 @@ NEIGHBOURS_SHOWN = 3
 
 def show_agreement(corpus: Corpus, json: bool = False, seed: int = 0) -> None:
     """Print how far sections and facets agree with communities, and what citations say of sections."""
-    from umug_graph.graph import citation_graph
+    from umug_graph.graph import around_lists, citation_graph
     from umug_graph.metrics.communities import communities
     from umug_graph.metrics.facet_agreement import facet_agreement
     from umug_graph.metrics.misplaced import misplaced
 
-    graph = citation_graph(corpus)
+    graph = around_lists(citation_graph(corpus))
     with progress() as step:
         step("finding communities")
         partitions = communities(graph, seed=seed).partitions
@@ -38,7 +38,7 @@ def show_agreement(corpus: Corpus, json: bool = False, seed: int = 0) -> None:
     out = console()
     _print_agreement(out, found)
     _print_checks(out, checks)
-    print_coverage(out, graph.coverage, graph)
+    print_coverage(out, graph.coverage)
 
 
 def _print_agreement(out: Console, found: Sequence[Agreement]) -> None:

@@ -28,9 +28,9 @@ Document = dict[str, object]
 
 def show_flows(corpus: Corpus, json: bool = False, draws: int = 200, seed: int = 0) -> None:
     """Print the flows of every dimension, or one JSON document of them."""
-    from umug_graph.graph import citation_graph
+    from umug_graph.graph import around_lists, citation_graph
 
-    graph = citation_graph(corpus)
+    graph = around_lists(citation_graph(corpus))
     found = flows(corpus, graph, draws, seed)
     if json:
         print_json({"dimensions": [document for document, *_ in found], "coverage": graph.coverage})
@@ -42,7 +42,7 @@ def show_flows(corpus: Corpus, json: bool = False, draws: int = 200, seed: int =
         _print_changes(out, changes)
     if not found:
         out.print(styled("No two facets of one dimension are borne by papers of this field: nothing can flow."))
-    print_coverage(out, graph.coverage, graph)
+    print_coverage(out, graph.coverage)
 
 
 def flows(

@@ -2,7 +2,7 @@
 
 from umug_graph.graph.arrays import graph_of_arrays
 from umug_graph.graph.attributes import ATTRIBUTES, Attribute
-from umug_graph.graph.citations import UNKNOWN_COUNT, CitationGraph, citation_graph, within_lists
+from umug_graph.graph.citations import UNKNOWN_COUNT, CitationGraph, around_lists, citation_graph, within_lists
 from umug_graph.graph.components import Components, components
 from umug_graph.graph.coverage import Completeness, Coverage, Scope, completeness
 from umug_graph.graph.links import Link, paper_links
@@ -20,6 +20,7 @@ __all__ = [
     "Coverage",
     "Link",
     "Scope",
+    "around_lists",
     "citation_graph",
     "completeness",
     "components",

@@ -148,13 +148,31 @@ class CitationGraph:
 
 def within_lists(graph: CitationGraph) -> CitationGraph:
     """The graph of the listed papers only, and the citations among them."""
-    kept = np.flatnonzero(graph.listed)
+    citing, cited = _ends(graph)
+    return _part(graph, graph.listed, graph.listed[citing] & graph.listed[cited])
+
+
+def around_lists(graph: CitationGraph) -> CitationGraph:
+    """The graph of the listed papers, what they cite and who cites them, and the citations from or to a listed one."""
+    citing, cited = _ends(graph)
+    kept = graph.listed[citing] | graph.listed[cited]
+    near = graph.listed.copy()
+    near[citing[kept]] = near[cited[kept]] = True
+    return _part(graph, near, kept)
+
+
+def _ends(graph: CitationGraph) -> tuple[Ints, Ints]:
+    """Who cites and who is cited, citation by citation."""
+    return np.repeat(np.arange(len(graph), dtype=np.int32), np.diff(graph.cites_indptr)), graph.cites_indices
+
+
+def _part(graph: CitationGraph, papers: Flags, citations: Flags) -> CitationGraph:
+    """The graph of some papers and some of the citations among them."""
+    kept = np.flatnonzero(papers)
     place = np.full(len(graph), -1)
     place[kept] = np.arange(len(kept))
-    citing = place[np.repeat(np.arange(len(graph)), np.diff(graph.cites_indptr))]
-    cited = place[graph.cites_indices]
-    inside = (citing >= 0) & (cited >= 0)
-    cites, cited_by = both_directions(citing[inside], cited[inside], len(kept))
+    citing, cited = (place[ends[citations]] for ends in _ends(graph))
+    cites, cited_by = both_directions(citing, cited, len(kept))
     return CitationGraph(
         graph.label,
         tuple(graph.keys[i] for i in kept.tolist()),

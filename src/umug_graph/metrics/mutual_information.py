@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import log
-
 import numpy as np
 import numpy.typing as npt
 
@@ -86,8 +84,6 @@ def adjusted_mutual_information(table: Counts) -> float | None:
         return None
     expected = expected_mutual_information(table)
     most = (entropy(sums[0]) + entropy(sums[1])) / 2
-    if most - expected < _ROUNDING * log(things):
-        return None
     return (mutual_information(table) - expected) / (most - expected)
 
 
