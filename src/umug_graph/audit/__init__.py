@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from umug_graph.audit.cells import code_links_to_papers, missing_links, paper_links_to_code
+from umug_graph.audit.code import missing_code
 from umug_graph.audit.contested import contested_identifiers
 from umug_graph.audit.dates import dates_before_ids
 from umug_graph.audit.links import disagreeing_ids, shared_identifiers, wrong_links
 from umug_graph.audit.names import name_variants
 from umug_graph.audit.reading import reader_warnings, unresolved_entries
+from umug_graph.audit.renamed import moved_titles
 from umug_graph.audit.repeats import duplicates
 from umug_graph.audit.rows import Rows
 from umug_graph.audit.told import published_preprints, retracted_papers
+from umug_graph.audit.unknown_ids import dead_identifiers
 from umug_graph.models import Corpus, Finding
 
 __all__ = ["RULES", "audit"]
 
 RULES: tuple[Callable[[Rows], Iterator[Finding]], ...] = (
     wrong_links,
+    dead_identifiers,
     disagreeing_ids,
     shared_identifiers,
     contested_identifiers,
@@ -33,6 +37,8 @@ RULES: tuple[Callable[[Rows], Iterator[Finding]], ...] = (
     dates_before_ids,
     retracted_papers,
     published_preprints,
+    missing_code,
+    moved_titles,
     name_variants,
     reader_warnings,
     unresolved_entries,

@@ -21,7 +21,7 @@ def wrong_links(rows: Rows) -> Iterator[Finding]:
     """Report every link whose identifier the resolver gave to another paper than the row's."""
     for row in rows.rows:
         for rejection in rows.rejections(row):
-            line = _line_of_link(row, rejection.identifier) if rejection.identifier else None
+            line = line_of_link(row, rejection.identifier) if rejection.identifier else None
             if line is not None:
                 yield _wrong_link(rows, row, rejection, line)
 
@@ -36,7 +36,7 @@ def _wrong_link(rows: Rows, row: Row, rejection: LedgerLine, line: int) -> Findi
         "wrong-link",
         "error",
         f"the link of {row.label} ({wrong}) leads {leads}",
-        (*rejection.evidence, *_known_as(row)),
+        (*rejection.evidence, *known_as(row)),
         f"link {link_to(right) or right} instead" if right else "link the paper's own page instead",
         leads_to=owner.title if owner else None,
         right_id=str(right) if right else None,
@@ -44,13 +44,13 @@ def _wrong_link(rows: Rows, row: Row, rejection: LedgerLine, line: int) -> Findi
     )
 
 
-def _known_as(row: Row) -> tuple[Evidence, ...]:
+def known_as(row: Row) -> tuple[Evidence, ...]:
     """How live sources title the paper of the row, and so whose id the right one is."""
     statements = row.paper.statements if row.paper else ()
     return tuple(Evidence("known-as", f"{said.origin}: {said.value}") for said in statements if said.field == "title")
 
 
-def _line_of_link(row: Row, identifier: Identifier) -> int | None:
+def line_of_link(row: Row, identifier: Identifier) -> int | None:
     """The line whose link leads to the identifier; None where it is only printed, as a badge's label for instance."""
     if identifier in identifiers_in(row.entry.url or ""):
         return row.line
@@ -66,7 +66,7 @@ def disagreeing_ids(rows: Rows) -> Iterator[Finding]:
     for row in rows.rows:
         printed = [found for found in row.entry.identifiers if found.scheme == "arxiv"]
         rejected = [line.identifier for line in rows.rejections(row)]
-        if len(printed) > 1 and not any(_line_of_link(row, found) for found in printed if found in rejected):
+        if len(printed) > 1 and not any(line_of_link(row, found) for found in printed if found in rejected):
             yield _disagreement(rows, row, printed, [found for found in printed if found in rejected])
 
 

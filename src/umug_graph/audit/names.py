@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from umug_graph.audit.corrections import mended_name, mended_title
 from umug_graph.audit.misprints import Words
+from umug_graph.audit.renamed import moved_title
 from umug_graph.audit.rows import Row, Rows, quoted
 from umug_graph.models import Edit, Evidence, Finding, Paper
 from umug_graph.titles import likeness, normal_form
@@ -79,7 +80,7 @@ def _title_variant(rows: Rows, row: Row, paper: Paper, words: Words) -> Iterator
         yield _note(row, message, mended, mended_title(rows, row, mended))
     elif right := words.spelt_right(row):
         yield _note(row, f"{row.label} is elsewhere titled {quoted(right)}", right, mended_title(rows, row, right))
-    elif _differ(title, paper.title):
+    elif _differ(title, paper.title) and not moved_title(rows, row):
         yield _note(row, f"{row.label} is elsewhere titled {quoted(paper.title)}", paper.title)
 
 

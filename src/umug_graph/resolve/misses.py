@@ -21,7 +21,10 @@ def with_witnesses(notes: Iterable[SourceNote], gathered: Gathered) -> tuple[Sou
     return tuple(
         replace(
             note,
-            misses=tuple(replace(miss, known_to=tuple(sorted(witnesses.get(miss.asked, ())))) for miss in note.misses),
+            misses=tuple(
+                replace(miss, known_to=tuple(sorted({*miss.known_to, *witnesses.get(miss.asked, ())})))
+                for miss in note.misses
+            ),
         )
         if note.misses
         else note

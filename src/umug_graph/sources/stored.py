@@ -30,6 +30,7 @@ class StoredFacts:
         entries = tuple(entries)
         asked = sorted({handle for entry in entries for handle in handles(entry)})
         known = store.identities(source_name, asked)
+        self._asked_well = frozenset(known)
         self._misses = _misses(store, source_name, [handle for handle in asked if handle not in known])
         titles = _titles_found(entries, known)
         found = {str(who.identifiers[0]): who for who in known.values() if who.identifiers}
@@ -70,6 +71,11 @@ class StoredFacts:
     def misses(self) -> tuple[Miss, ...]:
         """What it was asked for and does not know."""
         return self._misses
+
+    def compare(self, others: Sequence[StoredFacts]) -> None:
+        """Take down who else knows what it does not know."""
+        knowing = {miss: [one.name for one in others if miss.asked in one._asked_well] for miss in self._misses}
+        self._misses = tuple(replace(miss, known_to=tuple(sorted(names))) for miss, names in knowing.items())
 
 
 def _misses(store: Store, source_name: str, unknown: Sequence[str]) -> tuple[Miss, ...]:
@@ -112,7 +118,9 @@ def stored_sources(store: Store, lists: Sequence[EntryList]) -> tuple[Source, ..
     StoreError: the store cannot be read.
     """
     entries = tuple(entry for read in lists for entry in read.entries)
-    found = (StoredFacts(store, name, entries) for name in sorted(store.sources()))
+    found = [StoredFacts(store, name, entries) for name in sorted(store.sources())]
+    for source in found:
+        source.compare([other for other in found if other is not source])
     return tuple(source for source in found if source.identities() or source.misses())
 
 
