@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from audit.planting import KINDS, Planted, Trial, _span, plant
@@ -76,7 +76,7 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
-@cache
+@lru_cache(maxsize=6)
 def corpus_of(data: bytes, path: Path) -> Corpus:
     return resolve([list_of_bytes(data, path)], [Snapshot()], path.stem)
 

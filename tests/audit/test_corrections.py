@@ -162,6 +162,26 @@ def test_a_code_link_to_a_paper_gives_way_to_the_one_that_another_list_gives() -
     assert changed(text, other) == {9: R_PUMA.replace("| - |", "| [Github](https://github.com/rongyaofang/PUMA) |")}
 
 
+def test_a_code_link_in_html_gives_way_to_the_one_that_another_list_gives() -> None:
+    code = "https://github.com/rongyaofang/PUMA"
+    paper = f'<a href="https://arxiv.org/abs/{PUMA}">{T_PUMA}</a>'
+    rows = [f'<li><a href="https://arxiv.org/abs/{number}">{title}</a></li>' for title, number in WORKS[2:]]
+    text = "\n".join(
+        [
+            "# A list",
+            "",
+            "<ul>",
+            *rows,
+            f'<li>{paper} [<a href="https://arxiv.org/abs/{PUMA}">code</a>]</li>',
+            "</ul>",
+            "",
+        ]
+    )
+    assert changed(text, bullets(f"- [{T_PUMA}](https://arxiv.org/abs/{PUMA}) [Code]({code})")) == {
+        8: f'<li>{paper} [<a href="{code}">code</a>]</li>'
+    }
+
+
 def test_a_code_link_to_a_paper_in_a_bullet_is_left() -> None:
     rows = [
         f"- [{title}](https://arxiv.org/abs/{number}) [Code](https://github.com/a/b{number})" for title, number in WORKS
@@ -209,6 +229,8 @@ def test_no_row_loses_its_only_code_link_where_the_list_gives_such() -> None:
         ("2023", "2024-10-17", "2024"),
         ("2024-08-17", "Oct 2024", None),
         ("2024-08-17", "2024-09-17", None),
+        ("2024-08-17", "2024-12-17", None),
+        ("May 2024", "2024-10-17", "Oct 2024"),
         ("17 Aug 2024", "2024-10-17", None),
     ],
 )
@@ -258,6 +280,11 @@ def test_a_misprint_that_keeps_the_row_apart_from_the_paper_is_found_among_all_t
     assert changed(table(right.replace("Emu3: Next", "Emu3: Nexd"), R_JANUS)) == {7: right}
 
 
+def test_a_title_that_is_set_in_pieces_is_left() -> None:
+    text = table(R_EMU3.replace("Prediction", "*Pred*istion"), R_JANUS)
+    assert changed(text) == {}
+
+
 def test_a_word_that_other_titles_use_is_no_misprint() -> None:
     other = printed("Token Predictions and Other Essays on Machine Models", arxiv("2001.00001"))
     text = table(R_EMU3.replace("Prediction", "Predictions"), R_JANUS)
@@ -305,6 +332,25 @@ def test_a_row_that_holds_half_an_html_element_is_not_dropped() -> None:
     half = whole.replace(f"{one}\n</ul>", f"{one}</ul>")
     assert made(whole).content.decode() == f"# A list\n\n<ul>\n{one}\n{two}\n</ul>\n"
     assert made(half).content.decode() == half
+
+
+# -- ids that others print for another title --------------------------------------------------------------------------
+def test_an_id_that_references_print_for_another_title_is_reported_and_left() -> None:
+    alone = Known(a=(printed(T_PUMA, arxiv(PUMA)),))
+    other = "Long Titles of Other Papers: Why Nobody Prints Them"
+    rows = (f"- [{other}](https://arxiv.org/abs/{PUMA})", f"- [{T_EMU3}](https://arxiv.org/abs/{EMU3})")
+    (finding,) = made(bullets(*rows), source=alone).left
+    assert (finding.kind, finding.line, finding.leads_to, finding.edits) == ("shared-identifier", 5, T_PUMA, ())
+
+
+def test_a_short_title_that_shares_no_word_with_the_paper_of_its_id_is_reported() -> None:
+    text = bullets(
+        f"- [Parallel Visual Speech Recognition](https://arxiv.org/abs/{EMU3})",
+        f"- [{T_PUMA}](https://arxiv.org/abs/{PUMA})",
+    )
+    (finding,) = made(text).left
+    assert (finding.kind, finding.leads_to) == ("shared-identifier", T_EMU3)
+    assert made(text.replace("Parallel Visual Speech Recognition", "The Next-Token Paper")).left == ()
 
 
 # -- what is not certain ---------------------------------------------------------------------------------------------

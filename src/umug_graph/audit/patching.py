@@ -18,7 +18,7 @@ from umug_graph.models import Edit, Finding
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BROKEN = re.compile("[\udc80-\udcff]+")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_ROUNDS = 10
+_ROUNDS = 20
 _SEVERITIES = ("error", "warning", "note")
 
 

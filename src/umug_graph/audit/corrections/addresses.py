@@ -65,7 +65,7 @@ def mended_code_link(rows: Rows, row: Row) -> tuple[Edit, ...]:
     if known := _known_code(rows, row):
         return (spot.becomes(known),)
     column = next((n for n, cell in enumerate(cells(row.entry)) if cell.holds(spot)), None)
-    mark = table.empty_mark(column) if table and column is not None else None
+    mark = table.empty_marks.get(column) if table and column is not None else None
     if mark is None or column is None:
         return ()
     cell = cells(row.entry)[column]

@@ -78,10 +78,12 @@ class Table:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
 
-    def empty_mark(self, column: int) -> str | None:
-        """What most of the empty cells of a column hold; None where no cell of it is empty."""
-        marks = Counter(cell.text for row in self._rows if is_empty(cell := cells(row.entry)[column]))
-        return max(marks, key=lambda mark: (marks[mark], mark), default=None)
+    @cached_property
+    def empty_marks(self) -> dict[int, str]:
+        """By column: what most of its empty cells hold; absent where no cell of it is empty."""
+        all_cells = (enumerate(cells(row.entry)) for row in self._rows)
+        marks = Counter((column, cell.text) for row in all_cells for column, cell in row if is_empty(cell))
+        return dict(sorted(marks, key=lambda mark: (marks[mark], mark)))
 
     @cached_property
     def code(self) -> Form | None:

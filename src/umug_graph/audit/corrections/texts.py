@@ -17,6 +17,7 @@ _FIELDS = ("abbreviation", "authors", "venue", "date", "organizations", "code_ur
 _WORD = re.compile(r"[^\W_]+")
 _TAGS = re.compile(r"<(/?)(tr|td|li|p|div|table|ul|ol|details)\b", re.IGNORECASE)
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_SHORT = 3
 _NUMERIC = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?")
 _NAMED = re.compile(r"([A-Za-z]{3,9})(\.?,?\s+)(\d{4})")
 
@@ -47,7 +48,7 @@ def _word_changes(title: str, better: str) -> Iterator[tuple[int, int, str]]:
 
 def _in_case(old: str, new: str) -> str:
     """A word with the capitals that the misprinted one has, and its own."""
-    if old.isupper() and len(old) > 1:
+    if sum(map(str.isupper, old)) * 2 > len(old) > 1:
         return new.upper()
     return new[0].upper() + new[1:] if old[0].isupper() else new
 
@@ -66,9 +67,9 @@ def _replaced(rows: Rows, row: Row, old: str, new: str) -> tuple[Edit, ...]:
 
 
 def mended_date(rows: Rows, row: Row, month: str) -> tuple[Edit, ...]:
-    """Print the date that other rows or sources state for the paper, if they agree on one that can be."""
+    """Print the date that other rows or sources state for the paper, if they agree on one in the month of its id."""
     printed = row.entry.date or ""
-    told = {_in_form(printed, value) for value in _stated(rows, row) if value[:7] >= month[: len(value)]}
+    told = {_in_form(printed, value) for value in _stated(rows, row) if value[:7] == month[: len(value)]}
     new = told.pop() if len(told) == 1 else None
     return _replaced(rows, row, printed, new) if new else ()
 
@@ -96,8 +97,9 @@ def _in_form(printed: str, value: str) -> str | None:
     named = _NAMED.fullmatch(printed)
     if named and month:
         name = _MONTHS[int(month) - 1]
-        whole = named[1] in _MONTHS and named[1] != "May"
-        return f"{name if whole else name[: len(named[1])]}{named[2]}{year}"
+        short = named[1] not in _MONTHS or named[1] == "May"
+        between = named[2].lstrip(".") if name == "May" else named[2]
+        return f"{name[:_SHORT] if short else name}{between}{year}"
     return None
 
 
