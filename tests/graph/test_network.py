@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from sample_field import CORPUS, EMU, EMU2, EMU3, UNDATED
 from umug_graph.errors import GraphError
 from umug_graph.graph import ATTRIBUTES, citation_graph, from_networkx, to_networkx
+from umug_graph.models import Organization
 
 GRAPH = citation_graph(CORPUS)
 
@@ -51,6 +54,22 @@ def test_every_attribute_is_described_and_of_its_type() -> None:
         for name, value in data.items():
             assert data["kind"] in ATTRIBUTES[name].on
             assert type(value) is ATTRIBUTES[name].type
+
+
+def test_an_organization_tells_what_it_is_and_one_left_open_what_it_may_be() -> None:
+    told = (
+        Organization("Meta", None, ("Meta",), "company", "US", "05a28rw58"),
+        Organization("UW", None, ("UW",), candidates=("A", "B")),
+    )
+    view = to_networkx(replace(CORPUS, organizations=told))
+    assert view.nodes["organization:Meta"] == {
+        "kind": "organization",
+        "label": "Meta",
+        "organization_kind": "company",
+        "country": "US",
+        "ror": "05a28rw58",
+    }
+    assert view.nodes["organization:UW"]["candidates"] == "A; B"
 
 
 def test_any_directed_graph_of_networkx_is_taken() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from umug_graph.errors import GraphError
 from umug_graph.graph.citations import CitationGraph, PaperColumns, assemble
 from umug_graph.graph.links import paper_links
-from umug_graph.models import Citation, Corpus, Paper
+from umug_graph.models import Citation, Corpus, Organization, Paper
 from umug_graph.taxonomy import in_drawing_order, parents_of
 
 if TYPE_CHECKING:
@@ -97,11 +97,22 @@ def nodes(corpus: Corpus) -> Iterator[Node]:
     """Papers by key, organizations (with those they are part of), the facets in use: each with its attributes."""
     for paper in sorted(corpus.papers, key=_key):
         yield paper.key, _paper(paper)
+    facts = {each.name: each for each in corpus.organizations}
     for name, parent in organizations(corpus).items():
-        yield f"organization:{name}", _known(kind="organization", label=name, parent=parent)
+        told = _organization(facts.get(name, Organization(name)))
+        yield f"organization:{name}", _known(kind="organization", label=name, parent=parent, **told)
     wholes = parents_of(corpus.taxonomy)
     for name in facets(corpus):
         yield f"facet:{name}", _known(kind="facet", label=name, parent=wholes.get(name))
+
+
+def _organization(of: Organization) -> dict[str, Any]:
+    return {
+        "organization_kind": of.kind,
+        "country": of.country,
+        "ror": of.ror,
+        "candidates": "; ".join(of.candidates) or None,
+    }
 
 
 def edges(corpus: Corpus) -> Iterator[Edge]:

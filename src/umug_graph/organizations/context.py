@@ -19,19 +19,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from umug_graph.models import Evidence
 from umug_graph.organizations.folding import folded
 from umug_graph.organizations.table import Ambiguous, Known, Table, table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Printed:
     """The organizations that one entry prints, and where it stands."""
 
     list: str
     line: int
     forms: tuple[str, ...]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The forms as they are looked up."""
+        return tuple(map(folded, self.forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class _Mention:
     @property
     def where(self) -> str:
         """Where the form stands, for the first entry that prints it."""
-        entry = next(each for each in self.row.entries if folded(self.form.form) in map(folded, each.forms))
+        entry = next(each for each in self.row.entries if folded(self.form.form) in each.folded)
         return f"`{self.form.form}` of {entry.list}, line {entry.line}"
 
 
@@ -82,7 +88,7 @@ def readings(rows: Sequence[Row], known: Table | None = None) -> Readings:
     mentions = {
         (row.key, form): _mention(row, form, used, known)
         for row in rows
-        for form in dict.fromkeys(folded(each) for entry in row.entries for each in entry.forms)
+        for form in dict.fromkeys(each for entry in row.entries for each in entry.folded)
         if form in known.ambiguous
     }
     by_itself = {at: _by_source(mention) or _by_place(mention) for at, mention in mentions.items()}
@@ -97,20 +103,17 @@ def _short_forms(rows: Iterable[Row], known: Table) -> Mapping[str, frozenset[st
     """By list: the organizations for which it uses a short form, one word, that means nothing else."""
     used: dict[str, set[str]] = defaultdict(set)
     for entry in (entry for row in rows for entry in row.entries):
-        used[entry.list] |= {known.names[folded(each)] for each in entry.forms if _is_short(each, known)}
+        pairs = zip(entry.forms, entry.folded, strict=True)
+        used[entry.list] |= {known.names[form] for each, form in pairs if " " not in each and form in known.names}
     return {name: frozenset(names) for name, names in used.items()}
-
-
-def _is_short(form: str, known: Table) -> bool:
-    return " " not in form and folded(form) in known.names
 
 
 def _mention(row: Row, form: str, used: Mapping[str, frozenset[str]], known: Table) -> _Mention:
     ambiguous = known.ambiguous[form]
-    holders = [entry for entry in row.entries if form in map(folded, entry.forms)]
+    holders = [entry for entry in row.entries if form in entry.folded]
     elsewhere = {name for entry in holders for name in used[entry.list]}
-    others = [(entry, each) for entry in row.entries for each in entry.forms if folded(each) != form]
-    full = [(known.names.get(folded(each)), entry) for entry, each in others if entry not in holders]
+    others = [(entry, each) for entry in row.entries for each in entry.folded if each != form]
+    full = [(known.names.get(each), entry) for entry, each in others if entry not in holders]
     beside = [_usual(each, known) for _, each in others]
     return _Mention(
         row,
@@ -123,8 +126,8 @@ def _mention(row: Row, form: str, used: Mapping[str, frozenset[str]], known: Tab
 
 
 def _usual(form: str, known: Table) -> str | None:
-    several = known.ambiguous.get(folded(form))
-    return several.usual if several else known.names.get(folded(form))
+    several = known.ambiguous.get(form)
+    return several.usual if several else known.names.get(form)
 
 
 def _by_source(mention: _Mention) -> Reading | None:
@@ -164,7 +167,7 @@ def _senses(
     for (key, form), mention in mentions.items():
         reading = read[key, form]
         for entry in mention.row.entries:
-            if reading and reading.name and form in map(folded, entry.forms):
+            if reading and reading.name and form in entry.folded:
                 lines = found[entry.list, form]
                 lines[reading.name] = min(entry.line, lines.get(reading.name, entry.line))
     return found
@@ -175,7 +178,7 @@ def _by_list(mention: _Mention, senses: Mapping[tuple[str, str], Mapping[str, in
     found = {
         name: f"as in line {line} of {entry.list}"
         for entry in mention.row.entries
-        if form in map(folded, entry.forms)
+        if form in entry.folded
         for name, line in senses.get((entry.list, form), {}).items()
     }
     name = next(iter(found)) if len(found) == 1 else None

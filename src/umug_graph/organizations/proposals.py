@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from umug_graph.models import Corpus, Organization
@@ -16,6 +17,7 @@ _CAPITAL = re.compile(r"\b[^\W\d_]")
 _SMALL = frozenset({"of", "and", "the", "for", "at", "in", "de", "&"})
 _NEAR, _SHORTEST = 88, 6
 _MOST_HINTS = 4
+_MOST_HINTED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,14 @@ class Proposal:
 def proposals(corpus: Corpus, known: Table | None = None) -> tuple[Proposal, ...]:
     """The organizations of a corpus that the table does not know, those of most papers first."""
     known = known or table()
-    unknown = [each.name for each in corpus.organizations if not each.candidates and each.name not in known.known]
-    papers = {name: sum(name in paper.organizations for paper in corpus.papers) for name in unknown}
-    names = sorted({*known.known, *unknown})
-    made = (Proposal(name, papers[name], tuple(_spelled(name, names)), tuple(_near(name, names))) for name in unknown)
-    return tuple(sorted(made, key=lambda each: (-each.papers, each.name)))
+    unknown = {each.name for each in corpus.organizations if not each.candidates and each.name not in known.known}
+    papers = Counter(name for paper in corpus.papers for name in set(paper.organizations) & unknown)
+    ordered = sorted(unknown, key=lambda name: (-papers[name], name))
+    hints = _Hints(sorted({*known.known, *unknown}))
+    return tuple(
+        Proposal(name, papers[name], *((hints.spelled(name), hints.near(name)) if at < _MOST_HINTED else ()))
+        for at, name in enumerate(ordered)
+    )
 
 
 def proposed(corpus: Corpus, known: Table | None = None) -> str:
@@ -79,26 +84,36 @@ def _left_open(of: Organization) -> str:
     return "\n" + "\n".join(lines) + "\n"
 
 
-def _spelled(name: str, names: Sequence[str]) -> Iterator[str]:
-    """The names whose initials the name is."""
-    letters = folded(name)
-    if name.isupper() and 2 < len(letters) < _SHORTEST:
-        yield from [each for each in names if each != name and letters == _initials(each)][:_MOST_HINTS]
+class _Hints:
+    """Names, looked up by their initials and by likeness."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._forms = {name: folded(name) for name in names}
+        self._by_initials: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            self._by_initials[_initials(name)].append(name)
+
+    def spelled(self, name: str) -> tuple[str, ...]:
+        """The names whose initials the name is."""
+        letters = folded(name)
+        if not name.isupper() or not 2 < len(letters) < _SHORTEST:
+            return ()
+        return tuple(each for each in self._by_initials.get(letters, ()) if each != name)[:_MOST_HINTS]
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """The names that differ from it by so little that one may be a misprint of the other."""
+        from rapidfuzz import fuzz, process
+
+        form = folded(name)
+        if len(form) < _SHORTEST:
+            return ()
+        found = process.extract(form, self._forms, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST_HINTS + 1)
+        return tuple(sorted(each for _, _, each in found if each != name))[:_MOST_HINTS]
 
 
 def _initials(name: str) -> str:
     words = (word for word in name.split() if word.casefold() not in _SMALL)
     return "".join(found[0] for word in words for found in _CAPITAL.finditer(word)).casefold()
-
-
-def _near(name: str, names: Iterable[str]) -> list[str]:
-    """The names that differ from it by so little that one may be a misprint of the other."""
-    from rapidfuzz import fuzz
-
-    form = folded(name)
-    if len(form) < _SHORTEST:
-        return []
-    return [each for each in names if each != name and fuzz.ratio(form, folded(each)) >= _NEAR][:_MOST_HINTS]
 
 
 def _quoted(text: str) -> str:
