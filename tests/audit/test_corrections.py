@@ -325,6 +325,12 @@ def test_a_row_said_twice_that_says_more_or_stands_elsewhere_is_left() -> None:
     assert [one.kind for one in made(elsewhere).left] == ["duplicate"]
 
 
+def test_a_row_said_twice_that_bears_others_is_left() -> None:
+    top, inner = f"- [{T_EMU3}](https://arxiv.org/abs/{EMU3})", f"  - [{T_PUMA}](https://arxiv.org/abs/{PUMA})"
+    assert made(bullets(top, inner.strip(), top)).content.decode() == bullets(top, inner.strip())
+    assert made(bullets(top, top, inner)).content.decode() == bullets(top, top, inner)
+
+
 def test_a_row_that_holds_half_an_html_element_is_not_dropped() -> None:
     one = f'<li><a href="https://arxiv.org/abs/{EMU3}">{T_EMU3}</a></li>'
     two = f'<li><a href="https://arxiv.org/abs/{PUMA}">{T_PUMA}</a></li>'

@@ -84,6 +84,10 @@ class Rows:
         """The rows of a list, in reading order."""
         return self._by_list[name]
 
+    def at(self, name: str, line: int) -> list[Row]:
+        """The rows that begin at a line of a list."""
+        return self._by_place.get((name, line), [])
+
     def of_key(self, key: str) -> list[Row]:
         """The rows of all lists that are of a paper."""
         return self._by_paper.get(key, [])

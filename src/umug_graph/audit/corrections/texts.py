@@ -107,7 +107,8 @@ def dropped_row(rows: Rows, first: Row, later: Row) -> tuple[Edit, ...]:
     """Drop the later of two rows where both stand under one heading and it says nothing that the first does not."""
     if first.entry.section != later.entry.section or rows.is_crowded(later) or not _says_all(first.entry, later.entry):
         return ()
-    return tuple(Edit(line.line, 0, line.text, None) for line in lines_of(later.entry)) if _is_whole(later) else ()
+    whole = _is_whole(later) and not _bears_others(rows, later)
+    return tuple(Edit(line.line, 0, line.text, None) for line in lines_of(later.entry)) if whole else ()
 
 
 def _says_all(first: Entry, later: Entry) -> bool:
@@ -125,3 +126,14 @@ def _is_whole(row: Row) -> bool:
         if open_tags < 0:
             return False
     return not open_tags
+
+
+def _bears_others(rows: Rows, row: Row) -> bool:
+    """Whether rows are nested in this one: without it they would hang on the row before."""
+    behind = row.line + row.entry.raw.count("\n") + 1
+    below = rows.at(row.list, behind) or rows.at(row.list, behind + 1)
+    return any(_indent(one) > _indent(row) for one in below)
+
+
+def _indent(row: Row) -> int:
+    return len(row.entry.raw) - len(row.entry.raw.lstrip())
