@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types layers web bench chromium clean
+.PHONY: demo test lint types layers web bench chromium git clean
 
 demo: $(VENV)/.installed
 	$(BIN)/umug-graph build --out graphs/umug
 
-test: lint types layers web chromium
+test: lint types layers web chromium git
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 lint: $(VENV)/.test-installed
@@ -33,8 +33,13 @@ bench: $(VENV)/.bench-installed
 
 # The browser tests need a real Chromium; without one they are skipped and say so (with CI=true they fail).
 chromium:
-	@command -v chromium >/dev/null 2>&1 || sh tests/browser/install-chromium.sh \
+	@command -v chromium >/dev/null 2>&1 || sh tests/install-debian.sh chromium \
 	  || echo "Chromium cannot be installed here: the browser tests will be skipped."
+
+# So do the tests of histories with git.
+git:
+	@command -v git >/dev/null 2>&1 || sh tests/install-debian.sh git \
+	  || echo "git cannot be installed here: the tests of histories will be skipped."
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

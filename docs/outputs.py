@@ -10,13 +10,19 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from example_repository import make_repository
+
 ROOT = Path(__file__).parents[1]
+LISTS = ROOT / "src" / "umug_graph" / "data" / "lists"
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 BLOCK = re.compile(
     r"(?<=^```console\n)\$ (?P<command>umug-graph[^\n]*)\n(?P<output>.*?)(?=^```$)", re.MULTILINE | re.DOTALL
@@ -31,11 +37,18 @@ def blocks(document: Path) -> Iterator[tuple[str, str]]:
 
 
 def printed(command: str) -> str:
-    """What a command prints, run in an empty folder; spaces at line ends do not matter."""
+    """What a command prints, run in a folder with copies of the bundled lists and, if it names it, a small repository.
+
+    Spaces at line ends do not matter.
+    """
     arguments = shlex.split(command)[1:]
     # Neither the store nor the keys of whoever renews the documents have a say in them.
     env = {name: value for name, value in os.environ.items() if name not in ("S2_API_KEY", "OPENALEX_API_KEY")}
     with tempfile.TemporaryDirectory() as folder:
+        for path in LISTS.glob("*.md"):
+            shutil.copy(path, folder)
+        if any(argument.startswith("awesome-list") for argument in arguments):
+            make_repository(Path(folder) / "awesome-list")
         done = subprocess.run(  # noqa: S603
             [sys.executable, "-m", "umug_graph", *arguments],
             capture_output=True,

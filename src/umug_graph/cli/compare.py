@@ -71,6 +71,7 @@ def compare_command(
     if not found.facets:
         out.print(styled("Facets are not compared: the corpus was made with a taxonomy that is not at hand.", "yellow"))
     for each in found.lists:
+        out.print()
         _print_finds(out, each, top, names)
 
 
@@ -93,10 +94,11 @@ def _print_matrix(out: Console, found: Comparison) -> None:
     shared = {(pair.first, pair.second): pair.shared for pair in found.overlaps}
     shared |= {(second, first): number for (first, second), number in shared.items()}
     numbers = tuple(f"{number}" for number in range(1, len(found.lists) + 1))
-    made = table("list", *numbers, right=numbers, title="Papers that two lists share; on the diagonal in no other list")
+    made = table("list", *numbers, right=numbers)
     for number, one in zip(numbers, found.lists, strict=True):
         cells = [len(one.finds) if one is other else shared[one.name, other.name] for other in found.lists]
         row(made, f"{number} {one.name}", *cells)
+    out.print(styled("Papers that two lists share; on the diagonal those that no other list holds", "bold"))
     out.print(made)
 
 
@@ -105,7 +107,6 @@ def _print_contradictions(out: Console, found: Comparison) -> None:
     among = f"among the {count(len(found.shared), 'shared paper')}"
     if not contradicting:
         out.print(styled(f"No contradiction {among}", "bold green"))
-        out.print()
         return
     number = sum(len(paper.contradictions) for paper in contradicting)
     out.print(styled(f"{count(number, 'contradiction')} {among}", "bold red"))
@@ -113,7 +114,6 @@ def _print_contradictions(out: Console, found: Comparison) -> None:
         out.print("  ", styled(paper.name, "bold"), sep="")
         for each in paper.contradictions:
             _print_contradiction(out, each)
-    out.print()
 
 
 def _print_contradiction(out: Console, each: Difference) -> None:
@@ -150,6 +150,7 @@ def _print_differences(out: Console, found: Comparison, kind: str, title: str) -
         more = f" and {len(which) - NAMES_SHOWN:,} more" if len(which) > NAMES_SHOWN else ""
         row(made, field, speakers, len(which), f"{', '.join([*which][:NAMES_SHOWN])}{more}")
     if papers:
+        out.print()
         out.print(made)
 
 
@@ -176,4 +177,3 @@ def _print_finds(out: Console, of: ComparedList, top: int, names: dict[str, str]
         out.print(
             styled(f"Citations of {others}: references are known of {of.others_known:,} of these {of.others:,}.", "dim")
         )
-    out.print()

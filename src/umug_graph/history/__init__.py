@@ -14,7 +14,6 @@ from umug_graph.history.following import Followed, with_date
 from umug_graph.history.git import Change, Contents, Repository
 from umug_graph.history.models import Event, ListHistory, Month, Revision, SectionRenamed
 from umug_graph.history.summary import months
-from umug_graph.identifiers import identifier_of
 from umug_graph.lists import list_of_bytes
 from umug_graph.models import Corpus, EntryList
 from umug_graph.titles import normal_form
@@ -116,13 +115,8 @@ def history_json(history: ListHistory) -> dict[str, Any]:
 
 
 def _forms(event: Event) -> list[str]:
-    """By what the paper of an event can be found: its ids, then its title and name."""
-    said = {**(event.before or {}), **{name: value for name, value in (event.after or {}).items() if value}}
-    titles, ids, link = (said.get("title"), said.get("abbreviation")), said.get("identifiers"), said.get("url")
-    linked = identifier_of(link) if isinstance(link, str) else None
-    # A title outweighs an id, which may have been a wrong one.
-    forms = [normal_form(text) for text in titles if isinstance(text, str)]
-    forms += [*(ids or ()), *([str(linked)] if linked else []), normal_form(event.name)]
+    """By what the paper of an event can be found: its title (an id may be a wrong one), its ids, its name."""
+    forms = [normal_form(event.title or ""), *event.identifiers, normal_form(event.name)]
     return [form for form in forms if form]
 
 

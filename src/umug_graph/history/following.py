@@ -122,7 +122,8 @@ def _event(
     kind: EventKind, revision: Revision, entry: Entry, before: EntryFields | None, after: EntryFields | None
 ) -> Event:
     name = entry.abbreviation or entry.title or next(map(str, entry.identifiers), None) or entry.raw.strip()[:80]
-    return Event(kind, revision.commit, revision.day, entry.line, name, before, after)
+    identifiers = tuple(map(str, entry.identifiers))
+    return Event(kind, revision.commit, revision.day, entry.line, name, before, after, entry.title, identifiers)
 
 
 def _names(entry: Entry) -> set[str]:

@@ -35,6 +35,8 @@ class Revision:
 class Event:
     """What a revision did to one entry. `line` is where it stands after it, of a removed one where it stood before.
 
+    `name`, `title` and `identifiers` are the entry's, as it stands there.
+
     `before` and `after` hold the fields that differ (all that are said where there is nothing to differ from), None for
     the side on which there is no entry. `initial`: it stood in the list's first revision, so nobody knows when it was
     chosen. `again`: it had been removed before. `date` is the paper's own and `lag_days` the days from it to the entry,
@@ -49,6 +51,8 @@ class Event:
     name: str
     before: EntryFields | None
     after: EntryFields | None
+    title: str | None = None
+    identifiers: tuple[str, ...] = ()
     initial: bool = False
     again: bool = False
     date: str | None = None
