@@ -71,7 +71,7 @@ def _of_rows(rows: Rows, row: Row) -> Iterator[tuple[str, Evidence]]:
 
 
 def _is_own(rows: Rows, row: Row, one: Row) -> bool:
-    """Whether the code of another list's row is the paper's: nobody gives it for another, no wrong link ties the rows."""
+    """Whether another row's code is the paper's: nobody gives it for another one, and no wrong link ties the rows."""
     papers = rows.once(("code", ""), lambda: _papers_of_code(rows))
     return len(papers[_bare(one.entry.code_url or "")]) == 1 and bool(_names(row) & _names(one))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from umug_graph.audit.corrections import mended_identifier
+from umug_graph.audit.misses import as_evidence, in_words, unknown_everywhere
 from umug_graph.audit.rows import Row, Rows, quoted
 from umug_graph.identifiers import identifiers_in, link_to
 from umug_graph.models import Evidence, Finding, Identifier, LedgerLine
@@ -29,14 +30,15 @@ def wrong_links(rows: Rows) -> Iterator[Finding]:
 def _wrong_link(rows: Rows, row: Row, rejection: LedgerLine, line: int) -> Finding:
     owner = rows.papers.get(rejection.owner or "")
     right, wrong = rejection.right_identifier, rejection.identifier
+    unknown = () if owner else unknown_everywhere(rows, wrong)
     leads = f"to {quoted(owner.title)}" if owner else "to another paper"
     return Finding(
         row.list,
         line,
         "wrong-link",
         "error",
-        f"the link of {row.label} ({wrong}) leads {leads}",
-        (*rejection.evidence, *known_as(row)),
+        f"the link of {row.label} ({wrong}) leads {f'nowhere: {in_words(unknown)} by it' if unknown else leads}",
+        (*rejection.evidence, *as_evidence(unknown), *known_as(row)),
         f"link {link_to(right) or right} instead" if right else "link the paper's own page instead",
         leads_to=owner.title if owner else None,
         right_id=str(right) if right else None,

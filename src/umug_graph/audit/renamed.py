@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from umug_graph.audit.corrections import put_title
+from umug_graph.audit.misses import misses_of
 from umug_graph.audit.rows import Row, Rows, quoted
-from umug_graph.audit.unknown_ids import misses_of
 from umug_graph.authors import authors_agree, family, surname
 from umug_graph.models import Evidence, Finding, Paper, Statement
 from umug_graph.sources.likeness import is_cut
