@@ -15,11 +15,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from umug_graph.comparison import compare
     from umug_graph.errors import UmugGraphError
     from umug_graph.export import read_corpus, write_graph
     from umug_graph.fieldmap import FieldMap, build, open_fieldmap, write
     from umug_graph.find import find_paper
     from umug_graph.graph import CitationGraph, citation_graph, from_networkx, to_networkx
+    from umug_graph.history import list_history
     from umug_graph.lineages import ancestors, basket, descendants, lineage, main_path, robustness
     from umug_graph.lists import read_list
     from umug_graph.metrics import measure
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from umug_graph.metrics.flow import traversal_counts
     from umug_graph.metrics.hits import hits
     from umug_graph.metrics.katz import katz
+    from umug_graph.metrics.organization_flows import organization_flows
     from umug_graph.metrics.organizations import organization_influence
     from umug_graph.metrics.pagerank import pagerank
     from umug_graph.metrics.pairs import co_citation, coupling
@@ -43,10 +46,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "comparison": ("compare",),
     "errors": ("UmugGraphError",),
     "export": ("read_corpus", "write_graph"),
     "fieldmap": ("FieldMap", "build", "open_fieldmap", "write"),
     "find": ("find_paper",),
+    "history": ("list_history",),
     "graph": ("CitationGraph", "citation_graph", "from_networkx", "to_networkx"),
     "lineages": ("ancestors", "basket", "descendants", "lineage", "main_path", "robustness"),
     "lists": ("read_list",),
@@ -59,6 +64,7 @@ _HOMES = {
     "metrics.flow": ("traversal_counts",),
     "metrics.hits": ("hits",),
     "metrics.katz": ("katz",),
+    "metrics.organization_flows": ("organization_flows",),
     "metrics.organizations": ("organization_influence",),
     "metrics.pagerank": ("pagerank",),
     "metrics.pairs": ("co_citation", "coupling"),
@@ -87,6 +93,7 @@ __all__ = [
     "citerank",
     "co_citation",
     "communities",
+    "compare",
     "coupling",
     "descendants",
     "disruption",
@@ -95,10 +102,12 @@ __all__ = [
     "hits",
     "katz",
     "lineage",
+    "list_history",
     "main_path",
     "measure",
     "open_fieldmap",
     "open_source",
+    "organization_flows",
     "organization_influence",
     "pagerank",
     "rank_intervals",

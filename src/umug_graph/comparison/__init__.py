@@ -42,7 +42,7 @@ def compare(corpus: Corpus, taxonomy: Taxonomy | None = None) -> Comparison:
     """
     names = sorted(read.name for read in corpus.lists)
     papers = {paper.key: paper for paper in corpus.papers if paper.listed}
-    held = {name: frozenset(key for key, paper in papers.items() if name in _lists(paper)) for name in names}
+    held = _held(names, papers.values())
     rules = taxonomy or read_taxonomy(None)
     categories = Categories(rules) if corpus.taxonomy in ((), rules.terms) else None
     shared = [paper for paper in papers.values() if len(_lists(paper)) > 1]
@@ -53,6 +53,15 @@ def compare(corpus: Corpus, taxonomy: Taxonomy | None = None) -> Comparison:
         sum(len(_lists(paper)) == len(names) for paper in shared),
         categories is not None,
     )
+
+
+def _held(names: Iterable[str], papers: Iterable[Paper]) -> Held:
+    """The keys of the papers that each list holds."""
+    found: dict[str, set[str]] = {name: set() for name in names}
+    for paper in papers:
+        for name in _lists(paper):
+            found[name].add(paper.key)
+    return {name: frozenset(keys) for name, keys in found.items()}
 
 
 def _lists(paper: Paper) -> frozenset[str]:
