@@ -1,37 +1,27 @@
-"""FieldMap -> audit.md to read and audit.json to compute with: what is wrong in the lists, by line."""
+"""Findings -> a Markdown report to read: what is wrong in the lists, by list, kind and line."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from umug_graph.export.attribution import attribution_lines
-from umug_graph.export.corpus import as_json
 from umug_graph.export.text import markdown
-from umug_graph.models import Evidence, Finding, Severity
-
-if TYPE_CHECKING:
-    from umug_graph.fieldmap import FieldMap
+from umug_graph.models import Corpus, Evidence, Finding, Severity
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-def audit_json(fieldmap: FieldMap) -> bytes:
-    """Every finding, in the form and order of `umug-graph audit --json`."""
-    return as_json(fieldmap.findings)
-
-
-def audit_markdown(fieldmap: FieldMap) -> str:
+def report(corpus: Corpus, findings: Sequence[Finding]) -> str:
     """The findings grouped by list and kind, errors first; text from the lists is shown as text, whatever it holds."""
-    lines = [f"# Audit of {markdown(fieldmap.corpus.name)}", ""]
-    unheard: dict[str, list[Finding]] = {read.name: [] for read in fieldmap.corpus.lists}
-    by_list = unheard | _by_list(fieldmap.findings)
+    lines = [f"# Audit of {markdown(corpus.name)}", ""]
+    unheard: dict[str, list[Finding]] = {read.name: [] for read in corpus.lists}
+    by_list = unheard | _by_list(findings)
     for name, found in sorted(by_list.items()):
         lines += [f"## {markdown(name)}", "", f"{_totals(found)}.", ""]
         lines += _kinds(found)
-    if asked := attribution_lines(fieldmap):
+    if asked := attribution_lines(corpus.sources):
         lines += ["## Attribution", "", *asked]
     return "\n".join(lines).rstrip() + "\n"
 
