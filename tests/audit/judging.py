@@ -168,7 +168,9 @@ def _not_restored(one: Read, error: Planted, mended: Patch) -> str | None:
     title = error.row.title
     same = [row for row in entries if row.title == title and row.section == error.row.section]
     if error.kind.startswith("row twice"):
-        was = sum(row.title == title and row.section == error.row.section for row in one.entries)
+        # A list may say a row twice before anything is planted: the patch drops that one as well.
+        clean = list_of_bytes(one.patched.content, one.path).entries
+        was = sum(row.title == title and row.section == error.row.section for row in clean)
         return None if len(same) == was else f"{len(same)} rows instead of {was}"
     lost = "".join(f"\n{row.raw}" for row in same)
     keys = {own: paper.key for paper in one.corpus.papers for own in paper.identifiers}

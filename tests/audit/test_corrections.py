@@ -260,6 +260,20 @@ def test_a_name_is_mended_in_its_cell_and_nowhere_else() -> None:
     assert changed(text) == {9: R_PUMA}
 
 
+def test_a_bare_name_with_the_id_of_a_paper_of_another_name_is_reported() -> None:
+    known = (printed("Gaussian error linear units and what they do to networks", arxiv("1606.08415")),)
+    bears = (
+        printed("MaskGIT: Masked generative image transformer"),
+        printed("MaskGIT: Masked generative image transformer"),
+    )
+    rows = (
+        "- **[MaskGIT](https://arxiv.org/abs/1606.08415)** 2023",
+        f"- **[{T_PUMA}](https://arxiv.org/abs/{PUMA})** 2024",
+    )
+    kinds = [one.kind for one in made(bullets(*rows), source=Known(a=(*known, *bears), b=known)).left]
+    assert kinds == ["shared-identifier"]
+
+
 def test_a_row_that_names_two_works_at_once_is_no_misprint() -> None:
     assert made(bullets(f"- [PUMA / Emu3](https://arxiv.org/abs/{PUMA})")).left == ()
 
@@ -278,6 +292,13 @@ def test_a_misprint_that_keeps_the_row_apart_from_the_paper_is_found_among_all_t
     right = R_EMU3.replace(f"https://arxiv.org/pdf/{EMU3}", "https://openreview.net/forum?id=abcdefghij")
     assert changed(table(right.replace("Prediction", "Predistion"), R_JANUS)) == {7: right}
     assert changed(table(right.replace("Emu3: Next", "Emu3: Nexd"), R_JANUS)) == {7: right}
+
+
+def test_a_misprint_is_told_where_others_cut_the_title_into_other_words() -> None:
+    text = table(R_EMU3.replace("Next-Token Prediction", "NextToken Predistion"), R_JANUS)
+    (finding,) = made(text).left
+    assert (finding.kind, finding.edits) == ("name-variant", ())
+    assert finding.suggestion == f'write "{T_EMU3}"'
 
 
 def test_a_title_that_is_set_in_pieces_is_left() -> None:

@@ -81,6 +81,14 @@ def test_json_tells_what_was_mended_and_what_is_left(mine: Path, capsys: pytest.
     assert told["left"] == []
 
 
+def test_a_dropped_row_is_told_with_its_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = "- [Emu3: Next-Token Prediction is All You Need](https://arxiv.org/abs/2409.18869)\n"
+    (tmp_path / "mine.md").write_text(f"# List\n\n{row}{row}")
+    assert run("audit", tmp_path / "mine.md", "--patch", tmp_path / "mine.md") == 0
+    assert "- - [Emu3: Next-Token Prediction" in capsys.readouterr().out
+    assert (tmp_path / "mine.md").read_text() == f"# List\n\n{row}"
+
+
 def test_strict_counts_what_is_left(tmp_path: Path) -> None:
     mine = tmp_path / "mine.md"
     shutil.copy(LIST, mine)

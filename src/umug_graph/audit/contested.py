@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from umug_graph.audit.rows import Row, Rows, quoted
 from umug_graph.models import Evidence, Finding, Identifier
-from umug_graph.titles import FUNCTION_WORDS, folded_words, is_coined
+from umug_graph.titles import FUNCTION_WORDS, folded_words, is_coined, normal_form
 
 _FEWEST_WORDS = 3
 
@@ -14,7 +14,7 @@ _FEWEST_WORDS = 3
 def contested_identifiers(rows: Rows) -> Iterator[Finding]:
     """Report rows whose identifier references or other lists print for another title."""
     for row in rows.rows:
-        for identifier, title in (*_standoffs(rows, row), *_unlike(rows, row)):
+        for identifier, title in (*_standoffs(rows, row), *_unlike(rows, row), *_namesakes(rows, row)):
             yield Finding(
                 row.list,
                 row.line,
@@ -48,6 +48,26 @@ def _unlike(rows: Rows, row: Row) -> Iterator[tuple[Identifier, str]]:
         return
     if not any(words & _telling(other) for other in (*others, *_names(row))):
         yield ids[0], others[0]
+
+
+def _namesakes(rows: Rows, row: Row) -> Iterator[tuple[Identifier, str]]:
+    """The identifier that alone ties a bare name to its paper, while another paper bears that name."""
+    name, paper = row.entry.title or "", row.paper
+    if paper is None or not is_coined(name) or row.entry.abbreviation:
+        return
+    form = normal_form(name)
+    ids = [own for own in row.entry.identifiers if own in paper.identifiers]
+    others = [other for _, other in rows.prints_beside(row) if normal_form(other) != form]
+    known = any(form in normal_form(other) for other in (*others, *_given(row)))
+    bearers = [other for other in rows.bearers(form) if other.key != paper.key]
+    if ids and others and bearers and not known:
+        yield ids[0], others[0]
+
+
+def _given(row: Row) -> list[str]:
+    """The names that sources give the paper of a row."""
+    said = row.paper.statements if row.paper else ()
+    return [one.value for one in said if one.field == "title"]
 
 
 def _names(row: Row) -> tuple[str, ...]:

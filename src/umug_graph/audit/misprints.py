@@ -16,7 +16,9 @@ _FEWEST_VOICES = 2
 _MOST_WORDS = 2
 _MOST_EDITS = 2
 _SHORTEST = 4
+_DIGITS = frozenset("0123456789")
 _SHORTEST_TITLE = 4
+_FEWEST_WORDS = 3
 _LONGEST_TITLE = 500
 
 Ends = tuple[int, str | None, str | None]
@@ -44,7 +46,7 @@ class Words:
         A word that any other title uses is no misprint, and a title that anyone else prints is none.
         """
         title = row.entry.title or ""
-        if len(title) > _LONGEST_TITLE:
+        if len(title) > _LONGEST_TITLE or len(folded_words(title)) < _FEWEST_WORDS:
             return None
         beside = self._rows.prints_beside(row)
         if any(normal_form(other) == normal_form(title) for _, other in beside):
@@ -90,19 +92,22 @@ class Words:
         return found
 
     def _is_misprint(self, title: str, right: str) -> bool:
+        """Whether one or two strange words, each put right, make the other title of this one."""
+        first, second = folded_words(title), folded_words(right)
+        lacking = [word for word in second if word not in first]
+        if not 1 <= len(lacking) <= len(second) // 2:
+            return False
+        mended = [word if word in second else self._put_right(word, title, lacking) for word in first]
+        changed = sum(a != b for a, b in zip(first, mended, strict=True))
+        return 1 <= changed <= _MOST_WORDS and "".join(mended) == "".join(second)
+
+    def _put_right(self, word: str, title: str, lacking: Iterable[str]) -> str:
         from rapidfuzz.distance import OSA
 
-        first, second = folded_words(title), folded_words(right)
-        pairs = [(a, b) for a, b in zip(first, second, strict=False) if a != b]
-        if len(first) != len(second) or not 1 <= len(pairs) <= _MOST_WORDS:
-            return False
-        return all(
-            len(b) >= _SHORTEST
-            and not (set(a + b) & set("0123456789"))
-            and OSA.distance(a, b, score_cutoff=_MOST_EDITS) <= _MOST_EDITS
-            and self._is_strange(a, title)
-            for a, b in pairs
-        )
+        if not self._is_strange(word, title) or set(word) & _DIGITS:
+            return word
+        right = (one for one in lacking if len(one) >= _SHORTEST and not set(one) & _DIGITS)
+        return next((one for one in right if OSA.distance(word, one, score_cutoff=_MOST_EDITS) <= _MOST_EDITS), word)
 
     def _is_strange(self, word: str, title: str) -> bool:
         """Whether no other title uses a word."""

@@ -72,15 +72,16 @@ def _heads(rows: Rows) -> frozenset[str]:
 
 def _title_variant(rows: Rows, row: Row, paper: Paper, words: Words) -> Iterator[Finding]:
     title = row.entry.title
-    if title is None or _printed_name(row, paper) == title:
+    if title is None:
         return
-    mended = words.mended(title)
+    is_name = _printed_name(row, paper) == title
+    mended = title if is_name else words.mended(title)
     if mended != title:
         message = f"{row.label} has a lower-case l where a capital I belongs"
         yield _note(row, message, mended, mended_title(rows, row, mended))
     elif right := words.spelt_right(row):
         yield _note(row, f"{row.label} is elsewhere titled {quoted(right)}", right, mended_title(rows, row, right))
-    elif _differ(title, paper.title) and not moved_title(rows, row):
+    elif not is_name and _differ(title, paper.title) and not moved_title(rows, row):
         yield _note(row, f"{row.label} is elsewhere titled {quoted(paper.title)}", paper.title)
 
 

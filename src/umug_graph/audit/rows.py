@@ -98,6 +98,18 @@ class Rows:
         same = self.of_key(row.paper.key) if row.paper else []
         return [one for one in same if one.entry is not row.entry and same_work(one.entry.title or "", title)]
 
+    def bearers(self, form: str) -> list[Paper]:
+        """The papers whose titles begin with a name (in normal form) and a colon."""
+        return self.once(("bearers", ""), self._gather_bearers).get(form, [])
+
+    def _gather_bearers(self) -> dict[str, list[Paper]]:
+        found: dict[str, list[Paper]] = defaultdict(list)
+        for paper in self.corpus.papers:
+            head, colon, _ = paper.title.partition(":")
+            if colon:
+                found[normal_form(head)].append(paper)
+        return found
+
     def prints_beside(self, row: Row) -> list[tuple[str, str]]:
         """Under which titles others print the paper of a row, each with who does: lists, references, sources."""
         paper = row.paper

@@ -50,7 +50,9 @@ def _in_case(old: str, new: str) -> str:
     """A word with the capitals that the misprinted one has, and its own."""
     if sum(map(str.isupper, old)) * 2 > len(old) > 1:
         return new.upper()
-    return new[0].upper() + new[1:] if old[0].isupper() else new
+    if old[0].isupper():
+        return new[0].upper() + new[1:]
+    return new.lower() if old[0] == new[0].lower() and new[1:].islower() else new
 
 
 def mended_venue(rows: Rows, row: Row, venue: str) -> tuple[Edit, ...]:
