@@ -97,7 +97,10 @@ def test_a_field_is_gathered_with_the_names_of_a_file(tmp_path: Path) -> None:
         (ROW + '[[ambiguous]]\nform = "X"\ncandidates = ["A", "B"]\nusual = "C"\n', 3, "'C' is none of its candidates"),
         ("[organization]\nname = 'B'\n[more]\n", None, "'more' is neither"),
         ("[organization]\nnames = 'B'\n", None, "name"),
-        ("organization = 1\n", None, "[[organization]]"),
+        ("organization = 1\n", None, "no table"),
+        ("[[organization]]\nname = 1\n", 1, "'name' must be a text"),
+        (ROW + "aliases = 'NWU'\n", 1, "'aliases' must be a list of texts"),
+        (ROW + "aliases = ['a', 1]\n", 1, "'aliases' must be a list of texts"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(text: str, line: int | None, reason: str, tmp_path: Path) -> None:

@@ -56,6 +56,11 @@ def test_the_ranking_says_what_is_left_open_and_how_many_names_are_unknown(
     assert names["UoM"]["candidates"]
 
 
+def test_show_says_what_a_form_left_open_may_be(given: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show", "Third of the works of this list", *given) == 0
+    assert "UoM may be The University of Melbourne, University of Malaya" in " ".join(capsys.readouterr().out.split())
+
+
 def test_flows_are_divided_and_show_lead_times(given: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     found = document(capsys, *given, "--flows")["flows"]
     flows = {(each["citing"], each["cited"]): each for each in found["flows"]}

@@ -127,12 +127,18 @@ def _ledger(field: FieldMap, paper: Paper) -> list[LedgerLine]:
     return [line for line in field.corpus.ledger if line.key == paper.key]
 
 
+def _left_open(field: FieldMap, paper: Paper) -> list[tuple[str, str]]:
+    """What those of its organizations may be that a form of several names."""
+    several = [each for each in field.corpus.organizations if each.candidates and each.name in paper.organizations]
+    return [("left open", f"{each.name} may be {', '.join(each.candidates)}") for each in several]
+
+
 def _print(out: Console, field: FieldMap, paper: Paper) -> None:
     from umug_graph.cli.told import cites_words, paper_facts, print_retraction
 
     out.print(styled(paper.name, "bold"))
     print_retraction(out, paper)
-    out.print(facts((*paper_facts(paper), ("rank", _rank(field, paper)))))
+    out.print(facts((*paper_facts(paper), *_left_open(field, paper), ("rank", _rank(field, paper)))))
     matter = _influential(field, paper)
     cited, unknown = _cited(field, paper), paper.references_known is None
     _print_papers(out, cites_words(paper, len(cited)), cited, matter["cites"], unknown)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from umug_graph.errors import OrganizationsError
 from umug_graph.models import OrganizationKind
@@ -16,6 +16,8 @@ _HEAD = re.compile(r"^\s*\[\[\s*(organization|ambiguous)\s*\]\]", re.MULTILINE)
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _ROR = re.compile(r"0[0-9a-hj-km-np-tv-z]{6}\d\d")
 _LARGEST = 10_000_000
+_LISTS = ("aliases", "candidates")
+_KINDS = get_args(OrganizationKind)
 
 _Row = TypeVar("_Row", "Stated", "Several")
 
@@ -80,26 +82,41 @@ def _text(path: Path) -> str:
 
 
 def _rows(path: Path, text: str, tables: dict[str, Any], name: str, of: type[_Row]) -> Iterator[_Row]:
-    import msgspec
-
-    lines = [text.count("\n", 0, found.start(1)) + 1 for found in _HEAD.finditer(text) if found[1] == name]
     rows = tables.get(name, [])
     for at, row in enumerate(rows if isinstance(rows, list) else [rows]):
-        line = lines[at] if at < len(lines) else None
-        try:
-            made = msgspec.convert(row, of)
-        except msgspec.ValidationError as error:
-            raise OrganizationsError(path, line, f"[[{name}]]: {error}") from error
-        wrong = _strange(row, of) or _wrong(made)
-        if wrong:
-            raise OrganizationsError(path, line, f"[[{name}]]: {wrong}")
+        wrong = _misshapen(row, of)
+        made = None if wrong else _made(row, of)
+        if made is None or (wrong := _wrong(made)):
+            raise OrganizationsError(path, _line(text, name, at), f"[[{name}]]: {wrong}")
         yield made
 
 
-def _strange(row: Mapping[str, object], of: type[Stated | Several]) -> str | None:
+def _made(row: dict[str, Any], of: Callable[..., _Row]) -> _Row:
+    return of(**{key: tuple(value) if key in _LISTS else value for key, value in row.items()})
+
+
+def _line(text: str, name: str, at: int) -> int | None:
+    """The line of the head of a row; None where rows are written in another way than under heads."""
+    heads = [found.start(1) for found in _HEAD.finditer(text) if found[1] == name]
+    return text.count("\n", 0, heads[at]) + 1 if at < len(heads) else None
+
+
+def _misshapen(row: object, of: type[Stated | Several]) -> str | None:
+    """What keeps a row from being read: a key unknown or missing, or a value of another type."""
+    if not isinstance(row, dict):
+        return "it is no table of keys and values"
     known = [each.name for each in fields(of)]
-    unknown = sorted(set(row) - set(known))
-    return f"{unknown[0]!r} is not known; known: {', '.join(known)}" if unknown else None
+    needed = [each.name for each in fields(of) if each.default is MISSING]
+    if unknown := sorted(set(row) - set(known)):
+        return f"{unknown[0]!r} is not known; known: {', '.join(known)}"
+    if missing := [name for name in needed if name not in row]:
+        return f"it needs {missing[0]!r}"
+    for name, value in row.items():
+        if name in _LISTS and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+            return f"{name!r} must be a list of texts"
+        if name not in _LISTS and not isinstance(value, str):
+            return f"{name!r} must be a text"
+    return None
 
 
 def _wrong(row: Stated | Several) -> str | None:
@@ -109,6 +126,8 @@ def _wrong(row: Stated | Several) -> str | None:
         return None if row.usual in (None, *row.candidates) else f"{row.usual!r} is none of its candidates"
     if not row.name.strip() or not all(each.strip() for each in row.aliases):
         return "an empty name"
+    if row.kind is not None and row.kind not in _KINDS:
+        return f"{row.kind!r} is none of the kinds: {', '.join(_KINDS)}"
     if row.country is not None and not re.fullmatch("[A-Z]{2}", row.country):
         return f"{row.country!r} is no ISO 3166-1 code of two letters"
     return None if row.ror is None or _is_ror(row.ror) else f"{row.ror!r} is no ROR id: its check digits are others"
