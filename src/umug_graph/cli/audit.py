@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from umug_graph.cli.audit_formats import Format, chosen_format, print_report
 from umug_graph.cli.audit_patch import only_list, patch_list
-from umug_graph.cli.console import console, count, print_json, progress, styled
+from umug_graph.cli.console import console, count, progress, styled
 from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, corpus_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from umug_graph.models import Finding
+    from umug_graph.models import Corpus, Finding
 
 STRICT_EXIT = 3
 SEVERITIES = ("error", "warning", "note")
@@ -38,6 +39,13 @@ def audit_command(
     ] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Print what --patch changes as a unified diff.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 3 if there is an error, for CI.")] = False,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="text; json (as --json); md, a report; github, annotations of a workflow; sarif, for code scanning.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Audit lists: wrong links, duplicates, dates before their id, missing links, and more.
@@ -47,30 +55,33 @@ def audit_command(
       umug-graph audit my-list.md
       umug-graph audit my-list.md --strict        # exit 3 on errors
       umug-graph audit my-list.md --json | jq '.[].suggestion'
+      umug-graph audit my-list.md --format sarif > audit.sarif
       umug-graph audit my-list.md --patch my-list.md          # correct what is certain, in place
       umug-graph audit my-list.md --diff                      # look at it first
+
+    \b
+    Exit codes: 0 whatever was found; 3 with --strict if there is an error; 1 a list cannot be read; 2 wrong usage.
     """
+    shown = chosen_format(form, json, patches=patch is not None or diff)
     if patch is not None or diff:
-        findings = patch_list(only_list(lists, corpus), patch, diff, references, store, json)
+        findings = patch_list(only_list(lists, corpus), patch, diff, references, store, shown == "json")
     else:
-        findings = _findings(lists, corpus, references, store)
-        if json:
-            print_json(findings)
-        else:
+        gathered = corpus_of(lists, corpus, references, store)
+        findings = _findings(gathered)
+        if shown == "text":
             print_findings(console(), findings)
+        else:
+            print_report(shown, gathered, findings, lists)
     if strict and any(finding.severity == "error" for finding in findings):
         raise typer.Exit(STRICT_EXIT)
 
 
-def _findings(
-    lists: list[Path] | None, corpus: Path | None, references: Path | None, store: Path | None
-) -> tuple[Finding, ...]:
-    gathered = corpus_of(lists, corpus, references, store)
+def _findings(corpus: Corpus) -> tuple[Finding, ...]:
     from umug_graph.audit import audit
 
     with progress() as step:
         step("auditing lists")
-        return audit(gathered)
+        return audit(corpus)
 
 
 def print_findings(out: Console, findings: Iterable[Finding]) -> None:

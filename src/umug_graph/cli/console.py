@@ -47,10 +47,13 @@ def print_json(document: object) -> None:
     import msgspec
 
     text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
-    # A terminal obeys the controls above ASCII and the marks that reverse a line; JSON may escape any character.
-    harmless = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    sys.stdout.buffer.write(harmless.encode() + b"\n")
+    sys.stdout.buffer.write(harmless_json(text).encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def harmless_json(text: str) -> str:
+    """The same JSON with what a terminal obeys escaped: controls above ASCII, and the marks that reverse a line."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def styled(text: str, style: str = "") -> Text:
