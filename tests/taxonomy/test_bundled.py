@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umug_graph.models import Evidence, Facet, Listing
-from umug_graph.taxonomy import parents_of, read_taxonomy, specific, undecided_of
+from umug_graph.taxonomy import Stated, parents_of, read_taxonomy, specific, undecided_of
 from umug_graph.taxonomy.rules import compiled
 from umug_graph.taxonomy.texts import Reader
 
@@ -161,11 +161,11 @@ def test_every_facet_names_its_evidence_with_its_place_sorted() -> None:
     listings = [Listing("a", 1, ("Diffusion Models", "Discrete Diffusion")), Listing("b", 9, ("Diffusion Models",))]
     found = {facet.name: facet for facet in facets_for("Image Diffusion", listings, ("diffusion",))}
     assert found["diffusion"].evidence == (
-        Evidence("heading", "Diffusion Models", "a", 1, 0.9),
+        Evidence("heading", "Diffusion Models", "a", 1, 0.6),
         Evidence("heading", "Discrete Diffusion", "a", 1, 0.9),
         Evidence("heading", "Diffusion Models", "b", 9, 0.9),
         Evidence("keyword", "diffusion", weight=0.8),
-        Evidence("title", "Diffusion", weight=0.85),
+        Evidence("title", "Diffusion", weight=0.8),
     )
     assert shown(found["diffusion/discrete"]) == [("heading", "Discrete Diffusion")]
 
@@ -287,8 +287,28 @@ def test_an_abstract_adds_nothing_where_headings_or_titles_speak_of_the_same_dim
 def test_an_abstract_bears_out_what_a_title_says() -> None:
     (found,) = facets_for("Next-Token Prediction for All", (), (), (), ABSTRACT)
     assert [kind for kind, _ in shown(found)] == ["abstract", "title"]
-    assert found.confidence == pytest.approx(1 - 0.4 * 0.15)
+    assert found.confidence == pytest.approx(1 - 0.4 * 0.2)
 
 
 def test_an_abstract_that_tells_only_of_others_says_nothing() -> None:
     assert facets_for("Moon", (), (), (), "Diffusion models are strong. Flow matching is too.") == ()
+
+
+def test_a_title_that_a_list_prints_tells_a_unified_model_from_the_generation_that_its_heading_names() -> None:
+    title = "One Model for Unified Understanding and Generation"
+    listing = Listing("a", 4, ("Models", "Image Generation"))
+    bears, doubted = TAXONOMY.tag(title, [listing], (), [Stated(title, "a", 4)])
+    assert "unified" in {facet.name for facet in bears}
+    assert [facet.name for facet in doubted] == ["generation"]
+
+
+def test_a_heading_outweighs_a_title_that_no_list_prints() -> None:
+    title = "One Model for Unified Understanding and Generation"
+    bears, doubted = TAXONOMY.tag(title, [Listing("a", 4, ("Models", "Multimodal Understanding"))])
+    assert [facet.name for facet in bears] == ["understanding"]
+    assert [facet.name for facet in doubted] == ["unified"]
+
+
+def test_what_a_list_is_about_weighs_less_than_the_section_of_a_paper() -> None:
+    bears, _ = TAXONOMY.tag("T", [Listing("a", 4, ("Awesome Diffusion", "Flow Matching"))])
+    assert {facet.name: facet.confidence for facet in bears} == {"diffusion": 0.6, "flow": 0.9}

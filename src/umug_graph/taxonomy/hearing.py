@@ -59,21 +59,23 @@ def _hear_headings(heard: Heard, rules: Rules, reader: Reader, listings: Sequenc
     """Take in the section paths; the narrow dimensions that they decide."""
     decided: set[str] = set()
     for listing in listings:
-        for heading, said in _by_path(rules, reader, listing.section):
-            _note(heard, rules, "heading", Stated(heading, listing.list, listing.line), said, plain(heading))
+        for at, heading, said in _by_path(rules, reader, listing.section):
+            worth = rules.weights.outermost if at == 0 < len(listing.section) - 1 else rules.weights.heading
+            place = Stated(heading, listing.list, listing.line)
+            _note(heard, rules, "heading", place, said, plain(heading), worth)
             if (narrow := rules.narrow(said.facet)) and not said.denies:
                 decided.add(narrow)
     return decided
 
 
-def _by_path(rules: Rules, reader: Reader, section: tuple[str, ...]) -> list[tuple[str, Said]]:
-    """What a section path says; in a narrow dimension the deepest heading that speaks for a facet of it decides."""
-    held: list[tuple[str, Said]] = []
-    for heading in section:
+def _by_path(rules: Rules, reader: Reader, section: tuple[str, ...]) -> list[tuple[int, str, Said]]:
+    """What each heading of a path says; in a narrow dimension the deepest decides that speaks for a facet of it."""
+    held: list[tuple[int, str, Said]] = []
+    for at, heading in enumerate(section):
         told = reader.read(heading, "heading")
         narrow = {rules.narrow(said.facet) for said in told if not said.denies} - {None}
-        held = [(above, said) for above, said in held if rules.narrow(said.facet) not in narrow]
-        held.extend((heading, said) for said in told)
+        held = [above for above in held if rules.narrow(above[2].facet) not in narrow]
+        held.extend((at, heading, said) for said in told)
     return held
 
 
@@ -84,7 +86,8 @@ def _hear_titles(heard: Heard, rules: Rules, reader: Reader, titles: Sequence[St
         here = reader.read(title.text, "title")
         for said in here:
             if title.list is not None or (said.facet, said.denies) not in told:
-                _note(heard, rules, "title", title, said, said.words)
+                printed = "other_title" if title.list is None else "title"
+                _note(heard, rules, "title", title, said, said.words, rules.weights.of(printed))
         told |= {(said.facet, said.denies) for said in here}
 
 
@@ -97,9 +100,12 @@ def _hear_abstract(heard: Heard, rules: Rules, reader: Reader, abstract: str) ->
                 _note(heard, rules, "abstract", Stated(sentence), said, said.words)
 
 
-def _note(heard: Heard, rules: Rules, kind: str, place: Stated, said: Said, detail: str) -> None:
-    worth = rules.weights.denial if said.denies else rules.weights.of(kind)
-    weight = worth if said.weight is None else said.weight
+def _note(
+    heard: Heard, rules: Rules, kind: str, place: Stated, said: Said, detail: str, worth: float | None = None
+) -> None:
+    """Take in what a text says; it is worth what its kind is, unless `worth` says otherwise."""
+    usual = rules.weights.denial if said.denies else worth or rules.weights.of(kind)
+    weight = usual if said.weight is None else said.weight
     words = said.words if said.denies else detail
     evidence = Evidence(kind, words[:LONGEST_DETAIL], place.list, place.line, weight)
     (heard.against if said.denies else heard.speaking)[said.facet].add(evidence)

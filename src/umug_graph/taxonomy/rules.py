@@ -70,10 +70,16 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a witness of each kind is worth, what a denial is, and the confidence from which a facet is given."""
+    """What a witness of each kind is worth, what a denial is, and the confidence from which a facet is given.
+
+    The `outermost` of several headings says what a list is about, seldom what sets a paper of it apart. An
+    `other_title` is one that no list prints: a source or a reference list gives it.
+    """
 
     heading: float = 0.9
-    title: float = 0.85
+    outermost: float = 0.6
+    title: float = 0.9
+    other_title: float = 0.8
     keyword: float = 0.8
     abstract: float = 0.6
     denial: float = 0.4
