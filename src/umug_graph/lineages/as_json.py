@@ -30,5 +30,8 @@ def _chain(chain: Chain) -> dict[str, Any]:
         "names": list(chain.names),
         "score": chain.score,
         "team": None if chain.team is None else asdict(chain.team),
-        "hops": [asdict(hop) | {"evidence": [asdict(each) for each in hop.evidence]} for hop in chain.hops],
+        "hops": [
+            asdict(hop) | {"evidence": [{"kind": each.kind, "detail": each.detail} for each in hop.evidence]}
+            for hop in chain.hops
+        ],
     }
