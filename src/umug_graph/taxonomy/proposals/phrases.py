@@ -1,0 +1,88 @@
+"""Titles -> the phrases in them that may tell what a paper is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from umug_graph.taxonomy.proposals.words import Key, Word, pattern_of, runs, words_for
+from umug_graph.taxonomy.texts import plain
+from umug_graph.titles import is_coined, split_head
+
+MOST_WORDS = 4
+MOST_TELLING = 3
+_LONGEST, _LONGEST_NAME = 400, 100
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_][^\W\d_A-Z]+(?!\w)")
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
+
+class Phrase(NamedTuple):
+    """Words in their compared forms, the pattern that finds them, and how they are printed here.
+
+    `closes`: no further word of the same subject follows, as none does on `image` in "from text to image".
+    """
+
+    key: Key
+    pattern: str
+    name: str
+    closes: bool
+
+
+def phrases_of(title: str) -> dict[Key, Phrase]:
+    """The phrases of a title, up to four words; its work's own name is no part of them."""
+    text = _REMARK.sub("", _without_name(plain(title)[:_LONGEST]))
+    found: dict[Key, Phrase] = {}
+    for run in runs(text):
+        for words in _stretches(run, text):
+            key = tuple(word.key for word in words)
+            if key not in found and tells(words, compound=text[words[0].end : words[0].end + 1] == "-"):
+                name = _name(text[words[0].start : words[-1].end])
+                found[key] = Phrase(key, pattern_of(words, text), name, _closes(words[-1], run))
+    return found
+
+
+def _name(printed: str) -> str:
+    """Small letters for Words Of A Title, but not for 3D and LLMs."""
+    return _CAPITAL.sub(lambda word: word[0].lower(), printed)[:_LONGEST_NAME]
+
+
+def _without_name(title: str) -> str:
+    head = split_head(title)
+    return head[1] if head is not None and is_coined(head[0]) else title
+
+
+def _stretches(run: list[Word], text: str) -> Iterator[list[Word]]:
+    for start in range(len(run)):
+        if start and text[run[start - 1].end] == "-" and _leans(run[start - 1 : start + 1]):
+            continue  # "to-image" is no part of "text-to-image", nor "shot learning" of "few-shot learning"
+        for end in range(start + 1, min(len(run), start + MOST_WORDS) + 1):
+            yield run[start:end]
+
+
+def _closes(word: Word, run: list[Word]) -> bool:
+    at = run.index(word) + 1
+    return at == len(run) or run[at].key in words_for("titles", "function")
+
+
+def _leans(pair: list[Word]) -> bool:
+    function, weak = words_for("titles", "function"), words_for("titles", "weak")
+    return pair[1].key in function or pair[0].key in weak
+
+
+def tells(words: list[Word], compound: bool = False) -> bool:
+    """Whether words may stand for a subject: they begin and end with words of their own, and not all say little.
+
+    `compound` if a hyphen follows the first: `in-context` begins with a word of its own, `in context` does not.
+    """
+    keys = [word.key for word in words]
+    function, weak, common = (words_for("titles", name) for name in ("function", "weak", "common"))
+    outer = {keys[-1]} if compound and len(keys) > 1 else {keys[0], keys[-1]}
+    if outer & function or outer & weak or any(key.isdigit() for key in outer):
+        return False
+    if len(keys) == 1:
+        return len(keys[0]) > 1 and keys[0] not in common
+    telling = [key for at, key in enumerate(keys) if key not in function or (compound and at == 0)]
+    own = [key for key in telling if key not in common]
+    unspaced = all(len(key) == 1 for key in own)
+    return len(set(telling)) > 1 and bool(set(own) - weak) and (len(own) <= MOST_TELLING or unspaced)

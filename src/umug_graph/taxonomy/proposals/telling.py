@@ -1,0 +1,123 @@
+"""Which phrases tell the titles of a section from those of the others.
+
+Phrases are ranked by their log-odds ratio with an informative Dirichlet prior: B. Monroe, M. Colaresi and K. Quinn,
+"Fightin' Words", Political Analysis 16 (2008), equations 15, 16, 18 and 19, on titles in place of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import log, sqrt
+
+from umug_graph.taxonomy.proposals.titles import Titles
+from umug_graph.taxonomy.proposals.topics import Topic
+from umug_graph.taxonomy.proposals.words import Key
+
+SUREST = 0.9
+PRIOR_TITLES = 10.0
+LEAST_Z = 1.3
+LEAST_TITLES, LEAST_OF_ONE_WORD = 3, 4
+LEAST_PRECISION = 0.6
+LONGER_KEEPS = 0.75
+MOST_PATTERNS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A pattern for titles: how many it finds in its section (of `titles`) and elsewhere, and what it is worth."""
+
+    pattern: str
+    weight: float
+    here: int
+    titles: int
+    elsewhere: int
+
+
+def log_odds(here: int, titles: int, elsewhere: int, others: int, share: float) -> float:
+    """z-score of the log-odds ratio of a phrase: in `here` of `titles` and `elsewhere` of `others`.
+
+    `share` is that of all titles that hold it; the prior is worth `PRIOR_TITLES` titles of that share.
+
+    >>> round(log_odds(9, 9, 2, 64, 11 / 73), 2)
+    4.66
+    """
+    prior = PRIOR_TITLES * share
+    left = log((here + prior) / (titles + PRIOR_TITLES - here - prior))
+    right = log((elsewhere + prior) / (others + PRIOR_TITLES - elsewhere - prior))
+    return (left - right) / sqrt(1 / (here + prior) + 1 / (elsewhere + prior))
+
+
+def told_best(titles: Titles) -> dict[Key, list[tuple[float, Key]]]:
+    """For each topic the phrases that tell it better than any other topic of its kind does, with their z."""
+    best: dict[tuple[Key, bool], tuple[float, int, Key]] = {}
+    for key, topic in titles.topics.found.items():
+        others, crossing, depth = titles.others(topic), titles.topics.crosses(key), len(titles.topics.above(key))
+        for phrase in _frequent(titles, topic):
+            if (z := _z(titles, phrase, topic, others)) >= LEAST_Z:
+                best[phrase, crossing] = max(best.get((phrase, crossing), (z, depth, key)), (z, depth, key))
+    told: dict[Key, list[tuple[float, Key]]] = {}
+    for (phrase, _), (z, _, key) in best.items():
+        told.setdefault(key, []).append((z, phrase))
+    return told
+
+
+def _frequent(titles: Titles, topic: Topic) -> Iterator[Key]:
+    for phrase, holding in titles.holding.items():
+        least = LEAST_TITLES if len(phrase) > 1 else LEAST_OF_ONE_WORD
+        if len(holding) >= least and len(holding & topic.titles) >= least:
+            yield phrase
+
+
+def _z(titles: Titles, phrase: Key, topic: Topic, others: set[str]) -> float:
+    """The phrase must tell the section even without one of the titles that hold it."""
+    holding = titles.holding[phrase]
+    here, elsewhere = len(holding & topic.titles) - 1, len(holding & others)
+    return log_odds(here, len(topic.titles) - 1, elsewhere, len(others), len(holding) / len(titles.texts))
+
+
+def telling(
+    titles: Titles, topic: Topic, phrases: Iterable[tuple[float, Key]], covered: Iterable[str]
+) -> list[Telling]:
+    """The best of phrases first, each only if it finds a title of the section that is not yet `covered`."""
+    others, covered = titles.others(topic), set(covered)
+    kept: list[Telling] = []
+    ranked = sorted(_longer(titles, topic, phrases), key=lambda each: (-round(each[0], 6), -len(each[1]), each[1]))
+    for _, phrase in ranked:
+        made = _weighed(titles, topic, others, phrase)
+        if made is None or len(kept) == MOST_PATTERNS:
+            continue
+        found = titles.found(made.pattern) & topic.titles
+        if not found <= covered:
+            kept.append(made)
+            covered |= found
+    return kept
+
+
+def _longer(titles: Titles, topic: Topic, phrases: Iterable[tuple[float, Key]]) -> list[tuple[float, Key]]:
+    """Without phrases in longer ones that are found nearly as often: chain, where it is chain of thought."""
+    phrases = list(phrases)
+    here = {phrase: len(titles.holding[phrase] & topic.titles) for _, phrase in phrases}
+
+    def lost(phrase: Key) -> bool:
+        return any(holds(other, phrase) and here[other] >= LONGER_KEEPS * here[phrase] for other in here)
+
+    return [(z, phrase) for z, phrase in phrases if not lost(phrase)]
+
+
+def holds(longer: Key, phrase: Key) -> bool:
+    """Whether a phrase stands within a longer one."""
+    size = len(phrase)
+    return len(longer) > size and any(longer[at : at + size] == phrase for at in range(len(longer) - size + 1))
+
+
+def _weighed(titles: Titles, topic: Topic, others: set[str], phrase: Key) -> Telling | None:
+    """Leave-one-out: what the other titles with the phrase say of each title of the section that holds it."""
+    pattern = titles.patterns[phrase]
+    found = titles.found(pattern)
+    here, elsewhere = len(found & topic.titles), len(found & others)
+    share = len(topic.titles) / (len(topic.titles) + len(others))
+    precision = (here - 1 + share) / (here + elsewhere)
+    if here < LEAST_TITLES or precision < max(LEAST_PRECISION, (1 + share) / 2):
+        return None
+    return Telling(pattern, round(min(precision, SUREST), 2), here, len(topic.titles), elsewhere)
