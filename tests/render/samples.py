@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
+from umug_graph.comparison import ComparedList, Comparison, Difference, Find, Overlap, Said, SharedPaper
 from umug_graph.fieldmap import FieldMap
 from umug_graph.graph import CitationGraph, citation_graph
+from umug_graph.history import Event, ListHistory, Month, Revision, SectionRenamed
 from umug_graph.lineages.models import Chain, Cycle, Hop, Lineage, MainPaths, Route
 from umug_graph.metrics import measure
 from umug_graph.metrics.uncertainty import RankInterval, RankIntervals
@@ -19,6 +21,7 @@ from umug_graph.models import (
     EntryList,
     Evidence,
     Facet,
+    FacetTerm,
     Finding,
     Listing,
     Organization,
@@ -188,6 +191,55 @@ def small_field() -> FieldMap:
     return field(papers, pairs, (finding,), lineages=(lineage(graph, "Emu", "Emu3", *chains),), main_path=main)
 
 
+def compared(names: Sequence[str], papers: Sequence[Paper], text: str = "said") -> Comparison:
+    """Lists that share the first paper, over which they contradict one another and say more; each has a find."""
+    said = tuple(Said(name, (text, f"{text}!"), (at,), (Evidence("owner", text),)) for at, name in enumerate(names))
+    differences = (
+        Difference(text, "contradiction", said),
+        Difference("paradigm", "contradiction", said, facet=True),
+        Difference(f"{text} only", "only", said[:1], tuple(names[1:]), facet=True),
+        Difference(f"{text} more", "more", said[:1], tuple(names[1:])),
+    )
+    first, *others = papers
+    own = [Find(one.key, one.name, one.title, None, one.listings, 1, 2, (first.key,)) for one in others]
+    lists = tuple(ComparedList(name, 3, 2, 1, tuple(own[at : at + 1]), len(papers), 1) for at, name in enumerate(names))
+    shared = SharedPaper(first.key, first.name, first.title, tuple(names), first.listings, differences)
+    pairs = combinations(names, 2)
+    return Comparison(lists, tuple(Overlap(a, b, 1, 1, 1, 1 / 3) for a, b in pairs), (shared,), 1)
+
+
+def past_of(papers: Sequence[Paper], text: str = "texts") -> ListHistory:
+    """A list that begins with a paper, then lets others in, moves, corrects and removes, and is once unreadable."""
+    first, second, *_ = papers
+    revisions = (
+        Revision("a" * 40, "2024-01-05", "2024-01-05", text, text, "old.md", 1),
+        Revision("b" * 40, "2024-03-01", "2024-03-01", text, text, text, None, text),
+        Revision("c" * 40, "2024-03-09", "2024-03-09", text, text, text, 2),
+        Revision("d" * 40, "2024-04-09", "2024-04-09", text, text, text, 1),
+    )
+    title = {"title": text}
+    events = (
+        Event("entered", "a" * 40, "2024-01-05", 3, first.name, None, title, initial=True, paper=first.key),
+        Event(
+            *("entered", "c" * 40, "2024-03-09", 4, second.name, None, title),
+            date="2024-01-28",
+            lag_days=(41, 41),
+            paper=second.key,
+        ),
+        Event("entered", "c" * 40, "2024-03-09", 5, text, None, title, again=True, date="2024-02", lag_days=(9, 37)),
+        Event("moved", "d" * 40, "2024-04-09", 3, first.name, {"section": (text, "A")}, {"section": (text, "B")}),
+        Event("corrected", "d" * 40, "2024-04-09", 3, text, {text: text}, {text: f"{text}?", "venue": text}),
+        Event("removed", "d" * 40, "2024-04-09", 4, second.name, title, None, paper=second.key),
+    )
+    months = (
+        Month("2024-01", 1, 1, 0, 0, 0, 1, None, 0),
+        Month("2024-03", 2, 2, 0, 0, 0, 2, 41.0, 1),
+        Month("2024-04", 1, 0, 1, 1, 1, 1, None, 0),
+    )
+    renamed = (SectionRenamed("d" * 40, "2024-04-09", (text,), (f"{text}!",), 2),)
+    return ListHistory(text, "d" * 40, revisions, events, renamed, months, text, True, EntryList(text, "table", ()))
+
+
 def hostile_field() -> FieldMap:
     """Every text that a list can bring in holds something that must not run, be parsed or end an element."""
     papers = [
@@ -201,6 +253,8 @@ def hostile_field() -> FieldMap:
             url=HOSTILE_LINK,
             code_url=text,
             listings=(Listing(text, at, (text, text)),),
+            facets=(Facet(text, (Evidence(text, text, text, at, 0.5),), 0.4, (Evidence(text, text, text, at, 0.5),)),),
+            doubted=(Facet(f"{text} doubted", (Evidence(text, text, text, at, 0.5),), 0.1),),
         )
         for at, text in enumerate(HOSTILE)
     ]
@@ -213,6 +267,17 @@ def hostile_field() -> FieldMap:
     circle = Cycle(tuple(map(key, names)), tuple(names), HOSTILE[0])
     main = main_path(graph, (names[0], names[1], 1), cycles=(circle,), notice=HOSTILE[1], total=1)
     drawn = field(papers, pairs, findings, lineages=traced, main_path=main, intervals=intervals(graph, HOSTILE[2]))
+    terms = tuple(FacetTerm(text, dimension=text) for text in HOSTILE)
+    known = [
+        Organization(text, text, (f"{text} printed",), "company", text, text, (text, text), (Evidence(text, text),))
+        for text in HOSTILE
+    ]
+    drawn = replace(
+        drawn,
+        corpus=replace(drawn.corpus, taxonomy=terms, organizations=tuple(known)),
+        comparison=compared(HOSTILE, papers, HOSTILE[0]),
+        history=past_of(papers, HOSTILE[2]),
+    )
     values = {**drawn.scores.values, HOSTILE[0]: drawn.scores["cited_by_known"]}
     return replace(drawn, scores=replace(drawn.scores, values=values, undefined=dict.fromkeys(values, HOSTILE[0])))
 

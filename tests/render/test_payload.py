@@ -56,7 +56,8 @@ def test_papers_stand_in_publication_order_with_all_that_is_known(both: tuple[Fi
     columns = told["papers"]
     by_key = {seen_text(paper.key): paper for paper in fieldmap.corpus.papers}
     assert columns["key"] == [seen_text(key) for key in fieldmap.graph.keys]
-    tables = ("origins", "organizations", "facetNames", "lists", "sections")
+    tables = {"origins", "organizations", "organizationFacts", "lists", "sections"}
+    tables |= {"facetNames", "facetParents", "facetDimensions", "doubted", "evidence"}
     assert {len(column) for name, column in columns.items() if name not in tables} == {len(fieldmap.graph)}
     for at, key in enumerate(columns["key"]):
         paper = by_key[key]
@@ -71,23 +72,12 @@ def test_papers_stand_in_publication_order_with_all_that_is_known(both: tuple[Fi
         assert columns["refsKnown"][at] == paper.references_known
         assert columns["refsPrinted"][at] == paper.references_printed
         assert [columns["organizations"][one] for one in columns["orgs"][at]] == [*map(seen_text, paper.organizations)]
-        named = {columns["facetNames"][one] for one, _ in columns["facets"][at]}
+        named = {columns["facetNames"][one] for one, *_ in columns["facets"][at]}
         assert named == {seen_text(facet.name) for facet in paper.facets}
         assert [
             (columns["lists"][name], line, columns["sections"][section])
             for name, line, section in columns["listings"][at]
         ] == [(seen_text(one.list), one.line, seen_text(" › ".join(one.section))) for one in paper.listings]
-
-
-def test_every_facet_has_its_evidence_one_text_a_kind() -> None:
-    fieldmap, told = made("bundled")
-    columns = told["papers"]
-    for paper in fieldmap.corpus.papers:
-        given = columns["facets"][fieldmap.graph.positions[paper.key]]
-        for (at, why), facet in zip(given, paper.facets, strict=True):
-            assert columns["facetNames"][at] == facet.name
-            assert len(why) == len({one.kind for one in facet.evidence})
-            assert all(any(one.detail in text for text in why) for one in facet.evidence)
 
 
 def test_dates_are_spans_of_days_since_1970() -> None:

@@ -18,6 +18,8 @@ import { actions } from "./shell/actions";
 import { credits } from "./shell/credits";
 import { emptyNotice } from "./shell/empty";
 import { header } from "./shell/header";
+import { historySheet } from "./lists/history";
+import { listsSheet } from "./lists/sheet";
 import { keyboard, keysSheet } from "./shell/keyboard";
 import { printing } from "./shell/print";
 import { sheets } from "./shell/sheets";
@@ -44,7 +46,7 @@ async function open(): Promise<void> {
     ["legend", legend],
     ["credits", credits],
     ["panel", panel],
-    ["sheet", sheets({ about: aboutSheet, keys: keysSheet, export: exportSheet, compare: compareSheet })],
+    ["sheet", sheets({ about: aboutSheet, keys: keysSheet, export: exportSheet, compare: compareSheet, lists: listsSheet, history: historySheet })],
   ];
   for (const [name, part] of parts) fillPart(name, part, app);
   emptyNotice(at("main"), app);

@@ -24,7 +24,9 @@ function plainly(field: Field, filters: Filters, paper: number): boolean {
   return (
     scope &&
     any(filters.only, (at) => at === paper) &&
-    any(filters.facets, (at) => facets.some((name) => name === papers.facetNames[at] || name.startsWith(`${papers.facetNames[at]!}/`))) &&
+    [...new Set(papers.facetDimensions)].every((dimension) =>
+      any(filters.facets.filter((at) => papers.facetDimensions[at] === dimension), (at) => facets.some((name) => name === papers.facetNames[at] || name.startsWith(`${papers.facetNames[at]!}/`))),
+    ) &&
     any(filters.organizations, (at) => papers.orgs[paper]!.includes(at)) &&
     any(filters.lists, (at) => papers.listings[paper]!.some(([list]) => list === at)) &&
     any(filters.sections, (at) => papers.listings[paper]!.some(([, , section]) => section === at)) &&
@@ -70,7 +72,9 @@ describe("filters", () => {
     const left = (change: Partial<Filters>): number => passing(field, { ...filters, ...change }).length;
     for (const kind of CHOICES) {
       valuesOf(field).names[kind].forEach((name, at) => {
-        expect([kind, name, counts.choices[kind][at]]).toEqual([kind, name, left({ [kind]: kind === "venues" ? [name] : [at] })]);
+        const { facetDimensions } = field.papers;
+        const elsewhere = kind === "facets" ? filters.facets.filter((other) => facetDimensions[other] !== facetDimensions[at]) : [];
+        expect([kind, name, counts.choices[kind][at]]).toEqual([kind, name, left({ [kind]: kind === "venues" ? [name] : [...elsewhere, at] })]);
       });
     }
     expect(counts.code).toEqual({ yes: left({ code: true }), no: left({ code: false }) });
@@ -92,6 +96,18 @@ describe("filters", () => {
     expect(named("2023-05", null)).toEqual(["A", "B"]);
     expect(named(null, "2022-12")).toEqual([]);
     expect(named("2023-06", "2023-05")).toEqual(["A", "B"]);
+  });
+
+  it("ask for any facet of a dimension, and for one of each dimension that is asked for", () => {
+    const made = makeField([{ name: "A", facets: ["flow", "video"] }, { name: "B", facets: ["diffusion"] }, { name: "C", facets: ["diffusion", "image"] }], []);
+    const { papers } = made;
+    papers.facetDimensions = papers.facetNames.map((name) => (["image", "video"].includes(name) ? "output" : "paradigm"));
+    const at = (...names: string[]): number[] => names.map((name) => papers.facetNames.indexOf(name));
+    const named = (facets: number[]): string[] => passing(made, { ...NO_FILTERS, facets }).map((paper) => papers.name[paper]!);
+    expect(named(at("flow", "diffusion"))).toEqual(["A", "B", "C"]);
+    expect(named(at("flow", "diffusion", "video"))).toEqual(["A"]);
+    expect(named(at("diffusion", "video"))).toEqual([]);
+    expect(activeFilters(made, { ...NO_FILTERS, facets: at("video") })[0]).toMatchObject({ kind: "Output", value: "video" });
   });
 
   it("answer the same filters from memory", () => {

@@ -1,7 +1,7 @@
 // A small made-up field for tests: papers by name with a date, and who cites whom.
 
 import { type Field, fieldOf } from "../src/data/field";
-import type { Wire } from "../src/data/wire";
+import type { Wire, WireFacet } from "../src/data/wire";
 
 export interface MadePaper {
   name: string;
@@ -60,8 +60,13 @@ export function wireOf(papers: MadePaper[], cites: [string, string][], more: Par
       aliases: order.map(() => []),
       orgs: order.map((each) => (each.orgs ?? []).map((name) => organizations.indexOf(name))),
       organizations,
-      facets: order.map((each) => (each.facets ?? []).map((name): [number, string[]] => [facetNames.indexOf(name), ["heading"]])),
+      organizationFacts: [],
+      facets: order.map((each) => (each.facets ?? []).map((name): WireFacet => [facetNames.indexOf(name), [[0, 0]], 0.9])),
+      doubted: [],
       facetNames,
+      facetParents: facetNames.map((name) => facetNames.indexOf(name.split("/").slice(0, -1).join("/"))),
+      facetDimensions: facetNames.map(() => null),
+      evidence: { kinds: ["heading"], texts: ["A heading"], places: ["list"] },
       ids: order.map(() => []),
       url: blank,
       code: blank,

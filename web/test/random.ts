@@ -47,6 +47,7 @@ export function randomField(random: Chance, count: number): Field {
   );
   const lane = each((paper) => (wire.papers.listed[paper] ? 0 : whole(random, 2) + 1));
   const band = wire.lanes[0]!.bands[0]!;
+  const dimensions = [[], ["paradigm", "paradigm"], ["paradigm", "rest"], ["paradigm"]][whole(random, 4)]!;
   return fieldOf({
     ...wire,
     papers: {
@@ -54,6 +55,7 @@ export function randomField(random: Chance, count: number): Field {
       venue: each(() => (random() < 0.7 ? VENUES[whole(random, 3)]! : null)),
       code: each(() => (random() < 0.4 ? "https://example.org/code" : null)),
       listings,
+      facetDimensions: wire.papers.facetNames.map((name) => (name.startsWith("diffusion") ? dimensions[0] : dimensions[1]) ?? null),
       lists: ["one", "two"],
       sections: SECTIONS,
     },

@@ -117,7 +117,7 @@ describe("a sheet", () => {
     const app = appOf();
     const dialog = document.body.appendChild(document.createElement("dialog"));
     const part = vi.fn((host: HTMLElement) => host.append(Object.assign(document.createElement("h2"), { textContent: "About" })));
-    sheets({ about: part, keys: part, export: part, compare: part })(dialog, app);
+    sheets({ about: part, keys: part, export: part, compare: part, lists: part, history: part })(dialog, app);
     expect(dialog.open).toBe(false);
     app.store.go({ sheet: "about" });
     expect(dialog.open).toBe(true);

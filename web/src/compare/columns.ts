@@ -3,7 +3,7 @@
 import type { WireMetric } from "../data/wire";
 import type { App } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
-import { facetChip } from "../panel/facts";
+import { facetChip } from "../panel/facets";
 import { dateNote, dateWords, numberWords } from "../words";
 import { brief, clamped } from "../panel/texts";
 import { coverage } from "../panel/paper";

@@ -74,7 +74,7 @@ function works(app: App, papers: readonly number[], label: string): HTMLElement 
   return el("div.compare-set", {}, el("h4", {}, `${label} `, el("small", {}, papers.length ? String(papers.length) : "none known")), papers.length ? list : null, rest.length ? more : null);
 }
 
-function work(app: App, paper: number): HTMLElement {
+export function work(app: App, paper: number): HTMLElement {
   const { name, title, listed: inLists } = app.field.papers;
   const made = button("", () => app.store.go({ paper, sheet: null }), { "data-paper": paper, title: title[paper]! });
   made.className = "paper-work";

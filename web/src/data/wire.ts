@@ -1,6 +1,8 @@
 // What render/explorer.py writes into the page, column by column; docs/explorer.md explains it. Paper i is the i-th in
 // publication order, undated ones last; everything that names a paper names it by this number.
 
+import type { WireComparison, WireHistory } from "./wire_lists";
+
 export interface Wire {
   format: 1;
   head: { title: string; facts: string[]; rest: string };
@@ -15,6 +17,10 @@ export interface Wire {
   traces: WireTraces;
   /** What live sources say of papers, for those of which they say anything; absent where none was asked. */
   told?: WireTold[];
+  /** The lists beside one another; absent for a field of one list. */
+  comparison?: WireComparison;
+  /** What became of the list under git; absent where nobody asked. */
+  history?: WireHistory;
 }
 
 export interface WireAbout {
@@ -57,10 +63,19 @@ export interface WirePapers {
   orgs: number[][];
   /** Those that papers bear, by name; then wholes (Meta of Meta FAIR) that only links name. */
   organizations: string[];
-  /** Facet (a parent such as `diffusion` is given along with `diffusion/discrete`) and why: texts of evidence, one a
-   * kind. */
-  facets: [facet: number, why: string[]][][];
+  /** What is known of organizations beside their names, of those of which anything is. */
+  organizationFacts: WireOrganization[];
+  /** A parent such as `diffusion` is given along with `diffusion/discrete`. */
+  facets: WireFacet[][];
+  /** Facets that something speaks for and more against: these papers bear them not. */
+  doubted: [paper: number, facets: WireFacet[]][];
+  /** In the taxonomy's order. */
   facetNames: string[];
+  /** The facet that each lies below, -1 for none, and the dimension of the taxonomy that it belongs to. */
+  facetParents: number[];
+  facetDimensions: (string | null)[];
+  /** Texts that the evidence of facets names by number. `places` are lists, or the taxonomy file. */
+  evidence: { kinds: string[]; texts: string[]; places: string[] };
   /** As `arxiv:2409.18869`. */
   ids: string[][];
   url: (string | null)[];
@@ -72,6 +87,30 @@ export interface WirePapers {
   refsKnown: (number | null)[];
   refsPrinted: (number | null)[];
   findings: WireFinding[][];
+}
+
+/** What speaks for the facet, what that is worth (0 to 1), and what speaks against it, if anything does. */
+export type WireFacet = [facet: number, why: WireEvidence[], confidence: number, against?: WireEvidence[]];
+
+/** Cut where nothing follows; place -1 or absent: no list. `weight` is 0 to 1. */
+export type WireEvidence = [kind: number, text: number, place?: number, line?: number | null, weight?: number | null];
+
+/** What is not there is not known. */
+export interface WireOrganization {
+  at: number;
+  kind?: string;
+  /** ISO 3166-1, two letters. */
+  country?: string;
+  /** Its id in the registry ror.org. */
+  ror?: string;
+  /** The organization that it is part of. */
+  parent?: string;
+  /** What its name may stand for, where nothing tells which. */
+  candidates?: string[];
+  /** Why a form of several meanings was read as this one, and where. */
+  why?: string[];
+  /** Other forms that the lists print for it. */
+  printed?: string[];
 }
 
 export interface WireFinding {

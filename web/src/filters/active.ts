@@ -1,5 +1,6 @@
 // The active filters one by one: what each is called, and the filters without it.
 
+import { facetLabel } from "../data/facets";
 import type { Field } from "../data/field";
 import { type Filters, NO_FILTERS } from "../state/state";
 import { monthSaid } from "./months";
@@ -33,8 +34,8 @@ export function activeFilters(field: Field, filters: Filters): Active[] {
   const all: Active[] = CHOICES.flatMap((kind) =>
     (filters[kind] as (number | string)[]).map((at) => ({
       key: `${kind}:${at}`,
-      kind: KIND_LABELS[kind],
-      value: valueLabel(kind, typeof at === "string" ? at : (names[kind][at] ?? "")),
+      kind: kind === "facets" ? dimensionLabel(field.papers.facetDimensions[at as number] ?? null) : KIND_LABELS[kind],
+      value: kind === "facets" ? facetLabel(field, at as number) : valueLabel(kind, typeof at === "string" ? at : (names[kind][at] ?? "")),
       without: { ...filters, [kind]: (filters[kind] as (number | string)[]).filter((each) => each !== at) },
     })),
   );
@@ -53,7 +54,7 @@ function others(field: Field, filters: Filters): Active[] {
   if (metric !== null && least !== null) {
     put("metric", "At least", `${least.toLocaleString("en")} ${field.metric(metric)?.label ?? metric}`, { metric: null, least: null });
   }
-  if (only.length) put("only", "Papers", `${only.length.toLocaleString("en")} of a trace`, { only: [] });
+  if (only.length) put("only", "Papers", `${only.length.toLocaleString("en")} chosen`, { only: [] });
   return all;
 }
 
@@ -62,6 +63,11 @@ export function monthsSaid(from: string | null, until: string | null): string {
   if (first === null) return last === null ? "any month" : `until ${monthSaid(last)}`;
   if (last === null) return `since ${monthSaid(first)}`;
   return first === last ? monthSaid(first) : `${monthSaid(first)} to ${monthSaid(last)}`;
+}
+
+/** A dimension of facets as a heading, `Facet` where the taxonomy has none. */
+export function dimensionLabel(dimension: string | null): string {
+  return dimension ? dimension.charAt(0).toUpperCase() + dimension.slice(1) : KIND_LABELS.facets;
 }
 
 /** How a value reads: facets by their path, sections from their last heading back (all of a list begin alike). */

@@ -1,11 +1,12 @@
 // A group of the drawer whose values are chosen from a list: checkboxes with counts, the most frequent first, and, where
 // there are many, a field that narrows them and a button that shows all.
 
+import { dimensionsOf, facetLabel } from "../data/facets";
 import { compact } from "../search/fold";
 import type { App } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import { type Filters, NO_FILTERS } from "../state/state";
-import { valueLabel } from "./active";
+import { dimensionLabel, valueLabel } from "./active";
 import { countsOf } from "./counts";
 import { type Choice, valuesOf } from "./values";
 
@@ -26,6 +27,17 @@ export function choiceGroup(app: App, kind: Choice, label: string): { element: H
   if (order.length < 2 && !(order.length === 1 && kind === "facets")) return null;
   const group = new ChoiceGroup(app, kind, label, order);
   return { element: group.element, follow: () => group.follow() };
+}
+
+/** Facets: where the taxonomy has dimensions, a list for each, of which the first is open and those with a choice. */
+export function facetGroup(app: App): { element: HTMLElement; follow: () => void } | null {
+  const order = byFrequency(app, "facets");
+  const dimensions = dimensionsOf(app.field).map(({ name, facets }) => ({ name, order: order.filter((at) => facets.includes(at)) })).filter((each) => each.order.length);
+  if (dimensions.length < 2) return choiceGroup(app, "facets", "Facets");
+  const chosen = new Set(app.store.state.filters.facets);
+  const groups = dimensions.map((each) => new ChoiceGroup(app, "facets", dimensionLabel(each.name), each.order));
+  const parts = dimensions.map((each, at) => el("details.filter-dimension", { open: at === 0 || each.order.some((facet) => chosen.has(facet)) }, el("summary", {}, dimensionLabel(each.name)), groups[at]!.element));
+  return { element: el("div", {}, ...parts), follow: () => groups.forEach((group) => group.follow()) };
 }
 
 /** Numbers of the values that any paper has, the most frequent among the papers first shown first. */
@@ -107,7 +119,7 @@ class ChoiceGroup {
     const there = this.rows.get(at);
     if (there) return there;
     const whole = valuesOf(this.app.field).names[this.kind][at]!;
-    const name = valueLabel(this.kind, whole);
+    const name = this.kind === "facets" ? facetLabel(this.app.field, at) : valueLabel(this.kind, whole);
     const box = el("input", { type: "checkbox", "data-value": at });
     const count = el("span.filter-count");
     const element = el("label.filter-value", { title: whole }, box, el("bdi.filter-name", {}, name), count);

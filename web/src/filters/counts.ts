@@ -3,7 +3,7 @@
 import type { Field } from "../data/field";
 import type { Filters } from "../state/state";
 import { failures } from "./match";
-import { bitOf, CHOICES, type Choice, KINDS, type Kind, valuesOf } from "./values";
+import { bitOf, bitOfDimension, CHOICES, type Choice, KINDS, type Kind, valuesOf } from "./values";
 
 export interface Counts {
   choices: Record<Choice, Uint32Array>;
@@ -47,7 +47,8 @@ function counted(field: Field, filters: Filters): Counts {
     const bits = failed[paper]!;
     // Two kinds or more that fail it: no change of one kind brings it back.
     if ((bits & (bits - 1)) !== 0) continue;
-    for (const kind of KINDS) if ((bits & ~bitOf(kind)) === 0) count(kind, paper);
+    for (const kind of KINDS) if (kind !== "facets" && (bits & ~bitOf(kind)) === 0) count(kind, paper);
+    for (const at of values.of.facets[paper]!) if ((bits & ~bitOfDimension(values.dimension[at]!)) === 0) counts.choices.facets[at]!++;
   }
   return counts;
 }

@@ -5,7 +5,7 @@ import type { App, Part } from "../shell/app";
 import { button, el, fill } from "../shell/dom";
 import type { Filters } from "../state/state";
 import { SCOPES } from "./active";
-import { choiceGroup } from "./choices";
+import { choiceGroup, facetGroup } from "./choices";
 import { monthsGroup } from "./histogram";
 import { type Option, radioGroup } from "./radios";
 import { thresholdGroup } from "./threshold";
@@ -39,7 +39,7 @@ export const filterDrawer: Part = (host, app) => {
 function made(host: HTMLElement, app: App, count: HTMLElement): Group[] {
   const parts: [title: string, open: boolean, group: Group | null][] = [
     ["Published", true, monthsGroup(app)],
-    ["Facets", true, choiceGroup(app, "facets", "Facets")],
+    ["Facets", true, facetGroup(app)],
     ["Works", true, radioGroup(app, "scope", "Works", scopes(app))],
     ["Organizations", true, choiceGroup(app, "organizations", "Organizations")],
     ["Lists", false, choiceGroup(app, "lists", "Lists")],

@@ -1,10 +1,10 @@
-// Filters -> which papers pass. Within one kind any value will do; every kind must be met. What is unknown of a paper
-// passes no filter that asks for it. The last answers are kept: the map, the table and the counts ask for the same ones.
+// Filters -> which papers pass. Within one kind any value will do; every kind must be met, and each dimension of facets is
+// a kind of its own. What is unknown of a paper passes no filter that asks for it. The last answers are kept: the map, the table and the counts ask for the same ones.
 
 import type { Field } from "../data/field";
 import type { Filters } from "../state/state";
 import { firstDay, monthNumber } from "./months";
-import { bitOf, CHOICES, KINDS, type Kind, type Values, valuesOf } from "./values";
+import { bitOf, bitOfDimension, CHOICES, KINDS, type Kind, type Values, valuesOf } from "./values";
 
 export interface Matched {
   shown: Uint8Array;
@@ -23,7 +23,7 @@ export function matcher(field: Field): (filters: Filters) => Matched {
   };
 }
 
-function matchedOf(failed: Uint16Array): Matched {
+function matchedOf(failed: Uint32Array): Matched {
   const shown = new Uint8Array(failed.length);
   let count = 0;
   failed.forEach((bits, paper) => {
@@ -34,17 +34,17 @@ function matchedOf(failed: Uint16Array): Matched {
   return { shown, count };
 }
 
-const last = new WeakMap<Field, { filters: Filters; failed: Uint16Array }>();
+const last = new WeakMap<Field, { filters: Filters; failed: Uint32Array }>();
 
 /** The kinds of filter that each paper fails, as bits; 0 passes. */
-export function failures(field: Field, filters: Filters): Uint16Array {
+export function failures(field: Field, filters: Filters): Uint32Array {
   const there = last.get(field);
   if (there?.filters === filters) return there.failed;
-  const failed = new Uint16Array(field.count);
-  for (const kind of KINDS) {
-    const passes = test(field, valuesOf(field), filters, kind);
+  const failed = new Uint32Array(field.count);
+  const values = valuesOf(field);
+  const kinds = KINDS.filter((kind) => kind !== "facets").map((kind): [number, Test] => [bitOf(kind), test(field, values, filters, kind)]);
+  for (const [bit, passes] of [...kinds, ...facetTests(values, filters)]) {
     if (!passes) continue;
-    const bit = bitOf(kind);
     for (let paper = 0; paper < field.count; paper++) if (!passes(paper)) failed[paper]! |= bit;
   }
   last.set(field, { filters, failed });
@@ -61,11 +61,15 @@ function test(field: Field, values: Values, filters: Filters, kind: Kind): Test 
   if (kind === "metric") return metricTest(field, filters);
   if (kind === "only") return onlyTest(filters);
   if (kind === "code") return filters.code === null ? null : (paper) => Boolean(papers.code[paper]) === filters.code;
-  return choiceTest(values, filters, kind);
+  return choiceTest(values, kind, filters[kind]);
 }
 
-function choiceTest(values: Values, filters: Filters, kind: (typeof CHOICES)[number]): Test {
-  const chosen = filters[kind];
+function facetTests(values: Values, { facets }: Filters): [number, Test][] {
+  const own = (dimension: number): number[] => facets.filter((at) => values.dimension[at] === dimension);
+  return Array.from({ length: values.dimensions }, (_, at) => [bitOfDimension(at), choiceTest(values, "facets", own(at))]);
+}
+
+function choiceTest(values: Values, kind: (typeof CHOICES)[number], chosen: readonly (number | string)[]): Test {
   if (chosen.length === 0) return null;
   const names = values.names[kind];
   const wanted = new Uint8Array(names.length);

@@ -1,5 +1,6 @@
 // What each paper has of every kind that can be filtered by, made ready once a field: numbers and months, not texts.
 
+import { dimensionsOf } from "../data/facets";
 import type { Field } from "../data/field";
 
 /** Kinds of filter, each a bit in what fails a paper. */
@@ -11,11 +12,20 @@ export type Choice = (typeof CHOICES)[number];
 
 export const bitOf = (kind: Kind): number => 1 << KINDS.indexOf(kind);
 
+/** Facets are one kind for each dimension of the taxonomy, those of further dimensions together with the last of so many. */
+const MOST_DIMENSIONS = 16;
+
+/** The bit of a dimension of facets; that of the first is `bitOf("facets")`. */
+export const bitOfDimension = (dimension: number): number => (dimension === 0 ? bitOf("facets") : 1 << (KINDS.length + dimension - 1));
+
 export interface Values {
   /** Numbers of the values that each paper has, by kind. */
   of: Record<Choice, number[][]>;
   /** Names of the values by number. */
   names: Record<Choice, readonly string[]>;
+  /** The number of each facet's dimension, and how many there are (at least one). */
+  dimension: Uint8Array;
+  dimensions: number;
   /** Works outside the lists that are drawn only when asked for. */
   rest: Uint8Array;
 }
@@ -33,6 +43,9 @@ function made(field: Field): Values {
   const venues = [...new Set(papers.venue.filter((venue): venue is string => Boolean(venue)))];
   const venueAt = new Map(venues.map((venue, at) => [venue, at]));
   const ancestors = withAncestors(papers.facetNames);
+  const dimensions = dimensionsOf(field);
+  const dimension = new Uint8Array(papers.facetNames.length);
+  dimensions.forEach(({ facets }, at) => facets.forEach((facet) => (dimension[facet] = Math.min(at, MOST_DIMENSIONS - 1))));
   return {
     of: {
       facets: papers.facets.map((all) => unique(all.flatMap(([facet]) => ancestors[facet]!))),
@@ -48,6 +61,8 @@ function made(field: Field): Values {
       sections: papers.sections,
       venues,
     },
+    dimension,
+    dimensions: Math.min(Math.max(1, dimensions.length), MOST_DIMENSIONS),
     rest: restOf(field),
   };
 }

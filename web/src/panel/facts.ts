@@ -1,10 +1,12 @@
 // What lists and sources say of a paper: date, venue, authors, organizations, facets, links, where it is listed.
 
-import type { WireBand } from "../data/wire";
 import type { App } from "../shell/app";
-import { button, el, outward } from "../shell/dom";
-import { shapeIcon } from "../shell/shape_icon";
+import { contradicted } from "../lists/differences";
+import { past } from "../lists/revisions";
+import { el, outward } from "../shell/dom";
+import { facets } from "./facets";
 import { linksOf } from "./links";
+import { organizations } from "./organizations";
 import { clipped } from "../trace/names";
 import { brief, clamped } from "./texts";
 import { byline, citedAtAll, differences } from "./told";
@@ -29,6 +31,8 @@ export function facts(app: App, paper: number): HTMLElement {
   put("Facets", ...facets(app, paper));
   put("Links", ...links(app, paper));
   put("Listed in", ...listings(app, paper));
+  put("Lists differ", ...contradicted(app, paper));
+  put("History", ...past(app, paper));
   put("Cited at all", ...citedAtAll(app.field, paper));
   put("Sources differ", ...differences(app.field, paper));
   put("Also as", papers.aliases[paper]!.length ? clamped(papers.aliases[paper]!.join(" · ")) : null);
@@ -41,53 +45,6 @@ function unknown(): HTMLElement {
 
 function note(text: string): HTMLElement | null {
   return text ? el("small", {}, `, ${text}`) : null;
-}
-
-function organizations(app: App, paper: number): Fact[] {
-  const { papers } = app.field;
-  const own = papers.orgs[paper]!;
-  if (!own.length) return [unknown()];
-  const item = (at: number): HTMLElement => {
-    const name = papers.organizations[at]!;
-    const made = button("", () => app.store.go({ filters: { ...app.store.state.filters, organizations: [at] } }), { title: "Show only papers of this organization", "data-key": `org-${at}` });
-    made.className = "paper-chip paper-org";
-    made.append(brief(name, 200));
-    return el("li", {}, made);
-  };
-  return [el("ul.paper-chips", {}, ...own.map(item))];
-}
-
-function facets(app: App, paper: number): Fact[] {
-  const { papers } = app.field;
-  const own = papers.facets[paper]!;
-  if (!own.length) return [unknown()];
-  const chips = own.map(([at]) => el("li", {}, facetChip(app, at)));
-  const why = own.map(([at, reasons]) => el("li", {}, el("strong", {}, brief(papers.facetNames[at]!)), ": ", clamped(reasons.join("; ") || "no reason is recorded")));
-  return [el("ul.paper-chips", {}, ...chips), el("details.paper-evidence", {}, el("summary", { "data-key": "facets" }, "Why these facets"), el("ul", {}, ...why))];
-}
-
-export function facetChip(app: App, at: number): HTMLElement {
-  const name = app.field.papers.facetNames[at]!;
-  const own = bandOf(app, name);
-  const made = el("span.paper-chip", {}, own ? mark(own.shape) : null, brief(name));
-  if (own) coloured(made, own);
-  return made;
-}
-
-/** The lane that a facet is the whole of; other facets have neither colour nor shape of their own. */
-function bandOf(app: App, facet: string): WireBand | undefined {
-  const bands = app.field.lanes.find((each) => each.by === "facet")?.bands ?? [];
-  return bands.find((band) => [band.key, band.label].some((name) => name.toLowerCase() === facet.toLowerCase()));
-}
-
-/** A lane's shape, in the colour that `coloured` gives it or what holds it. */
-export function mark(shape: string): HTMLElement {
-  return el("i.paper-mark", {}, shapeIcon(shape, "currentcolor"));
-}
-
-export function coloured(element: HTMLElement, { light, dark }: { light: string; dark: string }): void {
-  element.style.setProperty("--paper-light", light);
-  element.style.setProperty("--paper-dark", dark);
 }
 
 function links(app: App, paper: number): Fact[] {

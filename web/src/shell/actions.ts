@@ -2,6 +2,7 @@
 
 import { filtersActive } from "../filters/chips";
 import type { Sheet, State } from "../state/state";
+import { hasSheet } from "../state/url";
 import { tracePicker } from "../trace/picker";
 import type { App, Part } from "./app";
 import { button, el, fill } from "./dom";
@@ -22,6 +23,8 @@ export const actions: Part = (host, app) => {
     filters,
     trace,
     compare,
+    hasSheet(app.field, "lists") && opener(app, "lists", "Lists"),
+    hasSheet(app.field, "history") && opener(app, "history", "History"),
     opener(app, "export", "Export"),
     opener(app, "about", "About this map"),
     opener(app, "keys", "Keys"),

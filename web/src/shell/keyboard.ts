@@ -1,7 +1,8 @@
 // Keys that work anywhere on the page, and the sheet that lists all keys. Keys on the map itself are map/'s.
 
 import { focusSearch } from "../search/box";
-import { MOST_COMPARED, type State } from "../state/state";
+import { MOST_COMPARED, type Sheet, type State } from "../state/state";
+import { hasSheet } from "../state/url";
 import type { App, Part } from "./app";
 import { el, fill } from "./dom";
 
@@ -10,12 +11,16 @@ const KEYS: [keys: string, what: string][] = [
   ["v", "map or table"],
   ["b", "filters"],
   ["c", "add the open paper to the comparison"],
+  ["l", "the lists beside one another"],
+  ["h", "history of the list"],
   ["e", "export"],
   ["i", "about this map"],
   ["?", "these keys"],
   ["Esc", "one step back: paper, trace, filters"],
   ["Alt + ← →", "undo, redo (the browser's back and forward)"],
 ];
+
+const SHEET_KEYS: Readonly<Record<string, Sheet>> = { e: "export", i: "about", "?": "keys", l: "lists", h: "history" };
 
 const MAP_KEYS: [keys: string, what: string][] = [
   ["←", "to a work that this paper cites"],
@@ -32,9 +37,7 @@ export function keyboard(app: App): void {
     v: () => app.store.go({ view: app.store.state.view === "map" ? "table" : "map" }),
     b: () => app.store.go({ showFilters: !app.store.state.showFilters }),
     c: () => compareOpen(app),
-    e: () => app.store.go({ sheet: "export" }),
-    i: () => app.store.go({ sheet: "about" }),
-    "?": () => app.store.go({ sheet: "keys" }),
+    ...Object.fromEntries(Object.entries(SHEET_KEYS).flatMap(([key, sheet]) => (hasSheet(app.field, sheet) ? [[key, () => app.store.go({ sheet })]] : []))),
     Escape: () => stepBack(app),
   };
   document.addEventListener("keydown", (event) => {
@@ -74,8 +77,9 @@ function compareOpen(app: App): void {
   app.say(`${app.field.papers.name[paper]!} is in the comparison.`);
 }
 
-export const keysSheet: Part = (host) => {
-  fill(host, el("h2", {}, "Keys"), listed("Anywhere", KEYS), listed("On the map", MAP_KEYS));
+export const keysSheet: Part = (host, { field }) => {
+  const keys = KEYS.filter(([key]) => hasSheet(field, SHEET_KEYS[key] ?? "keys"));
+  fill(host, el("h2", {}, "Keys"), listed("Anywhere", keys), listed("On the map", MAP_KEYS));
 };
 
 function listed(title: string, keys: [string, string][]): HTMLElement {

@@ -34,7 +34,7 @@ export interface Camera {
   k: number;
 }
 
-export type Sheet = "about" | "keys" | "export" | "compare";
+export type Sheet = "about" | "keys" | "export" | "compare" | "lists" | "history";
 
 export interface State {
   view: "map" | "table";

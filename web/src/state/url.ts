@@ -4,7 +4,7 @@
 import type { Field } from "../data/field";
 import { type Camera, type Filters, MOST_COMPARED, NO_FILTERS, START, type Sheet, type State, type TraceChoice } from "./state";
 
-const SHEETS: readonly Sheet[] = ["about", "keys", "export", "compare"];
+const SHEETS: readonly Sheet[] = ["about", "keys", "export", "compare", "lists", "history"];
 const SCOPES: readonly Filters["scope"][] = ["home", "listed", "outside", "all"];
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const DEEPEST = 9;
@@ -59,8 +59,13 @@ export function stateOf(hash: string, field: Field): State {
     facetLinks: listOf("links").includes("facet"),
     camera: cameraOf(listOf("at").map(Number)),
     sort: sort[0] ? { column: sort[0], down: sort[1] !== "up" } : START.sort,
-    sheet: SHEETS.find((sheet) => sheet === words.get("sheet")) ?? null,
+    sheet: SHEETS.find((sheet) => sheet === words.get("sheet") && hasSheet(field, sheet)) ?? null,
   };
+}
+
+/** Some sheets tell what not every field has. */
+export function hasSheet(field: Field, sheet: Sheet): boolean {
+  return sheet === "lists" ? field.comparison !== undefined : sheet === "history" ? field.history !== undefined : true;
 }
 
 /** Keys stand between spaces, so their own are written otherwise. */

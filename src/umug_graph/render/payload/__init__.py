@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from umug_graph.render.content import heading
 from umug_graph.render.payload.about import about_block
 from umug_graph.render.payload.citations import citations_block
+from umug_graph.render.payload.comparison import comparison_block
+from umug_graph.render.payload.history import history_block
 from umug_graph.render.payload.links import links_block
 from umug_graph.render.payload.measures import metrics_block, ranks_block
 from umug_graph.render.payload.order import Order
@@ -46,4 +48,14 @@ def wire(fieldmap: FieldMap) -> dict[str, Any]:
         "ranks": ranks_block(fieldmap),
         "traces": traces_block(fieldmap, order),
         **({"told": told} if told else {}),
+        **_lists(fieldmap, order),
+    }
+
+
+def _lists(fieldmap: FieldMap, order: Order) -> dict[str, Any]:
+    """What the lists say beside one another and became over time, as far as that is there."""
+    compared, history = fieldmap.comparison, fieldmap.history
+    return {
+        **({"comparison": comparison_block(compared, order)} if compared else {}),
+        **({"history": history_block(history, order)} if history else {}),
     }

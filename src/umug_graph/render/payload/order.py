@@ -45,7 +45,7 @@ class Order:
     @cached_property
     def facets(self) -> Names:
         """In the taxonomy's order, then those that it does not know."""
-        there = (facet.name for paper in self.papers for facet in paper.facets)
+        there = (facet.name for paper in self.papers for facet in (*paper.facets, *paper.doubted))
         return Names(in_drawing_order(there, self.corpus.taxonomy))
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from umug_graph.models import Listing, Paper, PublicationDate
 from umug_graph.render.axis import days_of
-from umug_graph.render.content import findings_by_line, findings_of, origin_text, why_texts
+from umug_graph.render.content import findings_by_line, findings_of, origin_text
+from umug_graph.render.payload.facets import facets_block
 from umug_graph.render.payload.order import Names, Order
+from umug_graph.render.payload.organizations import organizations_block
 from umug_graph.render.style import short_name
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ def papers_block(fieldmap: FieldMap, order: Order) -> dict[str, Any]:
     """One list a column, all in the order of the papers."""
     papers = order.papers
     origins = Names()
-    organizations, facets = order.organizations, order.facets
+    organizations = order.organizations
     lists = Names(sorted({listing.list for paper in papers for listing in paper.listings}))
     sections = Names(_sections(papers))
     findings = findings_by_line(fieldmap.findings)
@@ -40,8 +42,8 @@ def papers_block(fieldmap: FieldMap, order: Order) -> dict[str, Any]:
         "aliases": [_aliases(paper) for paper in papers],
         "orgs": [[organizations.number(name) for name in paper.organizations] for paper in papers],
         "organizations": organizations.all(),
-        "facets": [_facets(paper, facets) for paper in papers],
-        "facetNames": facets.all(),
+        "organizationFacts": organizations_block(order),
+        **facets_block(order),
         "ids": [[str(identifier) for identifier in paper.identifiers] for paper in papers],
         "url": [paper.url for paper in papers],
         "code": [paper.code_url for paper in papers],
@@ -67,10 +69,6 @@ def _aliases(paper: Paper) -> list[str]:
     """Whatever else it is found by: its name where that had to be cut, its other names and titles."""
     own = [paper.abbreviation] if paper.abbreviation and paper.abbreviation != short_name(paper) else []
     return [*own, *paper.names, *paper.aliases]
-
-
-def _facets(paper: Paper, names: Names) -> list[tuple[int, list[str]]]:
-    return [(names.number(facet.name), why_texts(facet.evidence)) for facet in paper.facets]
 
 
 def _sections(papers: Sequence[Paper]) -> list[str]:
