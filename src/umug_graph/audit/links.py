@@ -23,7 +23,7 @@ def wrong_links(rows: Rows) -> Iterator[Finding]:
     for row in rows.rows:
         for rejection in rows.rejections(row):
             line = line_of_link(row, rejection.identifier) if rejection.identifier else None
-            if line is not None:
+            if line is not None and not rows.is_stray(row):
                 yield _wrong_link(rows, row, rejection, line)
 
 

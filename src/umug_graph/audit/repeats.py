@@ -12,7 +12,8 @@ from umug_graph.titles import normal_form
 
 def duplicates(rows: Rows) -> Iterator[Finding]:
     """Report every row after the first of the same paper in the same list, pointing to the first."""
-    for first, *later in rows.by_paper():
+    for same in rows.by_paper():
+        first, *later = [row for row in same if not rows.is_stray(row)] or same[:1]
         for row in later:
             yield Finding(
                 row.list,

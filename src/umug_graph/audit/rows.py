@@ -9,9 +9,10 @@ from typing import TypeVar, cast
 
 from umug_graph.identifiers import link_to
 from umug_graph.models import Corpus, Entry, EntryList, Identifier, LedgerLine, Paper
-from umug_graph.titles import normal_form, same_work
+from umug_graph.titles import likeness, normal_form, same_work
 
 _SHOWN = 100
+_ALIKE = 0.75
 _T = TypeVar("_T")
 
 
@@ -123,14 +124,31 @@ class Rows:
 
     def prints_of(self, key: str) -> list[tuple[str, str]]:
         """Who prints a paper, and under which title, as far as the resolver merged it."""
-        return self.once(("prints", ""), self._gather_prints).get(key, [])
+        return [(line.list, _printed(line)) for line in self._merges(key) if line.list is not None]
 
-    def _gather_prints(self) -> dict[str, list[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    def is_stray(self, row: Row) -> bool:
+        """Whether only an id that it has lost ties a row to its paper, so that what holds for that need not for it."""
+        lost = {f"{line.identifier} " for line in self.rejections(row)}
+        ties = self._merges(row.paper.key) if row.paper and lost else []
+        told = (each.detail for line in ties if line.why == "same identifier" for each in line.evidence)
+        return any(detail.startswith(tuple(lost)) for detail in told) and not self._is_titled(row)
+
+    def _is_titled(self, row: Row) -> bool:
+        """Whether anyone else prints the title or name of a row, or one like it, for its paper."""
+        title = row.entry.title or row.entry.abbreviation or ""
+        return any(
+            normal_form(title) in normal_form(other) or likeness(title, other) >= _ALIKE
+            for _, other in self.prints_beside(row)
+        )
+
+    def _merges(self, key: str) -> list[LedgerLine]:
+        return self.once(("merges", ""), self._gather_merges).get(key, [])
+
+    def _gather_merges(self) -> dict[str, list[LedgerLine]]:
+        found: dict[str, list[LedgerLine]] = defaultdict(list)
         for line in self.corpus.ledger:
-            if line.action == "merged" and line.list is not None:
-                place = f" ({line.list})" if line.line is None else f" ({line.list}:{line.line})"
-                found[line.key].append((line.list, line.what.removesuffix(place)))
+            if line.action == "merged":
+                found[line.key].append(line)
         return found
 
     def is_crowded(self, row: Row) -> bool:
@@ -187,6 +205,12 @@ def _paper_of(entry: Entry, handles: dict[str, Paper]) -> Paper | None:
     texts = (normal_form(text) for text in (entry.title, entry.abbreviation) if text)
     sought = (*texts, *map(str, entry.identifiers))
     return next((handles[handle] for handle in sought if handle in handles), None)
+
+
+def _printed(line: LedgerLine) -> str:
+    """The title that a merged mention prints; the ledger tells its place behind it."""
+    place = line.list if line.line is None else f"{line.list}:{line.line}"
+    return line.what.removesuffix(f" ({place})")
 
 
 def own_identifier(paper: Paper | None) -> Identifier | None:
