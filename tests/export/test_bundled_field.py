@@ -27,19 +27,21 @@ def papers(bundled: FieldMap) -> dict[str, Paper]:
 @pytest.mark.parametrize(
     ("name", "facets"),
     [
-        ("MAR", ["autoregression", "diffusion", "unified"]),
+        ("MAR", ["autoregression", "diffusion", "tokenization", "tokenization/continuous", "unified", "output/image"]),
         ("JanusFlow", ["autoregression", "flow", "unified"]),
         ("Show-o", ["autoregression", "diffusion", "unified"]),
         ("Emu3", ["autoregression", "unified"]),
-        ("DDPM", ["diffusion", "diffusion/continuous", "generation"]),
-        ("MaskGIT", ["diffusion", "diffusion/discrete", "generation"]),
-        ("LlamaGen", ["autoregression", "generation"]),
-        ("LLaVA", ["understanding"]),
-        ("TokenFlow", ["tokenization", "unified"]),
+        ("DDPM", ["diffusion", "diffusion/continuous", "generation", "output/image"]),
+        ("MaskGIT", ["diffusion", "diffusion/discrete", "generation", "output/image"]),
+        ("LlamaGen", ["autoregression", "generation", "output/text", "output/image"]),
+        ("LLaVA", ["understanding", "input/text", "input/image", "output/text"]),
+        ("TokenFlow", ["tokenization", "tokenization/discrete", "tokenization/unified", "unified"]),
         ("MoTe", ["diffusion", "unified"]),
     ],
 )
-def test_papers_bear_the_facets_of_their_headings(name: str, facets: list[str], papers: dict[str, Paper]) -> None:
+def test_papers_bear_the_facets_of_headings_titles_and_keywords(
+    name: str, facets: list[str], papers: dict[str, Paper]
+) -> None:
     assert [facet.name for facet in papers[name].facets] == facets
 
 

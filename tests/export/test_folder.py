@@ -137,7 +137,14 @@ def test_organizations_name_parent_and_papers(folder: Path) -> None:
 
 def test_facets_name_paper_and_evidence(folder: Path) -> None:
     found = rows(folder, "facets.csv")
-    assert found[0] == {"facet": "autoregression", "paper": EMU3.key, "evidence": "heading: a heading"}
+    assert found[0] == {
+        "facet": "autoregression",
+        "paper": EMU3.key,
+        "evidence": "heading: a heading",
+        "confidence": "1",
+        "against": "",
+        "given": "true",
+    }
     assert len(found) == sum(len(paper.facets) for paper in CORPUS.papers)
 
 
@@ -189,6 +196,7 @@ def test_graphml_reads_back_in_networkx_with_types_and_scores(folder: Path) -> N
         "kind": "facet",
         "label": "diffusion/discrete",
         "parent": "diffusion",
+        "dimension": "paradigm",
     }
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from umug_graph.export.text import Value, csv_cell, each_once, joined
 from umug_graph.graph import paper_links
-from umug_graph.graph.network import facets, organizations
+from umug_graph.graph.network import evidence_text, organizations
 from umug_graph.metrics.organizations import organization_influence
 from umug_graph.models import Author, Facet, Listing, Organization, Paper
 from umug_graph.statements import by_field, disputed
+from umug_graph.taxonomy import in_drawing_order
 
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
@@ -196,17 +197,20 @@ def _facts(of: Organization) -> tuple[str | None, ...]:
 
 
 def facets_csv(fieldmap: FieldMap) -> str:
-    """One row a facet of a paper, with what gave it; facets in drawing order, papers by key."""
-    tagged: dict[str, list[tuple[str, Facet]]] = defaultdict(list)
+    """One row a facet of a paper, with what speaks for and against it; facets in drawing order, papers by key.
+
+    Facets that are doubted have rows of their own, not `given`.
+    """
+    tagged: dict[str, list[tuple[str, Facet, bool]]] = defaultdict(list)
     for paper in sorted(fieldmap.corpus.papers, key=lambda paper: paper.key):
-        for facet in paper.facets:
-            tagged[facet.name].append((paper.key, facet))
+        for facet in (*paper.facets, *paper.doubted):
+            tagged[facet.name].append((paper.key, facet, facet in paper.facets))
     rows = (
-        (name, key, joined(f"{evidence.kind}: {evidence.detail}" for evidence in facet.evidence))
-        for name in facets(fieldmap.corpus)
-        for key, facet in tagged[name]
+        (name, key, evidence_text(facet.evidence), facet.confidence, evidence_text(facet.against) or None, given)
+        for name in in_drawing_order(tagged, fieldmap.corpus.taxonomy)
+        for key, facet, given in tagged[name]
     )
-    return _table(("facet", "paper", "evidence"), rows)
+    return _table(("facet", "paper", "evidence", "confidence", "against", "given"), rows)
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

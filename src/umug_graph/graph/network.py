@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from umug_graph.errors import GraphError
 from umug_graph.graph.citations import CitationGraph, PaperColumns, assemble
 from umug_graph.graph.links import paper_links
-from umug_graph.models import Citation, Corpus, Organization, Paper
-from umug_graph.taxonomy import in_drawing_order, parents_of
+from umug_graph.models import Citation, Corpus, Evidence, Facet, FacetTerm, Organization, Paper
+from umug_graph.taxonomy import in_drawing_order
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -101,9 +101,10 @@ def nodes(corpus: Corpus) -> Iterator[Node]:
     for name, parent in organizations(corpus).items():
         told = _organization(facts.get(name, Organization(name)))
         yield f"organization:{name}", _known(kind="organization", label=name, parent=parent, **told)
-    wholes = parents_of(corpus.taxonomy)
+    terms = {term.name: term for term in corpus.taxonomy}
     for name in facets(corpus):
-        yield f"facet:{name}", _known(kind="facet", label=name, parent=wholes.get(name))
+        term = terms.get(name) or FacetTerm(name)
+        yield f"facet:{name}", _known(kind="facet", label=name, parent=term.parent, dimension=term.dimension)
 
 
 def _organization(of: Organization) -> dict[str, Any]:
@@ -123,11 +124,24 @@ def edges(corpus: Corpus) -> Iterator[Edge]:
         for name in paper.organizations:
             yield paper.key, f"organization:{name}", "affiliated_with", {"kind": "affiliated_with"}
         for facet in paper.facets:
-            why = "; ".join(f"{evidence.kind}: {evidence.detail}" for evidence in facet.evidence)
-            yield paper.key, f"facet:{facet.name}", "tagged", {"kind": "tagged", "evidence": why}
+            yield paper.key, f"facet:{facet.name}", "tagged", _tag(facet)
     for name, parent in organizations(corpus).items():
         if parent is not None:
             yield f"organization:{name}", f"organization:{parent}", "part_of", {"kind": "part_of"}
+
+
+def _tag(facet: Facet) -> dict[str, Any]:
+    return _known(
+        kind="tagged",
+        evidence=evidence_text(facet.evidence),
+        confidence=facet.confidence,
+        against=evidence_text(facet.against) or None,
+    )
+
+
+def evidence_text(evidence: Iterable[Evidence]) -> str:
+    """`heading: Diffusion; title: Diffusing`, each kind with its words once, wherever they stand."""
+    return "; ".join(dict.fromkeys(f"{each.kind}: {each.detail}" for each in evidence))
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
