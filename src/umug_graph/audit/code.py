@@ -13,7 +13,7 @@ from umug_graph.models import Evidence, Finding, Statement
 from umug_graph.titles import normal_form, split_head
 
 _ADDRESS = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|gitee\.com|codeberg\.org|bitbucket\.org)"
+    r"(?<![\w.-])(?:https?://)?(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|hf\.co|gitee\.com|codeberg\.org|bitbucket\.org)"
     r"/[\w.-]{1,100}/[\w.-]{1,100}",
     re.IGNORECASE | re.ASCII,
 )
