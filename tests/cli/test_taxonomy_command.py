@@ -115,3 +115,9 @@ def test_a_folder_that_build_wrote_is_explained_as_well(tmp_path: Path, capsys: 
     assert run("taxonomy", "--corpus", tmp_path, "--explain", "doi:10.1234/tree.4") == 0
     assert "keeper" in capsys.readouterr().out
     assert run("taxonomy", "--corpus", tmp_path, "--taxonomy", DATA / "ecology.toml") == 2
+
+
+def test_show_tells_what_is_doubted_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("show", "doi:10.1234/mangrove.5", *ECOLOGY) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "doubted marine (title: Mangroves), against it (facet: terrestrial)" in out

@@ -28,6 +28,8 @@ def paper_facts(paper: Paper) -> Iterator[tuple[str, str]]:
     yield from _told_facts(paper)
     for facet in paper.facets:
         yield "facet", f"{facet.name}{in_brackets(facet.evidence)}"
+    for facet in paper.doubted:
+        yield "doubted", f"{facet.name}{in_brackets(facet.evidence)}, against it{in_brackets(facet.against)}"
     for listing in paper.listings:
         yield "listed", ": ".join(filter(None, (f"{listing.list}, line {listing.line}", " > ".join(listing.section))))
     for name in paper.names:
@@ -91,7 +93,7 @@ def cites_words(paper: Paper, known: int) -> str:
 
 def in_brackets(evidence: Iterable[Evidence]) -> str:
     """In brackets behind what it speaks for; nothing where there is none."""
-    said = "; ".join(f"{each.kind}: {each.detail}" for each in evidence)
+    said = "; ".join(dict.fromkeys(f"{each.kind}: {each.detail}" for each in evidence))
     return f" ({said})" if said else ""
 
 

@@ -65,9 +65,9 @@ def _weighed(rules: Rules, order: Iterable[str], heard: Heard, shut: Mapping[str
     brought: dict[str, set[Evidence]] = {}
     weighed: list[Facet] = []
     for name in order:
-        speaking = heard.speaking.get(name, set()) | brought.get(name, set())
-        if not speaking:
+        if name not in heard.speaking and name not in brought:
             continue
+        speaking = heard.speaking.get(name, set()) | brought.get(name, set())
         against = heard.against.get(name, set()) | shut.get(name, set())
         facet = Facet(name, _sorted(speaking), _confidence(speaking, against), _sorted(against))
         weighed.append(facet)
