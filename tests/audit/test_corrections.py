@@ -88,6 +88,19 @@ def test_a_wrong_id_of_another_scheme_gives_way_to_the_form_that_the_list_uses()
     assert changed(text) == {9: R_PUMA}
 
 
+def test_a_bare_name_is_not_accused_because_another_row_prints_its_id() -> None:
+    title = "DiT: Scalable Diffusion Models with Transformers"
+    known = (printed(title, arxiv("2212.09748")),)
+    head = "| # | Title | Authors | Year | Link |"
+    rows = (
+        f"| 1 | {title} | Peebles et al. | 2022 | [x](https://arxiv.org/abs/2006.04558) |",
+        "| 2 | FastSpeech 2 | Ren et al. | 2021 | [x](https://arxiv.org/abs/2006.04558) |",
+        f"| 3 | {T_EMU3} | Wang et al. | 2024 | [x](https://arxiv.org/abs/{EMU3}) |",
+    )
+    source = Known(a=known, b=known, c=known, d=REFERENCES)
+    assert changed(table(*rows, head=head), source=source) == {7: rows[0].replace("2006.04558", "2212.09748")}
+
+
 def test_another_paper_that_a_row_names_beside_its_own_is_left() -> None:
     text = bullets(
         f"- [{T_MESH}](https://arxiv.org/abs/{MESH}), in the wake of [{T_PUMA}](https://arxiv.org/abs/{PUMA})",
