@@ -15,13 +15,14 @@ from umug_graph.audit import audit
 from umug_graph.audit.patching import patch
 from umug_graph.enrich import enrich
 from umug_graph.fieldmap import gather_lists, read_lists
-from umug_graph.models import Corpus, Entry, EntryList, Finding, Identifier, Miss
+from umug_graph.models import Corpus, Entry, EntryList, Finding, Identifier, Identity, Miss, Reference
 from umug_graph.resolve import resolve
 from umug_graph.sources.live import LiveSource
 from umug_graph.sources.openalex import OpenAlex
 from umug_graph.sources.semantic_scholar import SemanticScholar
 from umug_graph.sources.stored import StoredFacts, stored_sources
 from umug_graph.store import Answer, open_store
+from umug_graph.store.answers import Question
 
 DAY = "2026-11-20"
 DEAD = "2203.98765"
@@ -176,6 +177,40 @@ def test_a_record_without_a_title_is_no_miss_and_references_are_witnesses(tmp_pa
         assert StoredFacts(store, "semantic-scholar", entries).misses() == (Miss(str(two), DAY),)
         corpus = resolve([read], stored_sources(store, [read]))
     assert [note.misses for note in corpus.sources] == [(Miss(str(two), DAY),)]
+
+
+def test_a_dead_doi_is_dead_unless_its_row_is_dated_as_new(works: list[Work], asked: Asked) -> None:
+    def printed(title: str, doi: str, date: str) -> str:
+        return f"- [{title}](https://doi.org/{doi}) ({date})"
+
+    rows = [printed("Some gestures that nobody knows of", "10.1000/182.7", "2023"), ""]
+    rows.append(printed("Other gestures that nobody knows of", "10.1000/182.8", "2026-11-02"))
+    done = asked(works[:3], ["", *rows])
+    assert [one.evidence[0].detail for one in done.of("dead-id")] == [f"openalex on {DAY}"]
+    assert "10.1000/182.7" in done.of("dead-id")[0].message
+
+
+@pytest.mark.parametrize("question", ["references", "citers"])
+def test_a_list_of_references_that_names_the_id_confirms_it(question: Question, tmp_path: Path) -> None:
+    known, dead, own = Identifier("arxiv", "2203.00001"), Identifier("arxiv", DEAD), Identifier("s2", "1" * 40)
+    entries = (
+        Entry(1, "A first thing", "A first thing", identifiers=(known,)),
+        Entry(2, "A second thing", "A second thing", identifiers=(dead,)),
+    )
+    read = EntryList("mine", "test", entries)
+    first = Identity("A first thing", (own, known), origin=f"semantic-scholar:{own}", as_of=DAY)
+    linked = Reference("A second thing", identifiers=(dead,))
+    with open_store(tmp_path / "s.sqlite") as store:
+        store.keep(
+            [
+                Answer("semantic-scholar", "identity", str(known), "found", DAY, identity=first),
+                Answer("semantic-scholar", "identity", str(dead), "not_found", DAY),
+                Answer("semantic-scholar", question, str(own), "found", DAY, links=(linked,)),
+            ]
+        )
+        corpus = resolve([read], stored_sources(store, [read]))
+    assert [note.misses for note in corpus.sources] == [(Miss(str(dead), DAY, ("semantic-scholar",)),)]
+    assert [one.kind for one in audit(corpus) if one.kind == "dead-id"] == []
 
 
 # -- renamed papers --------------------------------------------------------------------------------------------------
