@@ -2,70 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from resolve.making import Known, arxiv, printed
-from umug_graph.audit import audit
-from umug_graph.audit.patching import Patch, patch
-from umug_graph.lists import list_of_bytes, parse_list
-from umug_graph.models import Author, Identifier, Identity
-from umug_graph.resolve import resolve
-
-MESH, PUMA, EMU3, JANUS = "2411.09595", "2410.13861", "2409.18869", "2410.13848"
-WORKS = (
-    ("LLaMA-Mesh: Unifying 3D Mesh Generation with Language Models", MESH),
-    ("PUMA: Empowering Unified MLLM with Multi-granular Visual Generation", PUMA),
-    ("Emu3: Next-Token Prediction is All You Need", EMU3),
-    ("Janus: Decoupling Visual Encoding for Unified Multimodal Understanding", JANUS),
-    ("Show-o: One Single Transformer to Unify Multimodal Generation", "2408.12528"),
-    ("Chameleon: Mixed-Modal Early-Fusion Foundation Models", "2405.09818"),
+from audit.making import (
+    EMU3,
+    JANUS,
+    MESH,
+    PUMA,
+    R_CHAMELEON,
+    R_EMU3,
+    R_JANUS,
+    R_PUMA,
+    REFERENCES,
+    T_EMU3,
+    T_JANUS,
+    T_MESH,
+    T_PUMA,
+    WORKS,
+    bullets,
+    changed,
+    made,
+    row,
+    table,
 )
-REFERENCES = tuple(printed(title, arxiv(number)) for title, number in WORKS)
-SOURCE = Known(a=REFERENCES, b=REFERENCES, c=REFERENCES)
-T_MESH, T_PUMA, T_EMU3, T_JANUS, T_SHOWO, T_CHAMELEON = (title for title, _ in WORKS)
-
-
-def made(text: str, *others: str, source: Known = SOURCE) -> Patch:
-    """What comes of a list, beside other lists."""
-    beside = [parse_list(other, f"other{number}") for number, other in enumerate(others)]
-
-    def audited(data: bytes):  # type: ignore[no-untyped-def]
-        found = audit(resolve([list_of_bytes(data, Path("mine.md")), *beside], [source]))
-        return [finding for finding in found if finding.list == "mine"]
-
-    return patch(text.encode(), "mine.md", audited)
-
-
-def changed(text: str, *others: str, source: Known = SOURCE) -> dict[int, str]:
-    """The lines that a patch changes."""
-    new = made(text, *others, source=source).content.decode().split("\n")
-    old = text.split("\n")
-    assert len(new) == len(old)
-    return {number: b for number, (a, b) in enumerate(zip(old, new, strict=True), 1) if a != b}
-
-
-def bullets(*rows: str) -> str:
-    return "# A list\n\n## Papers\n\n" + "\n".join(rows) + "\n"
-
-
-def table(*rows: str, head: str = "| Title | Name | Date | Code |") -> str:
-    return (
-        f"# A list\n\n## Papers\n\n{head}\n{'|'.join(['', *['---'] * head[1:].count('|'), ''])}\n"
-        + "\n".join(rows)
-        + "\n"
-    )
-
-
-def row(title: str, number: str, name: str, date: str, code: str) -> str:
-    return f"| [**{title}**](https://arxiv.org/pdf/{number}) | {name} | {date} | {code} |"
-
-
-R_EMU3 = row(T_EMU3, EMU3, "Emu3", "2024-09-27", "[Github](https://github.com/baaivision/Emu3)")
-R_JANUS = row(T_JANUS, JANUS, "Janus", "2024-10-17", "[Github](https://github.com/deepseek-ai/Janus)")
-R_PUMA = row(T_PUMA, PUMA, "PUMA", "2024-10-17", "-")
-R_CHAMELEON = row(T_CHAMELEON, "2405.09818", "Chameleon", "2024-05-16", "-")
+from resolve.making import Known, arxiv, printed
+from umug_graph.models import Author, Identity
 
 
 # -- identifiers -----------------------------------------------------------------------------------------------------
@@ -343,77 +304,3 @@ def test_the_venue_is_printed_where_a_source_knows_the_paper_by_its_title() -> N
         7: R_EMU3.replace("| Emu3 |", "| Nature |")
     }
     assert changed(table(*rows, head=head), source=Known(live[1])) == {}
-
-
-# -- rows said twice -------------------------------------------------------------------------------------------------
-def test_a_row_said_twice_under_one_heading_is_dropped() -> None:
-    assert made(table(R_EMU3, R_JANUS, R_EMU3)).content.decode() == table(R_EMU3, R_JANUS)
-
-
-def test_a_row_said_twice_that_says_more_or_stands_elsewhere_is_left() -> None:
-    more = row(
-        T_CHAMELEON, "2405.09818", "Chameleon", "2024-05-16", "[Github](https://github.com/facebookresearch/chameleon)"
-    )
-    assert [one.kind for one in made(table(R_CHAMELEON, R_JANUS, more)).left] == ["duplicate"]
-    elsewhere = table(R_EMU3, R_JANUS) + "\n## Others\n" + table(R_EMU3, R_PUMA).split("## Papers\n")[1]
-    assert [one.kind for one in made(elsewhere).left] == ["duplicate"]
-
-
-def test_a_row_said_twice_that_bears_others_is_left() -> None:
-    top, inner = f"- [{T_EMU3}](https://arxiv.org/abs/{EMU3})", f"  - [{T_PUMA}](https://arxiv.org/abs/{PUMA})"
-    assert made(bullets(top, inner.strip(), top)).content.decode() == bullets(top, inner.strip())
-    assert made(bullets(top, top, inner)).content.decode() == bullets(top, top, inner)
-
-
-def test_a_row_that_holds_half_an_html_element_is_not_dropped() -> None:
-    one = f'<li><a href="https://arxiv.org/abs/{EMU3}">{T_EMU3}</a></li>'
-    two = f'<li><a href="https://arxiv.org/abs/{PUMA}">{T_PUMA}</a></li>'
-    whole = f"# A list\n\n<ul>\n{one}\n{two}\n{one}\n</ul>\n"
-    half = whole.replace(f"{one}\n</ul>", f"{one}</ul>")
-    assert made(whole).content.decode() == f"# A list\n\n<ul>\n{one}\n{two}\n</ul>\n"
-    assert made(half).content.decode() == half
-
-
-# -- ids that others print for another title --------------------------------------------------------------------------
-def test_an_id_that_references_print_for_another_title_is_reported_and_left() -> None:
-    alone = Known(a=(printed(T_PUMA, arxiv(PUMA)),))
-    other = "Long Titles of Other Papers: Why Nobody Prints Them"
-    rows = (f"- [{other}](https://arxiv.org/abs/{PUMA})", f"- [{T_EMU3}](https://arxiv.org/abs/{EMU3})")
-    (finding,) = made(bullets(*rows), source=alone).left
-    assert (finding.kind, finding.line, finding.leads_to, finding.edits) == ("shared-identifier", 5, T_PUMA, ())
-
-
-def test_a_short_title_that_shares_no_word_with_the_paper_of_its_id_is_reported() -> None:
-    text = bullets(
-        f"- [Parallel Visual Speech Recognition](https://arxiv.org/abs/{EMU3})",
-        f"- [{T_PUMA}](https://arxiv.org/abs/{PUMA})",
-    )
-    (finding,) = made(text).left
-    assert (finding.kind, finding.leads_to) == ("shared-identifier", T_EMU3)
-    assert made(text.replace("Parallel Visual Speech Recognition", "The Next-Token Paper")).left == ()
-
-
-# -- what is not certain ---------------------------------------------------------------------------------------------
-def test_two_entries_on_one_line_are_left() -> None:
-    text = (
-        table(R_EMU3, R_PUMA)
-        + f"\n<ul><li><a href='https://arxiv.org/abs/{PUMA}'>{T_MESH}</a></li><li><a href='https://arxiv.org/abs/{JANUS}'>{T_JANUS}</a></li></ul>\n"
-    )
-    found = made(text)
-    assert found.content.decode() == text
-    assert "wrong-link" in [one.kind for one in found.left]
-
-
-def test_a_row_of_endless_length_is_left() -> None:
-    text = table(R_EMU3, R_JANUS, R_PUMA.replace("| PUMA |", f"| Puma | {'x' * 30_000} |"))
-    assert changed(text) == {}
-
-
-def test_a_name_that_would_break_the_row_is_not_put_in() -> None:
-    source = Known(
-        Identity("A | B: Empowering Unified Models with Bars", (Identifier("doi", "10.1/7"),), "A | B"), a=REFERENCES
-    )
-    text = table(
-        R_EMU3, R_JANUS, "| [**Empowering Unified Models with Bars**](https://doi.org/10.1/7) | A l B | 2024 | - |"
-    )
-    assert changed(text, source=source) == {}
