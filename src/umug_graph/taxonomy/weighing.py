@@ -104,4 +104,6 @@ def _is_given(rules: Rules, facet: Facet) -> bool:
 
 
 def _sorted(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(evidence, key=lambda each: (each.kind, each.list or "", each.line or 0, each.detail)))
+    return tuple(
+        sorted(evidence, key=lambda each: (each.kind, each.list or "", each.line or 0, each.detail, each.weight or 0.0))
+    )
