@@ -22,8 +22,10 @@ from audit.making import (
     row,
     table,
 )
+from audit.test_audit import corpus, entry, paper, rejected
 from resolve.making import Known, arxiv, printed
-from umug_graph.models import Identifier, Identity
+from umug_graph.audit import audit
+from umug_graph.models import Evidence, Identifier, Identity, LedgerLine
 
 
 # -- rows said twice -------------------------------------------------------------------------------------------------
@@ -98,3 +100,14 @@ def test_a_name_that_would_break_the_row_is_not_put_in() -> None:
         R_EMU3, R_JANUS, "| [**Empowering Unified Models with Bars**](https://doi.org/10.1/7) | A l B | 2024 | - |"
     )
     assert changed(text, source=source) == {}
+
+
+def test_a_row_that_only_a_lost_id_ties_to_a_paper_is_not_accused_of_being_it() -> None:
+    speech, text = "FastSpeech 2", "Scalable Diffusion Models with Transformers"
+    work = paper(text, 40, 78, own=Identifier("arxiv", "2212.09748"))
+    lost = Identifier("arxiv", "2006.04558")
+    why = (Evidence("identifier", f"{lost} is printed for both"),)
+    tie = LedgerLine(work.key, "merged", f"{text} (snapshot:a:7)", "same identifier", why, "snapshot:a", 7)
+    ledger = (tie, rejected(work, 40, lost, None, None), rejected(work, 78, lost, None, None))
+    found = audit(corpus([entry(40, f"DiT: {text}", lost), entry(78, speech, lost)], [work], ledger))
+    assert [(one.line, one.kind) for one in found if one.kind in ("wrong-link", "duplicate")] == [(40, "wrong-link")]
