@@ -13,6 +13,7 @@ from umug_graph.cli.facet_agreement import show_agreement
 from umug_graph.cli.facet_evidence import print_explained, words_for
 from umug_graph.cli.facet_flow import show_flows
 from umug_graph.cli.options import CorpusFolder, Json, Lists, References, Store, TaxonomyFile, corpus_of
+from umug_graph.cli.taxonomy_init import init_command
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,6 +39,8 @@ taxonomy_app = typer.Typer(
     help="Show the facets of a field with counts, trends and evidence; propose a taxonomy for another field.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+taxonomy_app.command("init")(init_command)
 
 
 @taxonomy_app.command(SHOW)

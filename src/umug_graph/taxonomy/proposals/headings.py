@@ -10,7 +10,7 @@ from functools import cache
 from umug_graph.taxonomy.proposals.words import Key, boilerplate, key_of, words_for, words_in
 from umug_graph.taxonomy.texts import plain
 
-LONGEST = 100
+LONGEST, _READ = 100, 1000
 REPEATED = 0.7  # a heading of the field's words, and of that many of them, says the field's name again
 
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:")
@@ -21,13 +21,13 @@ _NUMBER = re.compile(
 _COUNT = re.compile(r"\s*[(\[][^()\[\]\w]*\d+\s*\w{0,12}[^()\[\]\w]*[)\]]\s*$")
 _AWESOME = re.compile(r"^(?:awesome|curated)[\s-]+", re.IGNORECASE)
 _PARTS = re.compile(r"\s+(?:and|or|und|et|y)\s+|\s*[&+/,;、和与及]\s*", re.IGNORECASE)
-_NAMED = re.compile(r"^[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*\s*(?:['’]\s?\d\d|(?:19|20)\d\d)\b")
+_NAMED = re.compile(r"([A-Za-z]+)\s*(?:['’]\s?\d\d|(?:19|20)\d\d)\b")
 
 
 @cache
 def cleaned(heading: str) -> str | None:
     """What a heading names, as printed; None where it is boilerplate, a time, or a venue."""
-    text = "".join(map(_shown, plain(_SHORTCODE.sub(" ", heading))))
+    text = "".join(map(_shown, plain(_SHORTCODE.sub(" ", heading[:_READ]))))
     text = _COUNT.sub("", _AWESOME.sub("", _NUMBER.sub("", " ".join(text.split()))))
     text = _shortened(text.strip(" -–—:：|·•*#>.,;"))
     keys = subject_of(text)
@@ -92,7 +92,10 @@ def _is_time(keys: Key) -> bool:
 
 def _is_venue(text: str, keys: Key) -> bool:
     named = [key for key in keys if not key.isdigit()]
-    return bool(_NAMED.match(text)) or all(key in words_for("headings", "venue") for key in named)
+    dated = _NAMED.match(text)
+    if dated and sum(map(str.isupper, dated[1])) > 1:
+        return True
+    return all(key in words_for("headings", "venue") for key in named)
 
 
 def repeats(heading: str, field: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from umug_graph.taxonomy.proposals.words import Key, Word, pattern_of, runs, words_for
@@ -18,33 +18,51 @@ _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
 class Phrase(NamedTuple):
-    """Words in their compared forms, the pattern that finds them, and how they are printed here.
+    """Words that stand in a text, and their compared forms.
 
     `closes`: no further word of the same subject follows, as none does on `image` in "from text to image".
     """
 
     key: Key
-    pattern: str
-    name: str
+    words: list[Word]
+    text: str
     closes: bool
 
+    @property
+    def pattern(self) -> str:
+        """The pattern that finds it."""
+        return pattern_of(self.words, self.text)
 
-def phrases_of(title: str) -> dict[Key, Phrase]:
-    """The phrases of a title, up to four words; its work's own name is no part of them."""
+    @property
+    def name(self) -> str:
+        """As it is printed, in small letters where these are Words Of A Title, but not in 3D and LLMs."""
+        printed = self.text[self.words[0].start : self.words[-1].end]
+        return _CAPITAL.sub(lambda word: word[0].lower(), printed)[:_LONGEST_NAME]
+
+
+class Spoken(NamedTuple):
+    """A title or keyword without the name of its work, and the runs of its words."""
+
+    text: str
+    runs: tuple[list[Word], ...]
+
+
+def spoken(title: str) -> Spoken:
+    """What a title says, as far as phrases go."""
     text = _REMARK.sub("", _without_name(plain(title)[:_LONGEST]))
+    return Spoken(text, tuple(runs(text)))
+
+
+def phrases_in(said: Spoken, frequent: Container[str]) -> dict[Key, Phrase]:
+    """The phrases of a title, up to four words, all of them among `frequent` ones."""
+    text = said.text
     found: dict[Key, Phrase] = {}
-    for run in runs(text):
-        for words in _stretches(run, text):
+    for run in said.runs:
+        for words in _stretches(run, text, frequent):
             key = tuple(word.key for word in words)
             if key not in found and tells(words, compound=text[words[0].end : words[0].end + 1] == "-"):
-                name = _name(text[words[0].start : words[-1].end])
-                found[key] = Phrase(key, pattern_of(words, text), name, _closes(words[-1], run))
+                found[key] = Phrase(key, words, text, _closes(words[-1], run))
     return found
-
-
-def _name(printed: str) -> str:
-    """Small letters for Words Of A Title, but not for 3D and LLMs."""
-    return _CAPITAL.sub(lambda word: word[0].lower(), printed)[:_LONGEST_NAME]
 
 
 def _without_name(title: str) -> str:
@@ -52,11 +70,13 @@ def _without_name(title: str) -> str:
     return head[1] if head is not None and is_coined(head[0]) else title
 
 
-def _stretches(run: list[Word], text: str) -> Iterator[list[Word]]:
+def _stretches(run: list[Word], text: str, frequent: Container[str]) -> Iterator[list[Word]]:
     for start in range(len(run)):
         if start and text[run[start - 1].end] == "-" and _leans(run[start - 1 : start + 1]):
             continue  # "to-image" is no part of "text-to-image", nor "shot learning" of "few-shot learning"
         for end in range(start + 1, min(len(run), start + MOST_WORDS) + 1):
+            if run[end - 1].key not in frequent:
+                break
             yield run[start:end]
 
 

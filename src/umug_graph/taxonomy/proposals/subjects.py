@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, log2
 
-from umug_graph.taxonomy.proposals.headings import field_words
 from umug_graph.taxonomy.proposals.telling import holds
 from umug_graph.taxonomy.proposals.titles import Titles
 from umug_graph.taxonomy.proposals.words import Key, words_for
@@ -39,9 +38,8 @@ class Subject:
     parent: Key | None = None
 
 
-def subjects(titles: Titles, names: Sequence[str | None], taken: Collection[Key]) -> list[Subject]:
-    """The phrases that cut across sections, those of most value first; not those `taken`, nor the field's own words."""
-    own = field_words(names)
+def subjects(titles: Titles, field: frozenset[str], taken: Collection[Key]) -> list[Subject]:
+    """The phrases that cut across sections, those of most value first; not those `taken`, nor a word of the `field`."""
     counts = {key: len(found) for key, found in titles.holding.items() if _frequent(key, len(found), len(titles.texts))}
     values = c_values(counts)
     ranked = sorted(counts, key=lambda key: (-round(values[key], 6), -len(key), key))
@@ -49,7 +47,7 @@ def subjects(titles: Titles, names: Sequence[str | None], taken: Collection[Key]
     chosen: list[Key] = []
     room = {True: MOST_SUBJECTS, False: MOST_SUBJECTS}
     for key in ranked:
-        alone = len(key) > 1 or (own.isdisjoint(key) and titles.is_head(key))
+        alone = len(key) > 1 or (field.isdisjoint(key) and titles.is_head(key))
         if not alone or values[key] <= 0 or not room[done(key)] or _nested(key, counts, [*said, *chosen]):
             continue
         if _cuts_across(titles, key):

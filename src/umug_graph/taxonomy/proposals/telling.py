@@ -18,7 +18,7 @@ SUREST = 0.9
 PRIOR_TITLES = 10.0
 LEAST_Z = 1.3
 LEAST_TITLES, LEAST_OF_ONE_WORD = 3, 4
-LEAST_PRECISION = 0.6
+LEAST_PRECISION, LIFT = 0.5, 0.3
 LONGER_KEEPS = 0.75
 MOST_PATTERNS = 8
 
@@ -48,12 +48,15 @@ def log_odds(here: int, titles: int, elsewhere: int, others: int, share: float) 
     return (left - right) / sqrt(1 / (here + prior) + 1 / (elsewhere + prior))
 
 
-def told_best(titles: Titles) -> dict[Key, list[tuple[float, Key]]]:
-    """For each topic the phrases that tell it better than any other topic of its kind does, with their z."""
+def told_best(titles: Titles, field: frozenset[str] = frozenset()) -> dict[Key, list[tuple[float, Key]]]:
+    """For each topic the phrases that tell it better than any other topic of its kind does, with their z.
+
+    `field` are the words of the field's own name.
+    """
     best: dict[tuple[Key, bool], tuple[float, int, Key]] = {}
     for key, topic in titles.topics.found.items():
         others, crossing, depth = titles.others(topic), titles.topics.crosses(key), len(titles.topics.above(key))
-        for phrase in _frequent(titles, topic):
+        for phrase in _frequent(titles, topic, field):
             if (z := _z(titles, phrase, topic, others)) >= LEAST_Z:
                 best[phrase, crossing] = max(best.get((phrase, crossing), (z, depth, key)), (z, depth, key))
     told: dict[Key, list[tuple[float, Key]]] = {}
@@ -62,8 +65,11 @@ def told_best(titles: Titles) -> dict[Key, list[tuple[float, Key]]]:
     return told
 
 
-def _frequent(titles: Titles, topic: Topic) -> Iterator[Key]:
+def _frequent(titles: Titles, topic: Topic, field: frozenset[str]) -> Iterator[Key]:
+    """Phrases in some of its titles, but not those of the field's own words: these are everywhere."""
     for phrase, holding in titles.holding.items():
+        if field.issuperset(phrase):
+            continue
         least = LEAST_TITLES if len(phrase) > 1 else LEAST_OF_ONE_WORD
         if len(holding) >= least and len(holding & topic.titles) >= least:
             yield phrase
@@ -118,6 +124,6 @@ def _weighed(titles: Titles, topic: Topic, others: set[str], phrase: Key) -> Tel
     here, elsewhere = len(found & topic.titles), len(found & others)
     share = len(topic.titles) / (len(topic.titles) + len(others))
     precision = (here - 1 + share) / (here + elsewhere)
-    if here < LEAST_TITLES or precision < max(LEAST_PRECISION, (1 + share) / 2):
+    if here < LEAST_TITLES or precision < max(LEAST_PRECISION, share + LIFT * (1 - share)):
         return None
     return Telling(pattern, round(min(precision, SUREST), 2), here, len(topic.titles), elsewhere)

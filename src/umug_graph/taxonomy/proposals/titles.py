@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 
-from umug_graph.taxonomy.proposals.phrases import phrases_of
+from umug_graph.taxonomy.proposals.phrases import Phrase, phrases_in, spoken
+from umug_graph.taxonomy.proposals.search import Search
 from umug_graph.taxonomy.proposals.topics import Topic, Topics
 from umug_graph.taxonomy.proposals.words import Key
-from umug_graph.taxonomy.stems import stems_of
 from umug_graph.taxonomy.texts import plain
 
 LEAST_TITLES = 3
@@ -22,26 +20,42 @@ class Titles:
     def __init__(self, topics: Topics) -> None:
         self.topics = topics
         self.texts = {handle: plain(topics.titles[handle]) for handle in sorted(topics.titles)}
-        self.folded = {handle: text.casefold() for handle, text in self.texts.items()}
         self.patterns: dict[Key, str] = {}
         self.holding: dict[Key, set[str]] = {}
         self._names: defaultdict[Key, Counter[str]] = defaultdict(Counter)
         self._closing: Counter[Key] = Counter()
-        for handle, text in self.texts.items():
-            self._add(handle, [text, *sorted(topics.keywords.get(handle, ()))])
-        self.holding = {key: found for key, found in self.holding.items() if len(found) >= LEAST_TITLES}
+        self._read_phrases()
         self._placed: dict[bool, set[str]] = {False: set(), True: set()}
         for key, topic in topics.found.items():
             self._placed[topics.crosses(key)] |= topic.titles
-        self._found: dict[str, frozenset[str]] = {}
+        self._search = Search(self.texts)
 
-    def _add(self, handle: str, texts: Iterable[str]) -> None:
-        for phrase in (phrase for text in texts for phrase in phrases_of(text).values()):
-            known = self.patterns.get(phrase.key, phrase.pattern)
-            self.patterns[phrase.key] = min(phrase.pattern, known, key=lambda each: (r"\W?s" in each, each))
-            self._names[phrase.key][phrase.name] += 1
-            self._closing[phrase.key] += phrase.closes
-            self.holding.setdefault(phrase.key, set()).add(handle)
+    def _read_phrases(self) -> None:
+        """Most words stand in one title only: no phrase with one of them is looked at."""
+        keywords = self.topics.keywords
+        said = {
+            handle: [spoken(each) for each in (text, *sorted(keywords.get(handle, ())))]
+            for handle, text in self.texts.items()
+        }
+        seen: Counter[str] = Counter()
+        for texts in said.values():
+            seen.update({word.key for each in texts for run in each.runs for word in run})
+        frequent = {key for key, count in seen.items() if count >= LEAST_TITLES}
+        found: defaultdict[Key, list[tuple[str, Phrase]]] = defaultdict(list)
+        for handle, texts in said.items():
+            for each in texts:
+                for key, phrase in phrases_in(each, frequent).items():
+                    found[key].append((handle, phrase))
+        for key, places in found.items():
+            if len(holding := {handle for handle, _ in places}) >= LEAST_TITLES:
+                self.holding[key] = holding
+                self._describe(key, [phrase for _, phrase in places])
+
+    def _describe(self, key: Key, printed: list[Phrase]) -> None:
+        patterns = {phrase.pattern for phrase in printed}
+        self.patterns[key] = min(patterns, key=lambda each: (r"\W?s" in each, each))
+        self._names[key].update(phrase.name for phrase in printed)
+        self._closing[key] = sum(phrase.closes for phrase in printed)
 
     def name(self, key: Key) -> str:
         """A phrase as it is mostly printed."""
@@ -58,11 +72,4 @@ class Titles:
 
     def found(self, pattern: str) -> frozenset[str]:
         """The titles in which a pattern is found."""
-        if pattern not in self._found:
-            compiled, needs = re.compile(pattern, re.IGNORECASE), stems_of(pattern)
-            self._found[pattern] = frozenset(
-                handle
-                for handle, folded in self.folded.items()
-                if all(any(stem in folded for stem in group) for group in needs) and compiled.search(self.texts[handle])
-            )
-        return self._found[pattern]
+        return self._search.found(pattern)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
@@ -62,6 +62,7 @@ def boilerplate() -> frozenset[str]:
     return frozenset(" ".join(told[key] for key in ("none", "contents", "none_phrases", "contents_phrases")).split())
 
 
+@lru_cache(maxsize=65536)
 def key_of(word: str) -> str:
     """A word in small letters, singular, in American spelling, without the hyphen of a prefix.
 

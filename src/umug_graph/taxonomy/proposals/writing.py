@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from umug_graph.taxonomy.proposals.headings import field_words
 from umug_graph.taxonomy.proposals.naming import heading_patterns, naming
 from umug_graph.taxonomy.proposals.subjects import Subject, subjects
 from umug_graph.taxonomy.proposals.telling import Telling, telling, told_best
@@ -58,8 +59,9 @@ class _Names:
 def written(topics: Topics, lists: Sequence[str], fields: Sequence[str | None]) -> str:
     """The text of a taxonomy file; `lists` are the names of the lists, `fields` their titles."""
     titles = Titles(topics)
-    cutting = subjects(titles, fields, topics.found)
-    rows = [*_section_rows(titles, names := _Names()), *_subject_rows(cutting, names)]
+    field_name, names = field_words(fields), _Names()
+    sections = _section_rows(titles, field_name, names)
+    rows = [*sections, *_subject_rows(subjects(titles, field_name, topics.found), names)]
     head = HEAD % (_plain(", ".join(lists) or "no list"), _counted(len(topics.titles), "title"))
     if not rows:
         return head + NOTHING
@@ -68,8 +70,8 @@ def written(topics: Topics, lists: Sequence[str], fields: Sequence[str | None]) 
     return f"{head}{dimensions}{''.join(_notes(topics, names))}{''.join(row for _, row in rows)}"
 
 
-def _section_rows(titles: Titles, names: _Names) -> list[tuple[str, str]]:
-    topics, best = titles.topics, told_best(titles)
+def _section_rows(titles: Titles, field_name: frozenset[str], names: _Names) -> list[tuple[str, str]]:
+    topics, best = titles.topics, told_best(titles, field_name)
     made = []
     for key, topic in topics.found.items():
         own = naming(titles, topic)
