@@ -15,7 +15,7 @@ REPEATED = 0.7  # a heading of the field's words, and of that many of them, says
 
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:")
 _NUMBER = re.compile(
-    r"^(?:\(?\d+(?:\.\d+)*[.)、:：]\s*|\d+(?:\.\d+)+\s+|\(?(?:[ivx]{2,5}|[IVX])[.)]\s+|[a-zA-Z]\)\s+"
+    r"^(?:\d+(?:\.\d+)+[.)、:：]?\s+|\(?\d+[.)、:：]\s*|\(?(?:[ivx]{2,5}|[IVX]{1,5})[.)]\s+|[a-zA-Z]\)\s+"
     r"|[一二三四五六七八九十]+、\s*|[((][一二三四五六七八九十]+[))]\s*|第[一二三四五六七八九十\d]+[章节部分]+\s*)"
 )
 _COUNT = re.compile(r"\s*[(\[][^()\[\]\w]*\d+\s*\w{0,12}[^()\[\]\w]*[)\]]\s*$")
@@ -76,12 +76,15 @@ def _without_tail(part: str) -> str:
 
 def _is_boilerplate(keys: Key) -> bool:
     joined = "".join(keys)
-    return all(key in _boilerplate_keys() for key in keys) or joined in _boilerplate_keys()
+    known, fillers = _boilerplate_keys()
+    bare = [key for key in keys if key not in fillers]
+    return joined in known or (bool(bare) and all(key in known for key in bare))
 
 
 @cache
-def _boilerplate_keys() -> frozenset[str]:
-    return frozenset(map(key_of, boilerplate()))
+def _boilerplate_keys() -> tuple[frozenset[str], frozenset[str]]:
+    none, fillers = boilerplate()
+    return frozenset(map(key_of, none)), frozenset(map(key_of, fillers))
 
 
 def _is_time(keys: Key) -> bool:

@@ -33,6 +33,9 @@ def heading_patterns(topics: Topics, key: Key) -> list[str]:
             words = words_in(name)
             pattern = pattern_of(words, name)
             made.append(pattern if not any(_finds([pattern], other) for other in foreign) else _whole(pattern))
+    for name in (name for name, named in topics.both.items() if key in named):
+        if not _finds(made, name):
+            made.append(pattern_of(words_in(name), name))
     return made + [_literal(heading) for heading in sorted(topic.printed) if not _finds(made, plain(heading))]
 
 

@@ -95,7 +95,7 @@ def _cuts_across(titles: Titles, key: Key) -> bool:
 def _subject(titles: Titles, key: Key, chosen: Sequence[Key]) -> Subject:
     above = [other for other in chosen if holds(key, other) and key[-len(other) :] == other]
     pattern = titles.patterns[key]
-    found = titles.found(pattern)
+    found = titles.found(pattern) | titles.holding[key]  # keywords bear it as well
     leaves = [titles.topics.found[each].titles for each in titles.topics.leaves()]
     sections = sum(not found.isdisjoint(leaf) for leaf in leaves)
     parent = max(above, key=lambda other: (len(other), other)) if above else None

@@ -40,7 +40,7 @@ def log_odds(here: int, titles: int, elsewhere: int, others: int, share: float) 
     `share` is that of all titles that hold it; the prior is worth `PRIOR_TITLES` titles of that share.
 
     >>> round(log_odds(9, 9, 2, 64, 11 / 73), 2)
-    4.66
+    5.21
     """
     prior = PRIOR_TITLES * share
     left = log((here + prior) / (titles + PRIOR_TITLES - here - prior))
@@ -123,7 +123,9 @@ def _weighed(titles: Titles, topic: Topic, others: set[str], phrase: Key) -> Tel
     found = titles.found(pattern)
     here, elsewhere = len(found & topic.titles), len(found & others)
     share = len(topic.titles) / (len(topic.titles) + len(others))
+    if here < LEAST_TITLES:  # it may stand in keywords only
+        return None
     precision = (here - 1 + share) / (here + elsewhere)
-    if here < LEAST_TITLES or precision < max(LEAST_PRECISION, share + LIFT * (1 - share)):
+    if precision < max(LEAST_PRECISION, share + LIFT * (1 - share)):
         return None
     return Telling(pattern, round(min(precision, SUREST), 2), here, len(topic.titles), elsewhere)

@@ -56,10 +56,11 @@ def _known() -> dict[str, dict[str, str]]:
 
 
 @cache
-def boilerplate() -> frozenset[str]:
-    """The words of headings below which lists print no papers, or anything at all."""
+def boilerplate() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of headings below which lists print no papers, and those that stand beside such words."""
     told = tomllib.loads(files("umug_graph").joinpath("data", "words.toml").read_text("utf-8"))["sections"]
-    return frozenset(" ".join(told[key] for key in ("none", "contents", "none_phrases", "contents_phrases")).split())
+    none = " ".join(told[key] for key in ("none", "contents", "none_phrases", "contents_phrases"))
+    return frozenset(none.split()), frozenset(told["fillers"].split())
 
 
 @lru_cache(maxsize=65536)
