@@ -6,7 +6,7 @@ Phrases are ranked by their log-odds ratio with an informative Dirichlet prior: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -85,18 +85,20 @@ def _z(titles: Titles, phrase: Key, topic: Topic, others: set[str]) -> float:
 def telling(
     titles: Titles, topic: Topic, phrases: Iterable[tuple[float, Key]], covered: Iterable[str]
 ) -> list[Telling]:
-    """The best of phrases first, each only if it finds a title of the section that is not yet `covered`."""
+    """The surest of phrases first, each only if it is good for the titles that those before it leave.
+
+    Sequential covering: J. Fürnkranz, "Separate-and-Conquer Rule Learning", Artificial Intelligence Review 13 (1999).
+    `covered` are titles that other patterns find.
+    """
     others, covered = titles.others(topic), set(covered)
+    told = {phrase: _weighed(titles, topic, others, phrase) for _, phrase in _longer(titles, topic, phrases)}
+    made = sorted((-each.weight, -each.here, phrase, each) for phrase, each in told.items() if each is not None)
     kept: list[Telling] = []
-    ranked = sorted(_longer(titles, topic, phrases), key=lambda each: (-round(each[0], 6), -len(each[1]), each[1]))
-    for _, phrase in ranked:
-        made = _weighed(titles, topic, others, phrase)
-        if made is None or len(kept) == MOST_PATTERNS:
-            continue
-        found = titles.found(made.pattern) & topic.titles
-        if not found <= covered:
-            kept.append(made)
-            covered |= found
+    for _, _, _, each in made[: 4 * MOST_PATTERNS]:
+        left = titles.found(each.pattern) - covered
+        if _precision(topic, others, left) >= _least(topic, others) and len(kept) < MOST_PATTERNS:
+            kept.append(each)
+            covered |= left
     return kept
 
 
@@ -118,14 +120,25 @@ def holds(longer: Key, phrase: Key) -> bool:
 
 
 def _weighed(titles: Titles, topic: Topic, others: set[str], phrase: Key) -> Telling | None:
-    """Leave-one-out: what the other titles with the phrase say of each title of the section that holds it."""
-    pattern = titles.patterns[phrase]
-    found = titles.found(pattern)
+    """A pattern with its weight, where that is worth the while."""
+    found = titles.found(titles.patterns[phrase])
     here, elsewhere = len(found & topic.titles), len(found & others)
-    share = len(topic.titles) / (len(topic.titles) + len(others))
-    if here < LEAST_TITLES:  # it may stand in keywords only
+    precision = _precision(topic, others, found)
+    if here < LEAST_TITLES or precision < _least(topic, others):  # it may stand in keywords only
         return None
-    precision = (here - 1 + share) / (here + elsewhere)
-    if precision < max(LEAST_PRECISION, share + LIFT * (1 - share)):
-        return None
-    return Telling(pattern, round(min(precision, SUREST), 2), here, len(topic.titles), elsewhere)
+    return Telling(titles.patterns[phrase], round(min(precision, SUREST), 2), here, len(topic.titles), elsewhere)
+
+
+def _precision(topic: Topic, others: set[str], found: Collection[str]) -> float:
+    """Leave-one-out: what the other titles found say of each title of the section that is found."""
+    here, elsewhere = len(topic.titles.intersection(found)), len(others.intersection(found))
+    return (here - 1 + _share(topic, others)) / (here + elsewhere) if here else 0.0
+
+
+def _least(topic: Topic, others: set[str]) -> float:
+    share = _share(topic, others)
+    return max(LEAST_PRECISION, share + LIFT * (1 - share))
+
+
+def _share(topic: Topic, others: set[str]) -> float:
+    return len(topic.titles) / (len(topic.titles) + len(others))
