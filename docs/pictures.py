@@ -27,6 +27,7 @@ PICTURES = {
     "main-path": ("t=main++spine", DESKTOP),
     "filters": ("fl=1&facet=diffusion&from=2024-01&until=2024-12", DESKTOP),
     "compare": (f"sheet=compare&cmp={COMPARED}", DESKTOP),
+    "lists": ("sheet=lists", DESKTOP),
     "table": ("view=table", DESKTOP),
     "phone": ("", PHONE),
     "phone-paper": (f"p={EMU3}", PHONE),

@@ -55,3 +55,12 @@ export function apart(a: [number, number] | null, b: [number, number] | null): s
   const most = Math.max(b[1] - 1 - a[0], a[1] - 1 - b[0]);
   return least === most ? count(least, "day") : `between ${numberWords(least)} and ${count(most, "day")}`;
 }
+
+/** As English has it; what is no code of a country stays as it is. */
+export function countryName(code: string): string {
+  try {
+    return new Intl.DisplayNames(["en"], { type: "region" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -17,6 +17,8 @@ function plainly(field: Field, filters: Filters, paper: number): boolean {
   const { papers } = field;
   const facets = papers.facets[paper]!.map(([at]) => papers.facetNames[at]!);
   const any = <Value>(chosen: Value[], has: (value: Value) => boolean): boolean => chosen.length === 0 || chosen.some(has);
+  const organizations = papers.organizationFacts.filter(({ at }) => papers.orgs[paper]!.includes(at));
+  const { names } = valuesOf(field);
   const isRest = field.lanes[0]!.bands[field.lanes[0]!.lane[paper]!]!.key === "rest";
   const listed = papers.listed[paper] === 1;
   const scope = { home: listed || !isRest, listed, outside: !listed, all: true }[filters.scope];
@@ -28,6 +30,8 @@ function plainly(field: Field, filters: Filters, paper: number): boolean {
       any(filters.facets.filter((at) => papers.facetDimensions[at] === dimension), (at) => facets.some((name) => name === papers.facetNames[at] || name.startsWith(`${papers.facetNames[at]!}/`))),
     ) &&
     any(filters.organizations, (at) => papers.orgs[paper]!.includes(at)) &&
+    any(filters.countries, (at) => organizations.some(({ country }) => country === names.countries[at])) &&
+    any(filters.kinds, (at) => organizations.some(({ kind }) => kind === names.kinds[at])) &&
     any(filters.lists, (at) => papers.listings[paper]!.some(([list]) => list === at)) &&
     any(filters.sections, (at) => papers.listings[paper]!.some(([, , section]) => section === at)) &&
     any(filters.venues, (venue) => papers.venue[paper] === venue) &&

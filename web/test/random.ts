@@ -2,6 +2,7 @@
 
 import { type Field, fieldOf } from "../src/data/field";
 import { type Filters, NO_FILTERS } from "../src/state/state";
+import { valuesOf } from "../src/filters/values";
 import { type MadePaper, wireOf } from "./making";
 
 export type Chance = () => number;
@@ -55,6 +56,7 @@ export function randomField(random: Chance, count: number): Field {
       venue: each(() => (random() < 0.7 ? VENUES[whole(random, 3)]! : null)),
       code: each(() => (random() < 0.4 ? "https://example.org/code" : null)),
       listings,
+      organizationFacts: wire.papers.organizations.map((_, at) => ({ at, ...(at % 2 ? { country: ["CN", "US"][whole(random, 2)]! } : {}), ...(at % 3 ? { kind: "company" } : {}) })),
       facetDimensions: wire.papers.facetNames.map((name) => (name.startsWith("diffusion") ? dimensions[0] : dimensions[1]) ?? null),
       lists: ["one", "two"],
       sections: SECTIONS,
@@ -73,6 +75,8 @@ export function randomFilters(random: Chance, field: Field): Filters {
     ...NO_FILTERS,
     facets: numbers(field.papers.facetNames),
     organizations: numbers(field.papers.organizations),
+    countries: numbers(valuesOf(field).names.countries),
+    kinds: numbers(valuesOf(field).names.kinds),
     lists: numbers(field.papers.lists),
     sections: numbers(field.papers.sections),
     venues: random() < 0.7 ? [] : some(random, [...VENUES, "no such venue"], 0.5),

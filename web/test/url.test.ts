@@ -3,11 +3,12 @@
 import { describe, expect, it } from "vitest";
 import { NO_FILTERS, START, type State } from "../src/state/state";
 import { fragmentOf, stateOf } from "../src/state/url";
-import { makeField } from "./making";
+import { fieldOf } from "../src/data/field";
+import { wireOf } from "./making";
 
-const field = makeField(
+const wire = wireOf(
   [
-    { name: "Emu", date: "2023-07-11", orgs: ["BAAI & friends"], facets: ["autoregression"] },
+    { name: "Emu", date: "2023-07-11", orgs: ["BAAI & friends", "UW"], facets: ["autoregression"] },
     { name: "Emu2", date: "2023-12-20" },
     { name: "Emu3", date: "2024-09-27" },
     { name: "100 %20 odd\u200f name", date: "2024-10-01" },
@@ -17,6 +18,11 @@ const field = makeField(
     ["Emu3", "Emu2"],
   ],
 );
+wire.papers.organizationFacts = [
+  { at: 0, country: "CN", kind: "nonprofit" },
+  { at: 1, country: "US" },
+];
+const field = fieldOf(wire);
 
 const states: Partial<State>[] = [
   {},
@@ -28,6 +34,7 @@ const states: Partial<State>[] = [
   { trace: { kind: "main", route: null, spine: true }, citations: false, names: false },
   { trace: { kind: "main", route: 4, spine: false }, organizationLinks: true, facetLinks: true },
   { filters: { ...NO_FILTERS, organizations: [0], facets: [0], from: "2023-07", until: "2024-12", scope: "all", code: false } },
+  { filters: { ...NO_FILTERS, countries: [1], kinds: [0] } },
   { filters: { ...NO_FILTERS, metric: "cited_by_listed", least: 1.5, venues: ["ICML, 2024", "a & b"] } },
   { camera: { x: 12.5, y: -3, k: 2.25 }, time: "linear", colour: "cited_by_listed" },
   { sort: { column: "name", down: false } },

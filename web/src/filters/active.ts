@@ -3,6 +3,7 @@
 import { facetLabel } from "../data/facets";
 import type { Field } from "../data/field";
 import { type Filters, NO_FILTERS } from "../state/state";
+import { countryName } from "../words";
 import { monthSaid } from "./months";
 import { CHOICES, type Choice, valuesOf } from "./values";
 
@@ -17,6 +18,8 @@ export interface Active {
 const KIND_LABELS: Record<Choice, string> = {
   facets: "Facet",
   organizations: "Organization",
+  countries: "Country or region",
+  kinds: "Organization is a",
   lists: "List",
   sections: "Section",
   venues: "Venue",
@@ -73,6 +76,7 @@ export function dimensionLabel(dimension: string | null): string {
 /** How a value reads: facets by their path, sections from their last heading back (all of a list begin alike). */
 export function valueLabel(kind: Choice, name: string): string {
   if (kind === "facets") return name.split("/").join(" › ");
+  if (kind === "countries") return countryName(name);
   if (kind === "sections") return name.split(" › ").reverse().slice(0, 2).join(", in ");
   return name;
 }

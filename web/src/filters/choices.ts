@@ -68,7 +68,7 @@ class ChoiceGroup {
     private readonly order: number[],
   ) {
     this.all = order.length <= FEW;
-    this.folds = valuesOf(app.field).names[kind].map(compact);
+    this.folds = valuesOf(app.field).names[kind].map((name) => compact(kind === "countries" ? valueLabel(kind, name) : name));
     this.more = button("", () => this.toggleAll());
     this.more.className = "filter-more";
     const many = order.length > FEW;

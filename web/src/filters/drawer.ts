@@ -42,6 +42,8 @@ function made(host: HTMLElement, app: App, count: HTMLElement): Group[] {
     ["Facets", true, facetGroup(app)],
     ["Works", true, radioGroup(app, "scope", "Works", scopes(app))],
     ["Organizations", true, choiceGroup(app, "organizations", "Organizations")],
+    ["Countries and regions", false, choiceGroup(app, "countries", "Countries and regions of organizations")],
+    ["Kinds of organization", false, choiceGroup(app, "kinds", "Kinds of organization")],
     ["Lists", false, choiceGroup(app, "lists", "Lists")],
     ["Sections of the lists", false, choiceGroup(app, "sections", "Sections")],
     ["Venues", false, choiceGroup(app, "venues", "Venues")],

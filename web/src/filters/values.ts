@@ -2,18 +2,19 @@
 
 import { dimensionsOf } from "../data/facets";
 import type { Field } from "../data/field";
+import type { WireOrganization } from "../data/wire";
 
 /** Kinds of filter, each a bit in what fails a paper. */
-export const KINDS = ["facets", "organizations", "lists", "sections", "venues", "code", "scope", "months", "metric", "only"] as const;
+export const KINDS = ["facets", "organizations", "countries", "kinds", "lists", "sections", "venues", "code", "scope", "months", "metric", "only"] as const;
 export type Kind = (typeof KINDS)[number];
 /** Kinds whose values are chosen from a list. */
-export const CHOICES = ["facets", "organizations", "lists", "sections", "venues"] as const;
+export const CHOICES = ["facets", "organizations", "countries", "kinds", "lists", "sections", "venues"] as const;
 export type Choice = (typeof CHOICES)[number];
 
 export const bitOf = (kind: Kind): number => 1 << KINDS.indexOf(kind);
 
 /** Facets are one kind for each dimension of the taxonomy, those of further dimensions together with the last of so many. */
-const MOST_DIMENSIONS = 16;
+const MOST_DIMENSIONS = 16; // with the other kinds fewer than 31 bits
 
 /** The bit of a dimension of facets; that of the first is `bitOf("facets")`. */
 export const bitOfDimension = (dimension: number): number => (dimension === 0 ? bitOf("facets") : 1 << (KINDS.length + dimension - 1));
@@ -42,6 +43,8 @@ function made(field: Field): Values {
   const { papers } = field;
   const venues = [...new Set(papers.venue.filter((venue): venue is string => Boolean(venue)))];
   const venueAt = new Map(venues.map((venue, at) => [venue, at]));
+  const countries = ofOrganizations(field, ({ country }) => country);
+  const kinds = ofOrganizations(field, ({ kind }) => kind);
   const ancestors = withAncestors(papers.facetNames);
   const dimensions = dimensionsOf(field);
   const dimension = new Uint8Array(papers.facetNames.length);
@@ -50,6 +53,8 @@ function made(field: Field): Values {
     of: {
       facets: papers.facets.map((all) => unique(all.flatMap(([facet]) => ancestors[facet]!))),
       organizations: papers.orgs,
+      countries: countries.of,
+      kinds: kinds.of,
       lists: papers.listings.map((all) => unique(all.map(([list]) => list))),
       sections: papers.listings.map((all) => unique(all.map(([, , section]) => section))),
       venues: papers.venue.map((venue) => (venue ? [venueAt.get(venue)!] : [])),
@@ -57,6 +62,8 @@ function made(field: Field): Values {
     names: {
       facets: papers.facetNames,
       organizations: papers.organizations,
+      countries: countries.names,
+      kinds: kinds.names,
       lists: papers.lists,
       sections: papers.sections,
       venues,
@@ -65,6 +72,14 @@ function made(field: Field): Values {
     dimensions: Math.min(Math.max(1, dimensions.length), MOST_DIMENSIONS),
     rest: restOf(field),
   };
+}
+
+/** What is known of the organizations of each paper: numbers of the values, which stand by name. */
+function ofOrganizations({ papers }: Field, told: (organization: WireOrganization) => string | undefined): { of: number[][]; names: string[] } {
+  const known = papers.organizationFacts.flatMap((each): [number, string][] => (told(each) ? [[each.at, told(each)!]] : []));
+  const names = [...new Set(known.map(([, value]) => value))].sort();
+  const numbers = new Map(known.map(([at, value]) => [at, names.indexOf(value)]));
+  return { of: papers.orgs.map((all) => unique(all.flatMap((at) => numbers.get(at) ?? []))), names };
 }
 
 /** `diffusion/discrete` is also `diffusion`, whether or not the data say so. */

@@ -57,6 +57,6 @@ function matrix({ lists, overlaps }: WireComparison): HTMLElement {
   const head = el("tr", {}, el("td"), el("th", { scope: "col" }, "papers"), ...lists.map(({ name }, at) => el("th", { scope: "col", title: clipped(name, 200) }, String(at + 1), el("span.unseen", {}, ` ${clipped(name)}`))));
   const rows = lists.map(({ name }, row) => el("tr", {}, el("th", { scope: "row" }, `${row + 1} `, brief(name, 60)), el("td", {}, numberWords(lists[row]!.papers)), ...lists.map((_, column) => cell(row, column))));
   const caption = "Papers that two lists share; on the diagonal those in no other list";
-  const table = el("table.lists-matrix", {}, el("caption", {}, caption), el("thead", {}, head), el("tbody", {}, ...rows));
-  return el("div.compare-scroll", { tabindex: 0, role: "region", "aria-label": `${caption}; scrolls sideways` }, table);
+  const table = el("table.lists-matrix", {}, el("caption.unseen", {}, caption), el("thead", {}, head), el("tbody", {}, ...rows));
+  return el("div", {}, el("p.lists-note", { "aria-hidden": "true" }, `${caption}.`), el("div.compare-scroll", { tabindex: 0, role: "region", "aria-label": `${caption}; scrolls sideways` }, table));
 }

@@ -33,8 +33,8 @@ function chips(app: App, own: readonly WireFacet[]): HTMLElement {
     .map(({ name, facets: all }) => ({ name, there: all.filter((at) => narrow.has(at)) }))
     .filter(({ there }) => there.length);
   if (groups.length === 1 && groups[0]!.name === null) return el("ul.paper-chips", {}, ...groups[0]!.there.map(chip));
-  const row = ({ name, there }: (typeof groups)[number]): HTMLElement[] => [el("dt", {}, brief(name ?? "other", 40)), el("dd", {}, el("ul.paper-chips", {}, ...there.map(chip)))];
-  return el("dl.paper-dimensions", {}, ...groups.flatMap(row));
+  const row = ({ name, there }: (typeof groups)[number]): HTMLElement => el("div", {}, el("dt", {}, brief(name ?? "other", 40)), el("dd", {}, el("ul.paper-chips", {}, ...there.map(chip))));
+  return el("dl.paper-dimensions", {}, ...groups.map(row));
 }
 
 function outweighed(app: App, doubted: readonly WireFacet[]): HTMLElement | null {

@@ -4,7 +4,7 @@ import type { WireOrganization } from "../data/wire";
 import type { App } from "../shell/app";
 import { button, el, outward } from "../shell/dom";
 import { clipped } from "../trace/names";
-import { listed } from "../words";
+import { countryName, listed } from "../words";
 import { brief, clamped } from "./texts";
 
 const ROR = /^0[a-z0-9]{6}\d{2}$/;
@@ -42,7 +42,7 @@ function either(names: readonly string[]): string {
 }
 
 function told(name: string, { kind, country, parent, ror, printed, why }: WireOrganization): (Node | string | null)[] {
-  const place = country ? countryName(country) : "";
+  const place = country ? clipped(countryName(country), 40) : "";
   const said = [kind ? clipped(kind, 40) : "", place && kind ? `in ${place}` : place].filter(Boolean).join(" ");
   const facts = [said, parent ? `part of ${clipped(parent)}` : ""].filter(Boolean).join(", ");
   return [
@@ -58,13 +58,4 @@ function told(name: string, { kind, country, parent, ror, printed, why }: WireOr
 /** Its page in the registry ror.org, which nothing asks for before someone follows the link. */
 function registered(ror: string): HTMLElement {
   return ROR.test(ror) ? outward("ROR", `https://ror.org/${ror}`) : brief(`ROR ${ror}`, 40);
-}
-
-/** As English has it; what is no code of a country stays as it is. */
-export function countryName(code: string): string {
-  try {
-    return new Intl.DisplayNames(["en"], { type: "region" }).of(code) ?? code;
-  } catch {
-    return clipped(code, 20);
-  }
 }

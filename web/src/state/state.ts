@@ -11,6 +11,9 @@ export type TraceChoice =
 export interface Filters {
   facets: number[];
   organizations: number[];
+  /** Countries and kinds of organizations, by their numbers among those of the field (filters/values.ts). */
+  countries: number[];
+  kinds: number[];
   lists: number[];
   sections: number[];
   venues: string[];
@@ -64,6 +67,8 @@ export const MOST_COMPARED = 4;
 export const NO_FILTERS: Filters = {
   facets: [],
   organizations: [],
+  countries: [],
+  kinds: [],
   lists: [],
   sections: [],
   venues: [],

@@ -2,6 +2,7 @@
 // says: unknown keys, papers that are not there and values out of range are ignored.
 
 import type { Field } from "../data/field";
+import { valuesOf } from "../filters/values";
 import { type Camera, type Filters, MOST_COMPARED, NO_FILTERS, START, type Sheet, type State, type TraceChoice } from "./state";
 
 const SHEETS: readonly Sheet[] = ["about", "keys", "export", "compare", "lists", "history"];
@@ -100,11 +101,14 @@ function whole(text: string, low: number, high: number): number {
 
 /** Names, not numbers: the address must mean the same after the field was built anew. */
 function filterWords(filters: Filters, field: Field): [string, string | null][] {
-  const named = (at: number[], names: string[]): string | null => (at.length ? at.map((each) => names[each]!).join("\n") : null);
+  const named = (at: number[], names: readonly string[]): string | null => (at.length ? at.map((each) => names[each]!).join("\n") : null);
   const { papers } = field;
+  const { names } = valuesOf(field);
   return [
     ["facet", named(filters.facets, papers.facetNames)],
     ["org", named(filters.organizations, papers.organizations)],
+    ["country", named(filters.countries, names.countries)],
+    ["kind", named(filters.kinds, names.kinds)],
     ["list", named(filters.lists, papers.lists)],
     ["section", named(filters.sections, papers.sections)],
     ["venue", filters.venues.join("\n")],
@@ -119,7 +123,8 @@ function filterWords(filters: Filters, field: Field): [string, string | null][] 
 
 function filtersOf(words: URLSearchParams, field: Field): Filters {
   const { papers } = field;
-  const numbers = (name: string, names: string[]): number[] => {
+  const { names: derived } = valuesOf(field);
+  const numbers = (name: string, names: readonly string[]): number[] => {
     const wanted = (words.get(name) ?? "").split("\n").filter(Boolean);
     return [...new Set(wanted.map((each) => names.indexOf(each)).filter((at) => at >= 0))];
   };
@@ -130,6 +135,8 @@ function filtersOf(words: URLSearchParams, field: Field): Filters {
   return {
     facets: numbers("facet", papers.facetNames),
     organizations: numbers("org", papers.organizations),
+    countries: numbers("country", derived.countries),
+    kinds: numbers("kind", derived.kinds),
     lists: numbers("list", papers.lists),
     sections: numbers("section", papers.sections),
     only: numbers("only", papers.key),
