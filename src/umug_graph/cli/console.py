@@ -66,9 +66,10 @@ def styled(text: str, style: str = "") -> Text:
 def table(*columns: str, right: tuple[str, ...] = (), whole: tuple[str, ...] = (), title: str | None = None) -> Table:
     """An empty table with quiet rules; columns in `right` hold figures, those in `whole` words that none may cut."""
     from rich import box
-    from rich.table import Table
 
-    made = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
+    from umug_graph.cli.fitting import FittedTable
+
+    made = FittedTable(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
     for column in columns:
         justify: Literal["left", "right"] = "right" if column in right else "left"
         made.add_column(column, justify=justify, no_wrap=column in (*right, *whole))
