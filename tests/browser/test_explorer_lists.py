@@ -87,6 +87,7 @@ def test_find_opens_its_paper_and_all_finds_can_be_drawn_alone(
     assert "14 of" in said(seen, "#chips")
     seen.page.go_back()
     seen.page.wait_for_selector("#sheet[open] .lists-find")
+    assert seen.js("document.querySelector('.sheet-content').scrollTop") > 0, "the place is kept"
     seen.page.locator(".lists-find .paper-work", has_text="LLaVA").first.click()
     seen.page.wait_for_selector("#panel:not([hidden])")
     assert seen.page.inner_text(".paper-name") == "LLaVA"

@@ -14,6 +14,8 @@ export function sheets(parts: Record<Sheet, Part>): Part {
     close.append(icon("close"));
     fill(dialog, close, content);
     let open: Sheet | null = null;
+    // Who opened a paper from a sheet and comes back finds the place again.
+    const places = new Map<Sheet, number>();
 
     dialog.addEventListener("close", () => {
       if (app.store.state.sheet !== null) app.store.go({ sheet: null });
@@ -24,6 +26,7 @@ export function sheets(parts: Record<Sheet, Part>): Part {
 
     const follow = (state: State): void => {
       if (state.sheet === open) return;
+      if (open !== null) places.set(open, content.scrollTop);
       open = state.sheet;
       if (open === null) {
         dialog.close();
@@ -35,7 +38,7 @@ export function sheets(parts: Record<Sheet, Part>): Part {
       const heading = labelled(dialog, content);
       if (!dialog.open) dialog.showModal();
       heading?.focus();
-      content.scrollTop = 0;
+      content.scrollTop = places.get(open) ?? 0;
     };
     app.store.onChange(follow);
     follow(app.store.state);

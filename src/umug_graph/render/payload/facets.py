@@ -61,7 +61,7 @@ class _Told:
         return [*row, self._evidence(facet.against)] if facet.against else row
 
     def _evidence(self, evidence: Iterable[Evidence]) -> list[Row]:
-        return [self._one(each) for each in dict.fromkeys(evidence)]
+        return [self._one(each) for each in evidence]
 
     def _one(self, each: Evidence) -> Row:
         """(kind, text, place, line, weight), cut where nothing follows."""
