@@ -26,7 +26,18 @@ def _outputs() -> ModuleType:
 
 OUTPUTS = _outputs()
 SHOWN = [(document.name, *block) for document in OUTPUTS.DOCUMENTS for block in OUTPUTS.blocks(document)]
-COMMANDS = ("metrics", "baselines", "suggest", "lineage", "main-path", "related", "communities", "organizations", "compare", "history")
+COMMANDS = (
+    "metrics",
+    "baselines",
+    "suggest",
+    "lineage",
+    "main-path",
+    "related",
+    "communities",
+    "organizations",
+    "compare",
+    "history",
+)
 
 
 @pytest.mark.parametrize(("document", "command", "output"), SHOWN, ids=[f"{one[0]}: {one[1]}" for one in SHOWN])

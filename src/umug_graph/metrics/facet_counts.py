@@ -1,4 +1,4 @@
-"""Corpus -> how many papers bear each facet, in which years, on what evidence, and where evidence contradicts itself."""
+"""Corpus -> how many papers bear each facet, in which years, on what evidence, and where evidence contradicts."""
 
 from __future__ import annotations
 
