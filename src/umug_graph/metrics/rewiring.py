@@ -35,7 +35,8 @@ class Citations:
 
     def may(self, citing: Ints, cited: Ints) -> Flags:
         """Which of these citations the dates allow: the cited is not surely the later one; no paper cites itself."""
-        return (self.first[cited] <= self.last[citing]) & (citing != cited)
+        allowed: Flags = (self.first[cited] <= self.last[citing]) & (citing != cited)
+        return allowed
 
 
 def rewired(citations: Citations, draws: int, rng: np.random.Generator) -> Iterator[Ints]:
