@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -142,6 +144,15 @@ def test_since_a_day_what_landed_on_it_counts_and_since_a_commit_what_came_after
     assert (history.events, history.months, len(history.revisions)) == ((), (), 3)
 
 
+def test_a_tag_whose_name_is_no_text_is_told_in_json(keeper: Keeper) -> None:
+    keeper.commit(of(0, 2), "2024-01-01")
+    keeper.run("tag", os.fsdecode(b"v\xff"))
+    keeper.commit(of(0, 1, 2), "2024-09-01")
+    history = list_history("README.md", keeper.folder, os.fsdecode(b"v\xff"))
+    assert told(history) == [("2024-09-01", "entered", "Show-o")]
+    assert b'"since":"v?"' in msgspec.json.encode(history_json(history))
+
+
 def test_a_commit_written_long_before_it_landed_counts_from_the_day_it_landed(keeper: Keeper) -> None:
     keeper.commit(of(0, 2), "2024-01-01")
     keeper.commit(of(0, 1, 2), "2024-10-01", GIT_AUTHOR_DATE="2024-08-30T23:30:00-0800")
@@ -153,7 +164,7 @@ def test_a_commit_written_long_before_it_landed_counts_from_the_day_it_landed(ke
 @pytest.mark.parametrize("since", ["yesterday", "2024-13-01", "--output=x", "v9", "2024-02-30"])
 def test_a_since_that_is_neither_day_nor_commit_is_refused(keeper: Keeper, since: str) -> None:
     keeper.commit(of(0, 2))
-    with pytest.raises(HistoryError, match="neither a day"):
+    with pytest.raises(HistoryError, match=f"history of .*{keeper.folder.name}: `{since}` is neither a day"):
         list_history("README.md", keeper.folder, since)
 
 

@@ -73,7 +73,7 @@ def list_history(
         events=followed.dated(),
         renamed=tuple(followed.renamed),
         months=(),
-        since=since,
+        since=since and since.encode("utf-8", "replace").decode("utf-8"),
         shallow=opened.shallow,
         latest=latest,
     )
@@ -171,7 +171,7 @@ def _later(repository: Repository, since: str | None) -> Callable[[Change], bool
         return lambda change: change.landed >= since
     commit = repository.commit_of(since)
     if commit is None:
-        raise HistoryError(since, "it is neither a day (2024-05-01) nor a commit of that repository")
+        raise HistoryError(repository.folder, f"`{since}` is neither a day (2024-05-01) nor a commit there")
     before = repository.reached_from(commit)
     return lambda change: change.commit not in before
 
