@@ -104,6 +104,9 @@ def _print_matrix(out: Console, found: Comparison) -> None:
 
 def _print_contradictions(out: Console, found: Comparison) -> None:
     contradicting = found.contradicting
+    if not found.shared:
+        out.print(styled("No paper stands in two of these lists: nothing can contradict", "bold"))
+        return
     among = f"among the {count(len(found.shared), 'shared paper')}"
     if not contradicting:
         out.print(styled(f"No contradiction {among}", "bold green"))

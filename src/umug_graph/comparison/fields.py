@@ -42,7 +42,8 @@ def _title(entry: Entry) -> str | None:
 
 def _titles_agree(a: str, b: str) -> bool:
     """Whether two prints are of one title, of which one may lack its name or subtitle, or have a remark at its end."""
-    return any(_is_title_of(x, y) or _is_title_of(y, x) for x in _prints(a) for y in _prints(b))
+    # A title of marks alone is no work's, and still says what it says.
+    return a == b or any(_is_title_of(x, y) or _is_title_of(y, x) for x in _prints(a) for y in _prints(b))
 
 
 def _prints(title: str) -> tuple[str, ...]:
