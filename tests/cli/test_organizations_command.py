@@ -130,3 +130,20 @@ def test_a_wrong_file_and_a_wrong_question_are_one_line(
     assert run("organizations", given[0], "--flows", "--unknown") == 2
     assert run("organizations", given[0], "--wholes") == 2
     assert run("organizations", "--corpus", tmp_path, "--organizations", own) == 2
+
+
+def test_lists_that_print_no_organization_say_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = tmp_path / "plain.md"
+    plain.write_text("- [First of the works of this list](https://arxiv.org/abs/2401.00001)\n", "utf-8")
+    for asked in ((), ("--flows",)):
+        assert "No list prints an organization" in printed(capsys, plain, *asked)
+    assert "# There is none: no list prints an organization" in printed(capsys, plain, "--unknown")
+
+
+def test_flows_count_the_citations_of_the_list_not_those_of_other_fields(
+    given: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (Path(given[2]) / "other.tsv").write_text(
+        "# title: Of another field\nyear\tarxiv\tfirst_author\ttitle\n2001\t\tPoe\tA work that no list holds\n", "utf-8"
+    )
+    assert document(capsys, *given, "--flows")["flows"]["citations"] == 2

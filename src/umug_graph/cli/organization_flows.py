@@ -20,10 +20,11 @@ LONGEST = 44
 
 def show_flows(field: Corpus, wholes: bool, top: int, json: bool) -> None:
     """Print who builds on whom, as tables or as JSON."""
-    from umug_graph.graph import citation_graph
+    from umug_graph.cli.organization_names import print_nothing_named
+    from umug_graph.graph import around_lists, citation_graph
     from umug_graph.metrics.organization_flows import organization_flows
 
-    graph = citation_graph(field)
+    graph = around_lists(citation_graph(field))
     found = organization_flows(field, graph, wholes)
     if json:
         print_json({"flows": found, "wholes": wholes, "coverage": graph.coverage})
@@ -34,6 +35,7 @@ def show_flows(field: Corpus, wholes: bool, top: int, json: bool) -> None:
         _print_matrix(out, found, known)
         _print_flows(out, known, top)
     _print_known(out, found)
+    print_nothing_named(out, field)
     print_coverage(out, graph.coverage)
 
 

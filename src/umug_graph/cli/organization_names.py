@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from umug_graph.cli.console import console, count, facts, print_json, styled
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from umug_graph.models import Corpus, Organization
 
 
@@ -26,6 +28,12 @@ def show_unknown(field: Corpus, own: Path | None, json: bool) -> None:
     # The rows are for a file: no console may fold their lines.
     sys.stdout.buffer.write(proposed(field, known).encode())
     sys.stdout.buffer.flush()
+
+
+def print_nothing_named(out: Console, field: Corpus) -> None:
+    """Say so where no organization is known at all: then empty tables are no finding."""
+    if not field.organizations:
+        out.print(styled("No list prints an organization, and no source in the store names one.", "yellow"))
 
 
 def show_organization(field: Corpus, name: str, json: bool) -> None:

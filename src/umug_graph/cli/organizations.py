@@ -100,6 +100,8 @@ def _ranked(field: Corpus, counted: Literal["known", "listed"], top: int, json: 
 
 
 def _print(out: Console, field: Corpus, found: tuple[OrganizationInfluence, ...], top: int, coverage: Coverage) -> None:
+    from umug_graph.cli.organization_names import print_nothing_named
+
     made = table("organization", *FIGURES, right=FIGURES, title="Organizations by the citations of their listed papers")
     named = [each for each in found if each.name is not None]
     for each in [*named[:top], *found[len(named) :]]:
@@ -112,6 +114,7 @@ def _print(out: Console, field: Corpus, found: tuple[OrganizationInfluence, ...]
     judged = "self-cited: of the citations from papers whose organizations are known, those from its own papers."
     out.print(styled(judged, "dim"))
     _print_open(out, field)
+    print_nothing_named(out, field)
     print_coverage(out, coverage)
 
 

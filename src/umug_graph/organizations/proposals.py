@@ -49,7 +49,8 @@ def proposals(corpus: Corpus, known: Table | None = None) -> tuple[Proposal, ...
 def proposed(corpus: Corpus, known: Table | None = None) -> str:
     """The TOML text that proposes rows for them, and says which forms of several organizations were left open."""
     left = [each for each in corpus.organizations if each.candidates]
-    rows = "\n".join(map(_row, proposals(corpus, known))) or "# There is none: every name is known.\n"
+    why = "every name is known" if corpus.organizations else "no list prints an organization, no source names one"
+    rows = "\n".join(map(_row, proposals(corpus, known))) or f"# There is none: {why}.\n"
     return f"{_HEAD}\n{rows}{''.join(map(_left_open, left))}"
 
 
