@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from umug_graph.graph import citation_graph
 from umug_graph.metrics.bridges import Bridge, bridges
 from umug_graph.models import (
@@ -83,6 +85,16 @@ def test_one_work_of_both_facets_makes_no_bridge_but_another_beside_it_does() ->
     both = paper("b", "2020", "ar", "diffusion")
     assert ("ar", "diffusion", "cites both") not in found(field((*OLD, both, paper("p", "2021")), "pb"))
     assert ("ar", "diffusion", "cites both") in found(field((*OLD, both, paper("p", "2021")), "pb", "pa"))
+
+
+@pytest.mark.parametrize("pairs", [("pb", "pc"), ("pb", "pa"), ("pb", "pd"), ("pb", "pc", "pa", "pd")])
+def test_no_work_is_the_first_example_of_both_facets(pairs: tuple[str, ...]) -> None:
+    both = (paper("b", "2017", "ar", "diffusion"), paper("c", "2018", "ar", "diffusion"))
+    (paper_,) = found(field((*OLD, *both, paper("p", "2021")), *pairs))["ar", "diffusion", "cites both"].first
+    shown = {each.kind: each.detail for each in reversed(paper_.evidence)}
+    assert shown["ar"] != shown["diffusion"]
+    if "pa" in pairs:
+        assert shown["ar"].startswith("cites Title of a ")
 
 
 def test_dates_that_overlap_leave_several_firsts() -> None:

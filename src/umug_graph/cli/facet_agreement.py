@@ -45,12 +45,33 @@ def _print_agreement(out: Console, found: Sequence[Agreement]) -> None:
     figures = ("resolution", "papers", "groups", "communities", "AMI", "p")
     title = "Agreement with communities of citations (adjusted mutual information: 1 the same, 0 chance)"
     made = table("grouping", *figures, right=figures, title=title)
+    judged = {_grouping(each) for each in found if each.ami is not None}
     for each in found:
-        grouping = f"sections of {each.name}" if each.kind == "sections" else f"facets: {each.name or 'all'}"
+        if _grouping(each) not in judged:
+            continue
         ami = each.reason if each.ami is None else f"{each.ami:.3f}"
         p = "" if each.p is None else f"{each.p:.3f}"
-        row(made, grouping, f"{each.resolution:g}", f"{each.papers:,}", each.groups, each.communities, ami, p)
-    out.print(made)
+        row(made, _grouping(each), f"{each.resolution:g}", f"{each.papers:,}", each.groups, each.communities, ami, p)
+    if judged:
+        out.print(made)
+    else:
+        out.print(styled(title, "bold"))
+    _print_unjudged(out, [each for each in found if _grouping(each) not in judged])
+
+
+def _print_unjudged(out: Console, found: Sequence[Agreement]) -> None:
+    """The groupings that are compared at no resolution, and why not: once each."""
+    reasons: dict[str, dict[str, None]] = {}
+    for each in found:
+        reasons.setdefault(_grouping(each), {})[each.reason or "unknown"] = None
+    for grouping, why in reasons.items():
+        out.print(styled(f"{grouping}: not compared, {'; '.join(why)}", "dim"))
+    if found:
+        out.print()
+
+
+def _grouping(of: Agreement) -> str:
+    return f"sections of {of.name}" if of.kind == "sections" else f"facets: {of.name or 'all'}"
 
 
 def _print_checks(out: Console, checks: Sequence[SectionCheck]) -> None:

@@ -60,6 +60,9 @@ def flows(
         labels = facet_labels(corpus, graph.keys, dimension)
         with progress() as step:
             shared = facet_flow(graph, labels, draws, seed, names, step)
+            if len(shared.facets) < 2:
+                # Other fields' works in the reference lists bear them, none near these lists does.
+                continue
             own = facet_flow(graph, joined(labels), draws, seed, names, step)
         firsts, changes = bridges(corpus, graph, dimension), series_changes(corpus, dimension)
         document: Document = {

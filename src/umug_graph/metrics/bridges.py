@@ -76,7 +76,7 @@ class _Field:
             yield self._bridge(one, other, "bears both", bearers, borne, bare)
         citers = [i for i in range(len(self.graph)) if self._cites_both(i, one, other)]
         if citers:
-            cited = {i: (*self._cited(i, one), *self._cited(i, other)) for i in self._firsts(citers)}
+            cited = {i: tuple(self._cited_both(i, one, other)) for i in self._firsts(citers)}
             yield self._bridge(one, other, "cites both", citers, cited, ~self.graph.has_references)
 
     def _bridge(
@@ -127,9 +127,15 @@ class _Field:
                 for seen in own.evidence:
                     yield Evidence(own.name, f"{seen.kind}: {seen.detail}")
 
-    def _cited(self, i: int, facet: str) -> Iterator[Evidence]:
-        """Which works of the facet it cites, and who saw that."""
-        works = self._works(i, facet)
+    def _cited_both(self, i: int, one: str, other: str) -> Iterator[Evidence]:
+        """Which works of each facet it cites: those of one alone come first, and no work first for both."""
+        first = sorted(self._works(i, one), key=lambda j: other in self.labels[j])
+        last = sorted(self._works(i, other), key=lambda j: (one in self.labels[j], j == first[0]))
+        yield from self._cited(i, one, first)
+        yield from self._cited(i, other, last)
+
+    def _cited(self, i: int, facet: str, works: Sequence[int]) -> Iterator[Evidence]:
+        """The first few of these works, and who saw the citation."""
         for j in works[:_WORKS_NAMED]:
             seen = self.citations[self.graph.keys[i], self.graph.keys[j]].sightings[0]
             place = seen.source if seen.line is None else f"{seen.source} line {seen.line}"
