@@ -172,6 +172,19 @@ def test_empty_and_broken_text_is_built_all_the_same(tmp_path: Path, content: by
     assert (tmp_path / "out" / "index.html").is_file()
 
 
+@pytest.mark.parametrize("suffix", [b".md", b".bib"])
+@pytest.mark.parametrize("command", [("audit", "--json"), ("audit", "--format", "sarif")])
+def test_a_file_whose_name_is_no_text_is_read_like_any_other(
+    tmp_path: Path, command: tuple[str, ...], suffix: bytes
+) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9" + suffix)
+    twice = "- [A Study of Many Things](https://arxiv.org/abs/2401.00001) by Doe\n" * 2
+    path.write_text(twice if suffix == b".md" else "@misc{a, title={A Study of Many Things}}", "utf-8")
+    done = _run(*command, path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"caf?" in done.stdout or b"caf%E9" in done.stdout
+
+
 @pytest.mark.parametrize(
     "piece", ["[", "(", "|", "*", "<", "![", "[[a](", "- ", "`", "\\", "<a href='", "2024-", "et al. "]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -115,6 +116,9 @@ def test_a_file_that_is_none_is_an_error_of_one_line(tmp_path: Path) -> None:
     for path in (tmp_path / "absent.toml", tmp_path):
         with pytest.raises(OrganizationsError):
             read_organizations(path)
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(OrganizationsError, match="no ordinary file"):
+        read_organizations(tmp_path / "pipe.toml")
     (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(OrganizationsError, match="no text in UTF-8"):
         read_organizations(tmp_path / "binary.toml")
@@ -122,6 +126,12 @@ def test_a_file_that_is_none_is_an_error_of_one_line(tmp_path: Path) -> None:
         file.truncate(10_000_001)
     with pytest.raises(OrganizationsError, match="larger than 10 MB"):
         read_organizations(tmp_path / "large.toml")
+
+
+def test_a_byte_order_mark_in_front_of_a_file_is_no_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + ROW.encode())
+    assert canonical("Nowhere University", read_organizations(path)).name == "Nowhere University"
 
 
 def unknown(*names: str) -> Corpus:

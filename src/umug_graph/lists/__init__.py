@@ -23,7 +23,7 @@ from umug_graph.lists.headings import read_headings
 from umug_graph.lists.markup import plain
 from umug_graph.lists.mojibake import without_residue
 from umug_graph.lists.paragraphs import read_paragraphs
-from umug_graph.lists.source import decode, read_bytes
+from umug_graph.lists.source import decode, list_name, read_bytes
 from umug_graph.lists.tables import read_tables
 from umug_graph.lists.titled import read_titled
 from umug_graph.models import EntryList, ReadWarning
@@ -59,8 +59,7 @@ def list_of_bytes(data: bytes, path: Path | str, dialect: str | None = None) -> 
     if (bibliography := bibliography_list(data, path, dialect)) is not None:
         return bibliography
     text, warnings = decode(data, path)
-    name = "stdin" if str(path) == "-" else Path(path).stem
-    read = parse_list(text, name, dialect)
+    read = parse_list(text, list_name(path), dialect)
     return EntryList(
         name=read.name,
         dialect=read.dialect,

@@ -15,6 +15,7 @@ from umug_graph.lists.document import Document
 from umug_graph.lists.drafts import Draft
 from umug_graph.lists.links import is_code_address
 from umug_graph.lists.sections import sort_of_path
+from umug_graph.lists.source import list_name
 from umug_graph.models import Entry, EntryList, ReadWarning
 
 if TYPE_CHECKING:
@@ -91,8 +92,7 @@ def bibliography_list(data: bytes, path: Path | str, dialect: str | None = None)
         read = parse_bibliography(data, path if Path(path).suffix.lower() == suffix else f"{path}{suffix}")
     except BibliographyError as error:
         raise ListError(path, error.reason) from None
-    name = "stdin" if str(path) == "-" else Path(path).stem
-    return _entry_list(read, name, hashlib.sha256(data).hexdigest())
+    return _entry_list(read, list_name(path), hashlib.sha256(data).hexdigest())
 
 
 def _suffix_of_stream(data: bytes) -> str:

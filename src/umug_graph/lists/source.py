@@ -37,6 +37,12 @@ def read_bytes(path: Path | str) -> bytes:
         raise ListError(path, getattr(error, "strerror", None) or str(error)) from None
 
 
+def list_name(path: Path | str) -> str:
+    """What a list file is called: its name without the suffix; bytes in it that are no text become `?`."""
+    # Half a character would fail wherever the name is written later.
+    return "stdin" if str(path) == "-" else Path(path).stem.encode("utf-8", "replace").decode("utf-8")
+
+
 def decode(data: bytes, path: Path | str) -> tuple[str, list[ReadWarning]]:
     """Text of a list file with `\\n` line ends, and what could not be read.
 

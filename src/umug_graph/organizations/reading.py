@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields
@@ -74,9 +75,13 @@ def read_document(path: Path) -> Document:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > _LARGEST:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # a FIFO would wait for ever
+            raise OrganizationsError(path, None, "it is a folder" if path.is_dir() else "it is no ordinary file")
+        if state.st_size > _LARGEST:
             raise OrganizationsError(path, None, "it is larger than 10 MB")
-        return path.read_text("utf-8")
+        # Editors on Windows put a byte order mark in front.
+        return path.read_text("utf-8-sig")
     except (OSError, ValueError) as error:
         raise OrganizationsError(path, None, getattr(error, "strerror", None) or "it is no text in UTF-8") from error
 
