@@ -95,6 +95,19 @@ def test_explain_says_why_a_form_means_an_organization_and_what_is_unknown(
     assert found["papers"] == ["arxiv:2401.00001"]
 
 
+def test_explain_tells_what_the_table_knows_of_one_that_no_paper_names(
+    given: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, *given, "--explain", "Stanford")
+    assert text.startswith("Stanford University\n")
+    assert "no list prints it" in text
+    assert "0 papers" in text
+    assert "left open" in printed(capsys, *given, "--explain", "NTU")
+    own = tmp_path / "own.toml"
+    own.write_text('[[organization]]\nname = "Nowhere University"\naliases = ["NWUX"]\n', "utf-8")
+    assert "Nowhere University" in printed(capsys, *given, "--organizations", own, "--explain", "NWUX")
+
+
 def test_a_name_that_none_bears_is_one_line_with_the_nearest(
     given: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -36,14 +36,16 @@ def print_nothing_named(out: Console, field: Corpus) -> None:
         out.print(styled("No list prints an organization, and no source in the store names one.", "yellow"))
 
 
-def show_organization(field: Corpus, name: str, json: bool) -> None:
+def show_organization(field: Corpus, name: str, own: Path | None, json: bool) -> None:
     """Print what is known of the organizations that bear a name, or are printed so, and why.
+
+    Of one that the table knows and no paper of the field names, what the table knows.
 
     Raises
     ------
     UnknownOrganizationError: none does.
     """
-    found = _named(field, name)
+    found = _named(field, name, own)
     if json:
         print_json({"organizations": [{"organization": each, "papers": _papers(field, each)} for each in found]})
         return
@@ -53,19 +55,22 @@ def show_organization(field: Corpus, name: str, json: bool) -> None:
         out.print(facts(_facts(field, each)))
 
 
-def _named(field: Corpus, name: str) -> list[Organization]:
+def _named(field: Corpus, name: str, own: Path | None) -> list[Organization]:
     from umug_graph.errors import UnknownOrganizationError
-    from umug_graph.organizations import folded, name_of
+    from umug_graph.organizations import folded, name_of, organization, read_organizations
 
-    form = folded(name)
+    form, known = folded(name), read_organizations(own)
     found = [
         each
         for each in field.organizations
-        if form in map(folded, (each.name, *each.printed)) or each.name == name_of(name)
+        if form in map(folded, (each.name, *each.printed)) or each.name == name_of(name, known)
     ]
-    if not found:
+    if found:
+        return found
+    elsewhere = organization(name_of(name, known), known=known)
+    if elsewhere.name not in known.known and not elsewhere.candidates:
         raise UnknownOrganizationError(name, _nearest(field, form))
-    return found
+    return [elsewhere]
 
 
 def _nearest(field: Corpus, form: str) -> list[str]:
@@ -95,9 +100,7 @@ def _facts(field: Corpus, of: Organization) -> Iterator[tuple[str, str]]:
     if parts:
         yield "parts", ", ".join(parts)
     yield "printed as", ", ".join(of.printed) or "nothing: no list prints it"
-    yield (
-        count(len(named), "paper"),
-        ", ".join(named[:12]) + (f" and {len(named) - 12} more" if len(named) > 12 else ""),
-    )
+    more = f" and {len(named) - 12} more" if len(named) > 12 else ""
+    yield count(len(named), "paper"), ", ".join(named[:12]) + more or "none names it; the table knows it"
     for each in of.evidence:
         yield each.kind, each.detail

@@ -82,7 +82,10 @@ def organizations_command(
     elif unknown or explain is not None:
         from umug_graph.cli.organization_names import show_organization, show_unknown
 
-        show_unknown(field, organizations, json) if explain is None else show_organization(field, explain, json)
+        if explain is None:
+            show_unknown(field, organizations, json)
+        else:
+            show_organization(field, explain, organizations, json)
     else:
         _ranked(field, counted, top, json)
 
