@@ -154,6 +154,7 @@ def _print_dimension(out: Console, name: str, counts: list[FacetCount], years: l
         early = [sum(number for year, number in each.years.items() if year < years[0])] if before else []
         row(made, label, each.papers, share, *early, *(each.years.get(year, 0) for year in years), _why(each))
     if made.row_count:
+        out.print()
         out.print(made)
     if unused:
         out.print(styled(f"{name or 'without dimension'}: no paper bears {', '.join(unused)}", "dim"))
