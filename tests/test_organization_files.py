@@ -151,6 +151,11 @@ def test_a_proposal_says_which_known_or_unknown_organization_a_form_may_mean() -
     assert "# a misprint of Tsinghua University?\n" in text
 
 
+def test_initials_in_brackets_are_no_part_of_the_name_that_they_stand_for() -> None:
+    (found, *_) = proposals(unknown("IMSX", "Institute of Magic for the Seas X (IMSX)"))
+    assert (found.name, found.spelled) == ("IMSX", ("Institute of Magic for the Seas X (IMSX)",))
+
+
 def test_a_form_left_open_is_offered_with_each_of_its_candidates(tmp_path: Path) -> None:
     left = replace(CORPUS, organizations=(Organization("UW", printed=("UW",), candidates=("A of W", "B of W")),))
     text = proposed(left)

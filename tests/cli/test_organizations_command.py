@@ -160,3 +160,14 @@ def test_flows_count_the_citations_of_the_list_not_those_of_other_fields(
         "# title: Of another field\nyear\tarxiv\tfirst_author\ttitle\n2001\t\tPoe\tA work that no list holds\n", "utf-8"
     )
     assert document(capsys, *given, "--flows")["flows"]["citations"] == 2
+
+
+def test_citations_without_a_lead_time_are_counted_in_words(
+    given: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(given[0])
+    path.write_text(
+        LIST.replace("| 2024-01-01 |", "| 2023 |").replace("arxiv.org/abs/2401.00001", "a.example"), "utf-8"
+    )
+    (Path(given[2]) / "third.tsv").write_text(REFERENCES.replace("2024\t2401.00001", "2023\t"), "utf-8")
+    assert "; 1 of them gives no lead time" in " ".join(printed(capsys, *given, "--flows").split())

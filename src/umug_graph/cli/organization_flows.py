@@ -72,7 +72,8 @@ def _print_flows(out: Console, known: Sequence[OrganizationFlow], top: int) -> N
 def _print_known(out: Console, found: OrganizationFlows) -> None:
     known = f"{found.known:,} of {count(found.citations, 'citation')} are between papers whose organizations are known"
     undated = found.known - found.dated
-    dated = f"; {undated:,} of them give no lead time, for a date is not known to the month" if undated else ""
+    give = "gives" if undated == 1 else "give"
+    dated = f"; {undated:,} of them {give} no lead time, for a date is not known to the month" if undated else ""
     out.print(styled(f"{known}{dated}. The others are left out."))
     out.print(
         styled("A citation is divided among the organizations of both its papers; below zero: before it was out.")

@@ -113,7 +113,7 @@ class _Hints:
 
 
 def _initials(name: str) -> str:
-    words = (word for word in name.split() if word.casefold() not in _SMALL)
+    words = (word for word in name.partition("(")[0].split() if word.casefold() not in _SMALL)
     return "".join(found[0] for word in words for found in _CAPITAL.finditer(word)).casefold()
 
 
