@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import combinations
 
 from umug_graph.audit.rows import Row, Rows
 from umug_graph.titles import folded_words, normal_form
@@ -20,8 +21,9 @@ _DIGITS = frozenset("0123456789")
 _SHORTEST_TITLE = 4
 _FEWEST_WORDS = 3
 _LONGEST_TITLE = 500
-
-Ends = tuple[int, str | None, str | None]
+_MOST_STRANGE = 8
+_LONGEST_FOR_TWO = 16
+_MOST_ALIKE = 100
 
 
 class Words:
@@ -29,6 +31,7 @@ class Words:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+        self._gapped: dict[tuple[int, tuple[int, ...]], dict[tuple[str, ...], list[str]]] = {}
 
     def mended(self, title: str) -> str:
         """The title with `ln...` read as `In...` where only the latter is a word that other titles use."""
@@ -66,29 +69,45 @@ class Words:
         return shown[best] if best else None
 
     def _near(self, title: str) -> Iterator[tuple[str, str]]:
-        """The prints of papers whose titles are as long, begin and end alike, where this one has a strange word."""
+        """The prints of papers whose titles are this one but for a strange word or two, as many words long."""
         words = folded_words(title)
         if len(words) < _SHORTEST_TITLE:
             return
-        strange = {at for at, word in enumerate(words) if len(word) >= _SHORTEST and self._is_strange(word, title)}
-        ends = {(None if at == 0 else words[0], None if at == len(words) - 1 else words[-1]) for at in strange}
-        for key in dict.fromkeys(
-            key for end in sorted(ends, key=str) for key in self._alike.get((len(words), *end), ())
-        ):
+        # Two words at most are put right, and none that holds a digit: all others stand in the title that is meant.
+        strange = [at for at, word in enumerate(words) if self._may_be_wrong(word, title)][:_MOST_STRANGE]
+        most = _MOST_WORDS if len(words) <= _LONGEST_FOR_TWO else 1
+        gaps = [gap for many in range(1, most + 1) for gap in combinations(strange, many)]
+        for key in dict.fromkeys(key for gap in gaps for key in self._around(words, gap)):
             paper = self._rows.papers[key]
             if self._is_misprint(title, paper.title):
                 yield "corpus", paper.title
                 yield from self._rows.prints_of(key)
 
+    def _may_be_wrong(self, word: str, title: str) -> bool:
+        return len(word) >= _SHORTEST and not set(word) & _DIGITS and self._is_strange(word, title)
+
+    def _around(self, words: tuple[str, ...], gap: tuple[int, ...]) -> list[str]:
+        """Keys of the papers whose titles differ in these places alone; none where too many do to tell."""
+        found = self._without(len(words), gap).get(_beside(words, gap), [])
+        return found if len(found) <= _MOST_ALIKE else []
+
+    def _without(self, length: int, gap: tuple[int, ...]) -> dict[tuple[str, ...], list[str]]:
+        """Keys of papers by the words of their titles of that length, but for those in some places."""
+        if (length, gap) not in self._gapped:
+            found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+            for words, key in self._of_length.get(length, ()):
+                found[_beside(words, gap)].append(key)
+            self._gapped[length, gap] = found
+        return self._gapped[length, gap]
+
     @cached_property
-    def _alike(self) -> dict[Ends, list[str]]:
-        """Keys of papers by the number of words in their titles, and the first and last of them, or one of these."""
-        found: dict[Ends, list[str]] = defaultdict(list)
+    def _of_length(self) -> dict[int, list[tuple[tuple[str, ...], str]]]:
+        """The titles of papers, as words, by how many these are, each with the paper's key."""
+        found: dict[int, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for key, paper in self._rows.papers.items():
             words = folded_words(paper.title)
             if len(words) >= _SHORTEST_TITLE:
-                for first, last in ((words[0], words[-1]), (None, words[-1]), (words[0], None)):
-                    found[len(words), first, last].append(key)
+                found[len(words)].append((words, key))
         return found
 
     def _is_misprint(self, title: str, right: str) -> bool:
@@ -117,3 +136,8 @@ class Words:
     def _counts(self) -> Counter[str]:
         titles = (paper.title for paper in self._rows.corpus.papers)
         return Counter(word for title in titles for word in _WORD.findall(title.lower()))
+
+
+def _beside(words: tuple[str, ...], gap: tuple[int, ...]) -> tuple[str, ...]:
+    """The words but for those in some places."""
+    return tuple(word for at, word in enumerate(words) if at not in gap)

@@ -13,6 +13,7 @@ from umug_graph.titles import likeness, normal_form, same_work
 
 _SHOWN = 100
 _ALIKE = 0.75
+_MOST_ROWS = 100
 _T = TypeVar("_T")
 
 
@@ -97,6 +98,11 @@ class Rows:
         """The other rows of all lists that are of the paper of a row and print its title: no link alone ties them."""
         title = row.entry.title or row.entry.abbreviation or ""
         same = self.of_key(row.paper.key) if row.paper else []
+        if row.paper and len(same) > _MOST_ROWS:
+            # One link under all rows of a list, say: equal titles are enough there, and not all of them.
+            of_paper = same
+            titles = self.once(("titles", row.paper.key), lambda: _by_title(of_paper))
+            same = titles.get(normal_form(title), [])[:_MOST_ROWS]
         return [one for one in same if one.entry is not row.entry and same_work(one.entry.title or "", title)]
 
     def bearers(self, form: str) -> list[Paper]:
@@ -168,6 +174,13 @@ class Rows:
         """The paper that bears the identifier as `"title" (arxiv:...)`, else only the identifier."""
         paper = self.paper_of_id.get(identifier)
         return f"{quoted(paper.title)} ({identifier})" if paper else str(identifier)
+
+
+def _by_title(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[normal_form(row.entry.title or "")].append(row)
+    return found
 
 
 def _rows(corpus: Corpus) -> tuple[Row, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from umug_graph.audit.corrections.places import cells, words
 from umug_graph.audit.corrections.siblings import filled, is_empty, table_of
 from umug_graph.audit.rows import Row, Rows
@@ -19,9 +21,13 @@ def put_title(rows: Rows, row: Row, title: str) -> tuple[Edit, ...]:
 
 def gives_code(rows: Rows, row: Row) -> bool:
     """Whether code links are usual where a row stands: in its table, or in its list."""
-    table, all_rows = table_of(rows, row), rows.of_list(row.list)
-    share = sum(one.entry.code_url is not None for one in all_rows) / len(all_rows)
+    table = table_of(rows, row)
+    share = rows.once(("share of code", row.list), lambda: _share(rows.of_list(row.list)))
     return (table is not None and table.code is not None) or share >= _USUAL
+
+
+def _share(rows: Sequence[Row]) -> float:
+    return sum(one.entry.code_url is not None for one in rows) / len(rows)
 
 
 def filled_code(rows: Rows, row: Row, url: str) -> tuple[Edit, ...]:
