@@ -57,6 +57,15 @@ def test_three_lists_are_printed_as_a_matrix(capsys: pytest.CaptureFixture[str],
     assert "Papers that two lists share" in out
 
 
+def test_lists_of_one_name_are_told_with_their_paths(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    paths = [listed(tmp_path / "one" / "README.md", EMU3), listed(tmp_path / "two" / "README.md", DDPM)]
+    out = "".join(printed(capsys, *paths).split("\n"))
+    assert all(f": {path}" in out for path in paths)
+    assert f": {paths[0]}" not in printed(capsys, paths[0], listed(tmp_path / "b.md", DDPM))
+
+
 def test_lists_that_share_nothing_have_no_contradiction(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     out = printed(capsys, listed(tmp_path / "a.md", EMU3), listed(tmp_path / "b.md", DDPM), "--top", 0)
     assert "No paper stands in two of these lists" in out

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from umug_graph.comparison import ComparedList, Comparison, Difference, Said
-    from umug_graph.models import Evidence
+    from umug_graph.models import EntryList, Evidence
 
 CITERS_SHOWN = 4
 NAMES_SHOWN = 12
@@ -63,6 +65,7 @@ def compare_command(
         return
     names = {paper.key: paper.name for paper in field.papers}
     out = console()
+    _print_paths(out, field.lists, lists or ())
     _print_overlap(out, found)
     _print_contradictions(out, found)
     who = "one list says" if len(found.lists) == 2 else "some lists say"
@@ -73,6 +76,15 @@ def compare_command(
     for each in found.lists:
         out.print()
         _print_finds(out, each, top, names)
+
+
+def _print_paths(out: Console, lists: Iterable[EntryList], paths: Iterable[Path]) -> None:
+    """Say which file is which where files of one name go by their contents: most lists are called README.md."""
+    names = {each.sha256: each.name for each in lists}
+    for path in paths:
+        name = names.get(sha256(path.read_bytes()).hexdigest()) if path.is_file() else None
+        if name is not None and name != path.stem:
+            out.print(styled(f"{name}: {path}", "dim"))
 
 
 def _print_overlap(out: Console, found: Comparison) -> None:
