@@ -60,6 +60,14 @@ def test_papers_of_unknown_organization_take_their_part_and_come_last() -> None:
     assert {each.name for each in found.organizations} == {BAAI, THU, "Meta", "Meta FAIR"}
 
 
+def test_a_paper_of_more_than_a_hundred_organizations_is_of_unknown_organization() -> None:
+    hundred = [str(number) for number in range(100)]
+    few = flows(made([hundred, ["a"]], [None, None], {(0, 1)}))
+    assert (len(few.flows), few.known) == (100, 1)
+    many = flows(made([[*hundred, "b"], ["a"]], [None, None], {(0, 1)}))
+    assert (weights(many), many.known) == ({(None, "a"): 1.0}, 0)
+
+
 def test_parts_count_as_wholes_where_that_is_asked_for() -> None:
     found = flows(CORPUS, wholes=True)
     assert weights(found)["Meta", "Meta"] == 0.5

@@ -21,6 +21,9 @@ Team = Mapping[str | None, float]
 COARSEST_DAYS = 31
 """A date that may mean more days than this, a year, gives no lead time."""
 
+MOST_OF_A_PAPER = 100
+"""Among more organizations than that a citation is divided so finely that it tells nothing of any."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrganizationFlow:
@@ -77,7 +80,8 @@ def organization_flows(corpus: Corpus, graph: CitationGraph, wholes: bool = Fals
     A citation counts as 1, divided evenly among the pairs of an organization of the citing and one of the cited paper
     (of an organization and its part the part alone): what an organization gives to all others, to itself and to the
     unknown, sums to the divided citations of its papers. `wholes` counts parts as the wholes that they belong to in the
-    end. Papers of the graph that the corpus does not hold are of unknown organization.
+    end. Papers of the graph that the corpus does not hold, and those of more than a hundred organizations, are of
+    unknown organization.
 
     References
     ----------
@@ -87,7 +91,7 @@ def organization_flows(corpus: Corpus, graph: CitationGraph, wholes: bool = Fals
     shares: dict[str, Team] = {
         paper.key: {name: float(share) for name, share in credit(paper, parents, wholes).items()}
         for paper in corpus.papers
-        if paper.organizations
+        if 0 < len(paper.organizations) <= MOST_OF_A_PAPER
     }
     return _gathered(graph, [shares.get(key, {None: 1.0}) for key in graph.keys])
 
