@@ -23,8 +23,13 @@ READ_BY = {
 """Where the patterns of each key are sought; a sentence of an abstract is read like a title."""
 
 _WORD = re.compile(r"\{([a-z_]+)\}")
-_REPEATED = re.compile(r"(?<!\\)[+*]\??\)(?:[+*]|\{\d*,\})|(?<!\\)\{\d*,\}\??\)(?:[+*]|\{\d*,\})")
-"""A repetition without end at the end of a group that is repeated without end: `(a+)+`, `(?:\\w*)*`."""
+_ENDLESS = r"(?:[+*]|\{\d*,\})"
+_OPTIONAL = r"(?:(?:\\.|\[\^?\]?[^\]]*\]|[^\\()\[\]|])(?:[?*]|\{0?,\d*\})[?+]?)"
+_REPEATED = re.compile(rf"(?<!\\){_ENDLESS}\??{_OPTIONAL}*(?:\)\??)*\){_ENDLESS}")
+"""A repetition without end at the end of a group that is repeated without end: `(a+)+`, `((a+))+`, `(?:\\w*)*`.
+
+It is at the end, too, where nothing follows but what may be missing: `(?:\\w+\\s?)+`.
+"""
 
 
 class Words(NamedTuple):
