@@ -70,6 +70,12 @@ def test_another_paper_that_a_row_names_beside_its_own_is_left() -> None:
     assert changed(text) == {}
 
 
+@pytest.mark.parametrize("called", ["PUMA", T_PUMA, "*puma*"])
+def test_a_link_that_is_called_by_the_other_papers_name_is_never_turned_from_it(called: str) -> None:
+    own = f"- **{T_MESH}** [Paper](https://arxiv.org/abs/{PUMA}) see also [{called}](https://arxiv.org/abs/{PUMA})"
+    assert changed(bullets(own, f"- **{T_PUMA}** [Paper](https://arxiv.org/abs/{PUMA})")) == {}
+
+
 def test_a_badge_that_shows_another_id_than_its_link_is_mended() -> None:
     text = bullets(
         f"- **{T_MESH}** [![x](https://img.shields.io/badge/{PUMA}-red?logo=arxiv)](https://arxiv.org/abs/{MESH})",

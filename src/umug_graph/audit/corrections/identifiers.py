@@ -11,11 +11,14 @@ from umug_graph.audit.rows import Row, Rows
 from umug_graph.identifiers import identifiers_in
 from umug_graph.lists.links import label_role
 from umug_graph.models import Edit, Identifier
+from umug_graph.titles import normal_form
 
 
 def mended_identifier(rows: Rows, row: Row, wrong: Identifier | None, right: Identifier | None) -> tuple[Edit, ...]:
     """Print `right` wherever the row prints `wrong`; host and form (abs or pdf) are kept."""
     if wrong is None or right is None or rows.is_crowded(row) or not _may_replace(row, wrong, right):
+        return ()
+    if _points_elsewhere(rows, row, wrong):
         return ()
     spots = list(_prints(row, wrong)) if wrong.scheme == right.scheme else []
     edits = tuple(spot.becomes(right.value) for spot in spots) or tuple(_other_addresses(rows, row, wrong, right))
@@ -29,6 +32,17 @@ def _may_replace(row: Row, wrong: Identifier, right: Identifier) -> bool:
         return True
     links = [spot for spot in addresses(row.entry) if wrong in identifiers_in(spot.text)]
     return all(is_picture(row.entry, spot) or _is_label(label_of(row.entry, spot)) for spot in links)
+
+
+def _points_elsewhere(rows: Rows, row: Row, wrong: Identifier) -> bool:
+    """Whether a link to the wrong paper is called by that paper's name (`see also [Emu3](...)`), and so is right."""
+    owner = rows.paper_of_id.get(wrong)
+    if owner is None:
+        return False
+    named = {normal_form(name) for name in (owner.title, owner.name, *owner.names, *owner.aliases) if name}
+    own = {normal_form(name) for name in (row.entry.title, row.entry.abbreviation) if name}
+    links = [spot for spot in addresses(row.entry) if wrong in identifiers_in(spot.text)]
+    return any(normal_form(label_of(row.entry, spot)) in named - own for spot in links)
 
 
 def _is_label(label: str) -> bool:
