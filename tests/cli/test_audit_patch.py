@@ -6,11 +6,13 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from cli.running import run
+from umug_graph.cli.audit_patch import _print_diff
 from umug_graph.lists import bundled_lists
 
 LIST = bundled_lists()[0]
@@ -131,3 +133,12 @@ def test_a_bibliography_gets_no_patch(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_file_that_cannot_be_written_is_one_line(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("audit", mine, "--patch", mine.parent) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_diff_on_a_terminal_keeps_its_columns_and_steers_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    _print_diff(b"  kept \x1b[31m\nold\nlast", b"  kept \x1b[31m\nnew\nlast", Path("a.md"))
+    shown = capsys.readouterr().out.split("\n")
+    assert shown[3:] == ["   kept [31m", "-old", "+new", " last", "\\ No newline at end of file", ""]

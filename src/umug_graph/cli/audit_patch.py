@@ -92,10 +92,16 @@ def _print_diff(old: bytes, new: bytes, path: Path) -> None:
     """A unified diff of the bytes, as `patch` takes it; harmless text where it goes to a terminal."""
     for line in _diff(_lines(old), _lines(new), path):
         if sys.stdout.isatty():
-            print(plain(line))  # noqa: T201
+            for shown in line.rstrip("\n").split("\n"):
+                print(_indented(shown))  # noqa: T201
         else:
             sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape"))
     sys.stdout.flush()
+
+
+def _indented(line: str) -> str:
+    """Harmless text with the space in front that a diff gives to what it keeps."""
+    return plain(f".{line}.")[1:-1]
 
 
 def _lines(data: bytes) -> list[str]:
