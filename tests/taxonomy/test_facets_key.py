@@ -23,9 +23,7 @@ def key() -> dict[str, set[str]]:
     return {row[0]: set(row[2].split(";")) for row in rows}
 
 
-def test_the_key_is_of_all_listed_papers_and_of_facets_that_there_are(
-    corpus: Corpus, key: dict[str, set[str]]
-) -> None:
+def test_the_key_is_of_all_listed_papers_and_of_facets_that_there_are(corpus: Corpus, key: dict[str, set[str]]) -> None:
     assert set(key) == {paper.key for paper in corpus.papers if paper.listed}
     assert set().union(*key.values()) <= {term.name for term in corpus.taxonomy}
 
