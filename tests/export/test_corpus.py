@@ -58,7 +58,7 @@ def test_a_folder_without_corpus_is_told_apart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x00\xff", b"[]", b"{}", b"null", b'"x"', b"[" * 100_000, b'{"format": "umug-graph corpus", "version": 1}'],
+    [b"", b"\x00\xff", b"[]", b"{}", b"null", b'"x"', b"[" * 100_000, b'{"format": "umug-graph corpus", "version": 2}'],
 )
 def test_what_is_no_corpus_is_an_error_of_one_line(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "corpus.json").write_bytes(content)
@@ -76,8 +76,8 @@ def test_a_corpus_cut_short_is_an_error(cut: int, folder: Path) -> None:
 
 
 def test_another_version_or_format_is_named(folder: Path) -> None:
-    with pytest.raises(CorpusError, match="format version 2, and this program reads 1"):
-        read_corpus(damaged(folder, version=2))
+    with pytest.raises(CorpusError, match="it is of version 1, and this program reads 2: .* anew"):
+        read_corpus(damaged(folder, version=1))
     with pytest.raises(CorpusError, match="no corpus"):
         read_corpus(damaged(folder, format="other"))
 

@@ -235,3 +235,12 @@ def test_a_date_some_days_before_the_id_gives_nobody_the_id(date: str) -> None:
         entry("Vision and its Models, Considered Again", arxiv("2412.00127")),
     )
     assert not rejections(resolve([rows], []))
+
+
+def test_a_title_cut_short_is_not_accused_of_the_link_to_its_whole() -> None:
+    whole = "Show-o: One Single Transformer to Unify Multimodal Understanding and Generation"
+    cited = (printed(whole, arxiv("2408.12528")),)
+    rows = listed(entry("Show-o: One Single Transformer", arxiv("2408.12528")))
+    corpus = resolve([rows], [Known(a=cited, b=cited)])
+    assert not rejections(corpus)
+    assert of_line(corpus, 1).title == whole or whole in of_line(corpus, 1).aliases

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = "corpus.json"
 FORMAT = "umug-graph corpus"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _decoded(path: Path, content: bytes) -> Corpus:
         if head.format != FORMAT:
             raise CorpusError(path, "it is JSON, but no corpus")
         if head.version != VERSION:
-            raise CorpusError(path, f"format version {head.version}, and this program reads {VERSION}")
+            raise CorpusError(path, f"it is of version {head.version}, and this program reads {VERSION}: `umug-graph build` writes it anew")
         return msgspec.json.decode(content, type=_Document).corpus
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise CorpusError(path, f"it is no corpus of this program: {error}") from error

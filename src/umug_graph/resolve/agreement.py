@@ -182,12 +182,17 @@ def _named_alike(first: tuple[str, str], second: tuple[str, str], same_author: b
     names, tails = (tuple(map(normal_form, pair)) for pair in zip(first, second, strict=True))
     alike = _ratio(tails[0], tails[1])
     if names[0] == names[1]:
-        return same_author or alike >= _ALIKE_BY_SAME_AUTHOR
+        return same_author or alike >= _ALIKE_BY_SAME_AUTHOR or _is_cut(*sorted(tails, key=len))
     return (
         alike >= _ALIKE_TAIL
         and digits_of(names[0]) == digits_of(names[1])
         and (_ratio(names[0], names[1]) >= _ALIKE_NAME or names[0] in names[1] or names[1] in names[0])
     )
+
+
+def _is_cut(short: str, long: str) -> bool:
+    """Whether one is the other, cut short: lists leave out ends that run long."""
+    return len(short) >= _TELLING and long.startswith(short)
 
 
 def _initials(p: Print) -> str:
