@@ -18,6 +18,9 @@ FEWEST = 3
 """A category with fewer known reference lists says nothing, nor does a work that fewer of them cite."""
 
 UNIVERSAL_SHARE = 0.25
+FEWEST_UNEVEN = 5
+"""One paper more or less moves the lift of a smaller category out of any bounds."""
+
 EVEN_LIFT = (0.5, 2.0)
 LOCAL_LIFT = 1.5
 LOCAL_P = 0.05
@@ -131,7 +134,7 @@ def _with_q(rows: Sequence[CategoryBaseline]) -> list[CategoryBaseline]:
 def _with_kinds(rows: Sequence[CategoryBaseline]) -> Iterator[CategoryBaseline]:
     low, high = EVEN_LIFT
     favoured = {row.paper.key for row in rows if _is_favoured(row)}
-    uneven = {row.paper.key for row in rows if row.papers >= FEWEST and not low <= row.lift <= high}
+    uneven = {row.paper.key for row in rows if row.papers >= FEWEST_UNEVEN and not low <= row.lift <= high}
     for row in rows:
         if _is_favoured(row):
             yield replace(row, kind="local")
