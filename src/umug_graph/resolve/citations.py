@@ -35,7 +35,7 @@ def _citation(citing: str, cited: str, seen: _Seen) -> Citation:
     """A citation, each sighting once: it matters if any source says so."""
     if len(seen) == 1:
         ((sighting, told),) = seen
-        intents = None if told.intents is None else tuple(sorted({*told.intents}))
+        intents = tuple(sorted({*told.intents})) if told.intents else told.intents
         return Citation(citing, cited, (sighting,), told.influential, intents)
     sightings = tuple(sorted({sighting for sighting, _ in seen}, key=_place))
     judged = [told.influential for _, told in seen if told.influential is not None]
@@ -139,6 +139,7 @@ def _different(papers: Iterable[Reference]) -> int:
             names = (*names, form)
         nameless += not names and bool(form)
         for name in names:
-            if parent.setdefault(name, names[0]) != names[0]:
+            # Asking for equality takes long; where equal names are two objects, they are joined once more to no effect.
+            if parent.setdefault(name, names[0]) is not names[0]:
                 parent[root(name)] = root(names[0])
-    return sum(name == up for name, up in parent.items()) + nameless
+    return sum(name is up or name == up for name, up in parent.items()) + nameless

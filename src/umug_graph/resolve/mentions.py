@@ -21,7 +21,7 @@ OWN_FILES = "files:"
 """How the origins of what a user's own files say begin."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: that takes twice as long to make, and nothing changes one
 class Mention:
     """A work as it is printed at one place. `origin` is a list's name, `snapshot:emu3` and the like.
 

@@ -24,10 +24,12 @@ class Owners:
     def __init__(self, works: Works, settled: Iterable[Work]) -> None:
         self._works = works
         self._by_id: dict[Identifier, Work] = {}
+        self._values: set[str] = set()
         self._by_form: dict[str, list[Work]] = defaultdict(list)
         for work in settled:
             for identifier in work.identifiers:
                 self._by_id[identifier] = work
+                self._values.add(identifier.value)
             for form in self._forms(work):
                 self._by_form[form].append(work)
 
@@ -41,7 +43,8 @@ class Owners:
     def of(self, citer: Reference) -> Work | None:
         """The work that a citer is; None where it is none of them, or nothing decides."""
         for identifier in citer.identifiers:
-            work = self._by_id.get(identifier)
+            # Most citers are strangers, and looking for a string is the quickest.
+            work = self._by_id.get(identifier) if identifier.value in self._values else None
             if work and (identifier.scheme in _OWN or self._agrees(work, citer.title)):
                 return work
         form = normal_form(citer.title)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from umug_graph.dates import printed_date
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _RESIDUE = re.compile(r"[\\$^ˆ{}\ufffd]")
 _MOST_ALIASES = 8
 _LONGEST_FORM = 250
+_TELLING = {scheme: place for place, scheme in enumerate(SCHEMES)}
 _RANK = {"identity": 0, "entry": 1, "citing": 2, "reference": 3}
 
 
@@ -43,10 +45,10 @@ class Work:
 def settled(works: Works) -> list[Work]:
     """The works with their keys, sorted by key; those that nothing names are left out."""
     found: dict[str, list[tuple[Group, int, tuple[Identifier, ...]]]] = {}
-    owners = Counter(identifier for root in works.roots() for identifier in works.group(root).claims)
+    groups = [(root, works.group(root)) for root in works.roots()]
+    owners = Counter(chain.from_iterable(group.claims for _, group in groups))
     contested = {identifier for identifier, number in owners.items() if number > 1}
-    for root in works.roots():
-        group = works.group(root)
+    for root, group in groups:
         own = _own_ids(works, group, contested)
         if key := _key(works, group, own):
             found.setdefault(key, []).append((group, root, own))
@@ -61,12 +63,12 @@ def settled(works: Works) -> list[Work]:
 
 def _own_ids(works: Works, group: Group, contested: Set[Identifier]) -> tuple[Identifier, ...]:
     """The ids that no other work claims, the most telling scheme first; of one scheme the one most printed."""
-    own = sorted(
-        (SCHEMES.index(identifier.scheme), -works.votes(by), identifier.value, identifier)
-        for identifier, by in group.claims.items()
-        if identifier not in contested
-    )
-    return tuple(identifier for _, _, _, identifier in own)
+    own = [identifier for identifier in group.claims if identifier not in contested] if contested else [*group.claims]
+    if len(own) < 2:
+        return tuple(own)
+    if len({identifier.scheme for identifier in own}) == len(own):
+        return tuple(sorted(own, key=lambda identifier: _TELLING[identifier.scheme]))
+    return tuple(sorted(own, key=lambda each: (_TELLING[each.scheme], -works.votes(group.claims[each]), each.value)))
 
 
 def _key(works: Works, group: Group, own: tuple[Identifier, ...]) -> str | None:
@@ -93,7 +95,9 @@ def _homonym_order(works: Works, group: Group) -> tuple[int, list[int], list[str
 
 
 def _mentions(works: Works, group: Group) -> tuple[Mention, ...]:
-    numbers = (m for number in group.prints for m in works.prints[number].mentions)
+    numbers = [m for number in group.prints for m in works.prints[number].mentions]
+    if len(numbers) == 1:
+        return (works.mentions[numbers[0]],)
     ranked = sorted((_RANK[works.mentions[m].kind], m) for m in numbers)
     return tuple(works.mentions[m] for _, m in ranked)
 
@@ -174,6 +178,8 @@ def paper_of(
 ) -> Paper:
     """The paper of a settled work; `rejected` are ids that lists print for it and that belong to others."""
     mentions = work.mentions
+    if len(mentions) == 1 and mentions[0].kind == "reference":
+        return _cited_once(work, cited, taxonomy)
     entries = sorted(
         ((mention.origin, mention.entry) for mention in mentions if mention.entry), key=lambda e: (e[0], e[1].line)
     )
@@ -215,6 +221,28 @@ def paper_of(
         citers_known=cited.citers_known.get(work.key),
         retracted=told.retracted,
         statements=_with_lists(told.statements, entries),
+    )
+
+
+def _cited_once(work: Work, cited: Cited, taxonomy: Taxonomy) -> Paper:
+    """The paper of a work that one reference prints and nothing else knows, as are nearly all: the same, sooner."""
+    (mention,) = work.mentions
+    title = shown_title(work.mentions) or str(work.identifiers[0])
+    abbreviation = _abbreviation(title, work.mentions)
+    aliases = () if normal_form(title) == mention.form else _aliases(title, abbreviation, work.mentions)
+    facets, doubted = taxonomy.tag(title, aliases=aliases, identifiers=work.identifiers, name=abbreviation)
+    return Paper(
+        key=work.key,
+        title=title,
+        abbreviation=abbreviation,
+        aliases=aliases,
+        identifiers=work.identifiers,
+        date=publication_date((), work.identifiers, (mention.year,) if mention.year else ()),
+        authors=mention.printed_author or None,
+        facets=facets,
+        doubted=doubted,
+        url=_url(work, (), frozenset()),
+        citers_known=cited.citers_known.get(work.key),
     )
 
 

@@ -75,7 +75,8 @@ class Works:
                 group.years.add(mention.year)
             if mention.byline:
                 group.bylines.add(mention.byline)
-            group.names.update(map(normal_form, mention.names))
+            if mention.names:
+                group.names.update(map(normal_form, mention.names))
             for identifier in mention.ids:
                 group.claims.setdefault(identifier, []).append(number)
         if of.head and is_coined(of.head[0]):
@@ -145,13 +146,17 @@ def _prints(mentions: Sequence[Mention]) -> list[Print]:
             by_form[mention.form].append(number)
         else:
             alone.append([number])
-    parts = [part for form in sorted(by_form) for part in _homonyms(by_form[form], mentions)]
+    parts = [
+        part
+        for _, same in sorted(by_form.items())
+        for part in ((same,) if len(same) == 1 else _homonyms(same, mentions))
+    ]
     return [_print(number, part, mentions) for number, part in enumerate(parts + alone)]
 
 
 def _print(number: int, part: list[int], mentions: Sequence[Mention]) -> Print:
-    titles = {title for m in part if (title := mentions[m].title)}
-    title = max(titles, key=lambda t: (_marks(t), t)) if len(titles) > 1 else next(iter(titles), None)
+    titles = {title for m in part if (title := mentions[m].title)} if len(part) > 1 else ()
+    title = max(titles, key=lambda t: (_marks(t), t)) if len(titles) > 1 else mentions[part[0]].title or None
     head = split_head(title) if title else None
     is_name = bool(title) and head is None and _is_name(title or "")
     return Print(number, mentions[part[0]].form, title, part, head, is_name)
@@ -172,9 +177,6 @@ def _marks(title: str) -> int:
 
 def _homonyms(numbers: list[int], mentions: Sequence[Mention]) -> Iterator[list[int]]:
     """Parts of the mentions of one form that may be one work: names are shared by many works, long titles seldom."""
-    if len(numbers) == 1:
-        yield numbers
-        return
     title = mentions[numbers[0]].title or ""
     coined = split_head(title) is None and is_coined(title)
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)

@@ -55,6 +55,9 @@ class Taxonomy:
         Both empty where nothing is said, which is usual for works that are only cited.
         """
         titles = [*stated(aliases), Stated(title)]
+        told = listings or abstract or keywords or self._rules.overrides
+        if not told and not any(self._reader.read(each.text, "title") for each in titles):
+            return (), ()
         heard = hear(self._rules, self._reader, titles, listings, stated(keywords), abstract)
         if self._rules.overrides:
             heard.overrides = self._overrides(titles, identifiers, name)

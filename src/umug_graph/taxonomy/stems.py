@@ -86,5 +86,7 @@ class Sieve(Generic[Item]):
     def those(self, folded: str) -> list[Item]:
         """The items that could hold, in their order; `folded` is the text by str.casefold."""
         found = [at for stem, own in self._by_stem.items() if stem in folded for at in own]
+        if not found and not self._always:
+            return []
         held = {at for at in found if all(any(stem in folded for stem in group) for group in self._stems[at][1:])}
         return [self._items[at] for at in sorted(held.union(self._always))]
