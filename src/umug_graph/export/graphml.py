@@ -72,7 +72,9 @@ class _Attributes:
 
     def data(self, attributes: Mapping[str, Any]) -> str:
         """The elements of one node or edge, in the order of its attributes."""
-        if not attributes.keys() <= self._types.keys():
+        try:
+            return "".join([self._elements[name](value) for name, value in attributes.items()])
+        except KeyError:  # met for the first time
             for name, value in attributes.items():
                 self._meet(name, value)
         return "".join([self._elements[name](value) for name, value in attributes.items()])

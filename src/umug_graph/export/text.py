@@ -31,12 +31,13 @@ def cell(value: object) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return number(value)
-    if isinstance(value, int):
-        return str(value)
+    if not isinstance(value, str):
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, float):
+            return number(value)
+        if isinstance(value, int):
+            return str(value)
     text = clean(str(value))
     return f"'{text}" if not text[:1].isalnum() and _FORMULA.match(text) else text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph, citation_graph
 from umug_graph.graph.spans import iso_date, span_of_days
@@ -130,6 +130,14 @@ class Dossier:
     def shares_name(self, i: int) -> bool:
         """Whether another work bears just the name of paper i."""
         return self.series.is_shared(self.papers[i])
+
+
+def dossier_of(corpus: Corpus, graph: CitationGraph) -> Dossier:
+    """The dossier of a corpus and its graph, which keeps it: series and the page ask it for much the same."""
+    kept = graph.kept.get(Dossier)
+    if kept is None or kept.corpus is not corpus:
+        kept = graph.kept[Dossier] = Dossier(corpus, graph)
+    return cast(Dossier, kept)
 
 
 def _arxiv_span(paper: Paper) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from umug_graph.find import find_paper
 from umug_graph.graph import CitationGraph
 from umug_graph.lineages.chains import find_chains
-from umug_graph.lineages.dossier import Dossier
+from umug_graph.lineages.dossier import Dossier, dossier_of
 from umug_graph.lineages.misses import lists_between, nearest_miss
 from umug_graph.lineages.models import Branch, Lineage
 from umug_graph.lineages.trees import Direction, grow
@@ -72,7 +72,7 @@ def series_lineages(corpus: Corpus, graph: CitationGraph | None = None) -> tuple
     Papers are of one series if their names are, one cites the other, and no homonymy speaks against it. Ordered by
     the oldest paper. `graph` is that of the corpus, if it is at hand.
     """
-    dossier = Dossier(corpus, graph)
+    dossier = Dossier(corpus) if graph is None else dossier_of(corpus, graph)
     found = (lineage_of(dossier, members[0], members[-1], top=1) for members in series_members(dossier))
     return tuple(each for each in found if each.chains)
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from umug_graph.graph import CitationGraph
+from umug_graph.graph.citations import Flags
 from umug_graph.graph.rows import Ints
 
 Floats = npt.NDArray[np.float64]
@@ -40,23 +41,33 @@ def scores_by_levels(graph: CitationGraph, sources: Ints) -> Floats:
     ----------
     Brandes (2001), whose two passes run over whole levels.
     """
-    citations = _citations(graph)
-    scores = np.zeros(len(graph))
-    for source in sources.tolist():
+    on_chains = np.diff(graph.cited_indptr) > 0  # chains lead to no others
+    on_chains[sources] = True
+    place = np.cumsum(on_chains) - 1
+    citations, papers = _citations(graph, on_chains, place), int(on_chains.sum())
+    found = np.zeros(papers)
+    for source in place[sources].tolist():
         levels, chains = _levels(citations, source)
-        led = np.zeros(len(graph))
+        led = np.zeros(papers)
         for citing, cited in reversed(levels):
-            led += np.bincount(citing, 1.0 / chains[cited] + led[cited], len(graph))
+            led += np.bincount(citing, 1.0 / chains[cited] + led[cited], papers)
         led[source] = 0.0
-        scores += led * chains
+        found += led * chains
+    scores = np.zeros(len(graph))
+    scores[on_chains] = found
     return scores
 
 
-def _citations(graph: CitationGraph) -> Citations:
-    """The citations of a graph as numbers that numpy counts with as they are: it would turn smaller ones every time."""
-    counts = np.diff(graph.cites_indptr).astype(np.int64)
-    citing = np.repeat(np.arange(len(graph)), counts)
-    return Citations(citing, graph.cites_indices.astype(np.int64), graph.cites_indptr[:-1].astype(np.int64), counts)
+def _citations(graph: CitationGraph, kept: Flags, place: Places) -> Citations:
+    """What the `kept` papers cite, each by its `place` among them.
+
+    Numbers that numpy counts with as they are: it would turn smaller ones every time.
+    """
+    counts = np.diff(graph.cites_indptr)
+    cited = place[graph.cites_indices[np.repeat(kept, counts)]]
+    counts = counts[kept].astype(np.int64)
+    citing = np.repeat(np.arange(len(counts)), counts)
+    return Citations(citing, cited, np.cumsum(counts) - counts, counts)
 
 
 def _levels(citations: Citations, source: int) -> tuple[list[Level], Floats]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from umug_graph.attributions import LIVE, NAMES
 from umug_graph.lineages.chains import POWER, UNSUPPORTED
-from umug_graph.lineages.dossier import Dossier
+from umug_graph.lineages.dossier import Dossier, dossier_of
 from umug_graph.lineages.evidence import WEIGHTS, Case, hear
 from umug_graph.lineages.grades import grade_of
 from umug_graph.models import Citation, Sighting
@@ -59,11 +59,10 @@ def citations_block(fieldmap: FieldMap, order: Order) -> tuple[dict[str, Any], s
 
 
 def _dossier(fieldmap: FieldMap) -> Dossier:
-    """One that takes over the graph of the field, unless that is a part of the corpus only."""
-    dossier = Dossier(fieldmap.corpus)
+    """That of the field's graph, unless that is a part of the corpus only."""
     if len(fieldmap.graph) == len(fieldmap.corpus.papers):
-        vars(dossier)["graph"] = fieldmap.graph  # where cached_property would put the like
-    return dossier
+        return dossier_of(fieldmap.corpus, fieldmap.graph)
+    return Dossier(fieldmap.corpus)
 
 
 def _too_many(citations: int) -> str:

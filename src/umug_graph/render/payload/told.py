@@ -106,6 +106,8 @@ def _letter(influential: bool | None) -> str:
 def _sentences(order: Order) -> tuple[list[tuple[int, str, str]], int]:
     """(citation, sentence, source), one a citation, those among listed papers first as far as there is room."""
     found = {at: said for at, (_, _, citation) in enumerate(order.citations) if (said := _sentence(citation))}
+    if not found:
+        return [], 0
     listed = [paper.listed for paper in order.papers]
     inside = {at for at, (citing, cited, _) in enumerate(order.citations) if listed[citing] and listed[cited]}
     kept, room = list[tuple[int, str, str]](), MOST_SENTENCES
@@ -122,5 +124,7 @@ def _sentences(order: Order) -> tuple[list[tuple[int, str, str]], int]:
 def _sentence(citation: Citation) -> tuple[str, str] | None:
     """The first sentence, and its source."""
     showing = [each for each in citation.sightings if each.contexts]
+    if not showing:
+        return None
     seen = sorted(showing, key=lambda each: (each.source, each.raw_title))
     return next(((text, each.source) for each in seen for text in each.contexts if text.strip()), None)
