@@ -6,6 +6,7 @@ Only prints that share a piece of text are compared, so the cost grows with the 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -114,5 +115,20 @@ def _keys(form: str) -> set[str]:
     """What a title shares with its near ones; nothing of those too short or too long to be compared."""
     if not _EDGES <= len(form) <= _LONGEST:
         return set()
-    grams = sorted({form[i : i + _GRAM] for i in range(len(form) - _GRAM + 1)})
-    return {"<" + form[:_EDGES], form[-_EDGES:] + ">", *grams[:3], *grams[-2:]}
+    letters = sorted({*form[: 1 - _GRAM]})
+    first, last = _grams(form, letters, 3), _grams(form, reversed(letters), 2)
+    return {"<" + form[:_EDGES], form[-_EDGES:] + ">", *sorted(first)[:3], *sorted(last)[-2:]}
+
+
+def _grams(form: str, letters: Iterable[str], fewest: int) -> set[str]:
+    """The pieces of a title that begin with these letters, letter after letter until there are enough."""
+    found: set[str] = set()
+    end = len(form) - _GRAM + 1
+    for letter in letters:
+        at = form.find(letter, 0, end)
+        while at >= 0:
+            found.add(form[at : at + _GRAM])
+            at = form.find(letter, at + 1, end)
+        if len(found) >= fewest:
+            break
+    return found

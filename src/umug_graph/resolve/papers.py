@@ -66,8 +66,9 @@ def _own_ids(works: Works, group: Group, contested: Set[Identifier]) -> tuple[Id
     own = [identifier for identifier in group.claims if identifier not in contested] if contested else [*group.claims]
     if len(own) < 2:
         return tuple(own)
-    if len({identifier.scheme for identifier in own}) == len(own):
-        return tuple(sorted(own, key=lambda identifier: _TELLING[identifier.scheme]))
+    by_scheme = {identifier.scheme: identifier for identifier in own}
+    if len(by_scheme) == len(own):
+        return tuple(map(by_scheme.__getitem__, sorted(by_scheme, key=_TELLING.__getitem__)))
     return tuple(sorted(own, key=lambda each: (_TELLING[each.scheme], -works.votes(group.claims[each]), each.value)))
 
 
