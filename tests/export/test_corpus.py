@@ -76,7 +76,7 @@ def test_a_corpus_cut_short_is_an_error(cut: int, folder: Path) -> None:
 
 
 def test_another_version_or_format_is_named(folder: Path) -> None:
-    with pytest.raises(CorpusError, match="it is of version 1, and this program reads 2: .* anew"):
+    with pytest.raises(CorpusError, match=r"it is of version 1, and this program reads 2: .* anew"):
         read_corpus(damaged(folder, version=1))
     with pytest.raises(CorpusError, match="no corpus"):
         read_corpus(damaged(folder, format="other"))
