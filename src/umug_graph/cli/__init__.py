@@ -34,3 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         fail("interrupted")
         sys.exit(130)
+    finally:
+        # At its end Python looks through all objects for circles again: a second, for memory that goes back anyway.
+        gc.freeze()
