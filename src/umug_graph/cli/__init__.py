@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 an input or output failed; 2 wrong usage; 3 `audit --stric
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     # A large field is three million objects that stay: searching them for circles costs half a second and finds none.
     gc.set_threshold(3_000_000, 50, 100)
+    # At its end Python looks through all of them again: a second, for memory that goes back anyway.
+    atexit.register(gc.freeze)
     try:
         # Loading the command line takes a while, in which a person may interrupt as well.
         from umug_graph.cli.app import app
@@ -34,6 +37,3 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         fail("interrupted")
         sys.exit(130)
-    finally:
-        # At its end Python looks through all objects for circles again: a second, for memory that goes back anyway.
-        gc.freeze()
