@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from umug_graph.audit import audit
+from umug_graph.beside import beside
 from umug_graph.comparison import Comparison, compare
 from umug_graph.graph import CitationGraph, citation_graph, within_lists
 from umug_graph.lineages import main_path, series_lineages
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 BUNDLED_NAME = "umug"
+LARGE = 5_000
+"""From so many papers on, what is done beside other work takes longer than the copy of the process that does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,23 +189,22 @@ def history_map(
 
 def measured(corpus: Corpus, progress: Progress = lambda _: None, taxonomy: Path | None = None) -> FieldMap:
     """Audit, measure and compare; `taxonomy` is the file that gave the corpus its facets, None for the bundled one."""
-    progress("auditing lists")
-    findings = audit(corpus)
-    progress("measuring influence")
     graph = citation_graph(corpus)
-    scores, intervals = measure(graph), rank_intervals(graph, printed=references_printed(corpus))
-    progress("tracing lineages")
-    names = {paper.key: paper.name for paper in corpus.papers}
-    return FieldMap(
-        corpus,
-        graph,
-        scores,
-        findings,
-        intervals,
-        main_path(within_lists(graph), names=names),
-        series_lineages(corpus, graph),
-        compare(corpus, read_taxonomy(taxonomy)) if len(corpus.lists) > 1 else None,
-    )
+    with beside(lambda: measure(graph), _is_large(corpus)) as scores:
+        progress("auditing lists")
+        findings = audit(corpus)
+        compared = compare(corpus, read_taxonomy(taxonomy)) if len(corpus.lists) > 1 else None
+        progress("tracing lineages")
+        names = {paper.key: paper.name for paper in corpus.papers}
+        main_paths, lineages = main_path(within_lists(graph), names=names), series_lineages(corpus, graph)
+        progress("measuring influence")
+        intervals = rank_intervals(graph, printed=references_printed(corpus))
+        return FieldMap(corpus, graph, scores(), findings, intervals, main_paths, lineages, compared)
+
+
+def _is_large(corpus: Corpus) -> bool:
+    """Whether the copy of a process costs less than the time that it saves."""
+    return len(corpus.papers) >= LARGE
 
 
 def within_lists_only(fieldmap: FieldMap) -> FieldMap:
@@ -221,7 +223,8 @@ def write(fieldmap: FieldMap, out: Path, progress: Progress = lambda _: None) ->
     """
     from umug_graph.export import write_folder
 
-    progress("writing tables")
-    write_folder(fieldmap, out)
-    progress("drawing the page")
-    render(fieldmap, out / "index.html")
+    with beside(lambda: render(fieldmap, out / "index.html"), _is_large(fieldmap.corpus)) as page:
+        progress("writing tables")
+        write_folder(fieldmap, out)
+        progress("drawing the page")
+        page()
