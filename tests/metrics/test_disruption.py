@@ -12,8 +12,11 @@ from larger_graphs import compiled, random_graph
 from small_graphs import GRAPHS, PAIRS, small_graph
 from umug_graph.errors import GraphError
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph, from_networkx
-from umug_graph.metrics import METRICS, measure
+from umug_graph.graph.kernels import Kernel
+from umug_graph.metrics import METRICS, later, measure
+from umug_graph.metrics import disruption as disruption_module
 from umug_graph.metrics.disruption import FIVE_YEARS, LEAST_CITERS, LEAST_REFERENCES, Disruption, disruption
+from umug_graph.metrics.parts import Suited
 
 GOLDEN = from_networkx(nx.DiGraph(["Fr", "Fs", "aF", "bF", "br", "cs", "dF", "dr", "ds", "eF", "gr", "hx"]))
 FOCAL = GOLDEN.positions["F"]
@@ -110,6 +113,28 @@ def test_compiled_and_plain_loops_count_alike(graph: CitationGraph, shared: int,
     plain = disruption(graph, shared, window)
     with compiled():
         assert same(disruption(graph, shared, window), plain)
+
+
+@given(GRAPHS, st.integers(1, 3), st.sampled_from([None, 400]))
+def test_the_loop_and_numpy_count_alike(graph: CitationGraph, shared: int, window: int | None) -> None:
+    found = disruption(graph, shared, window)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disruption_module, "Suited", _looping)
+        assert same(disruption(graph, shared, window), found)
+
+
+def _looping(kernel: Kernel[..., int], *arrays: np.ndarray) -> Suited:
+    """The loop as it stands, which large graphs without a compiler do not run."""
+    suited = Suited(kernel, *arrays)
+    suited.plain = False
+    return suited
+
+
+def test_many_pairs_are_counted_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = random_graph(300, 2500)
+    found = disruption(graph, 2, 1000)
+    monkeypatch.setattr(later, "_MOST_PAIRS", 50)
+    assert same(disruption(graph, 2, 1000), found)
 
 
 def test_parts_of_a_larger_graph_join_to_the_whole() -> None:

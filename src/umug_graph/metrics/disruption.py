@@ -14,6 +14,7 @@ from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import Ints
 from umug_graph.metrics.columns import Column, column_of, undefined
 from umug_graph.metrics.counts import NO_LISTS
+from umug_graph.metrics.later import counts_at_once
 from umug_graph.metrics.once import once
 from umug_graph.metrics.parts import Suited, even_parts, met_by_row, places
 
@@ -91,13 +92,17 @@ def disruption(
     counts = np.zeros((4, len(graph)), np.int32)
     has_references = np.diff(graph.cites_indptr) > 0
     asked = np.flatnonzero(has_references if among is None else has_references & among).astype(np.int32)
+    spans = _later(graph, window)
+    met = met_by_row(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)[asked]
     suited = Suited(
         _count,
         *places(asked),
         *places(graph.cites_indptr, graph.cites_indices, graph.cited_indptr, graph.cited_indices),
-        *_later(graph, window),
+        *spans,
     )
-    met = met_by_row(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)[asked]
+    if suited.plain:
+        counts[:, asked] = counts_at_once(graph, asked, met, spans, shared)
+        return Disruption(counts[0], counts[1], counts[2], counts[3], has_references)
     most = int(met.max(initial=0))
 
     def part(span: tuple[int, int]) -> None:

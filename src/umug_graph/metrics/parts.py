@@ -5,7 +5,7 @@ How the work is cut never depends on the machine, so the results do not either.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from os import cpu_count
 from typing import Any, TypeVar
@@ -86,3 +86,14 @@ def even_parts(work: Array) -> list[tuple[int, int]]:
     cuts = np.searchsorted(done, done[-1] * np.arange(1, PARTS) / PARTS)
     bounds = [0, *cuts.tolist(), len(work)]
     return [(start, stop) for start, stop in pairwise(bounds) if start < stop]
+
+
+def fitting_blocks(work: Array, most: int) -> Iterator[slice]:
+    """Parts of rows whose `work`, given for each row, is at most so much; one row at least."""
+    ends = np.cumsum(work + 1)
+    start = 0
+    while start < len(work):
+        before = int(ends[start - 1]) if start else 0
+        stop = max(int(np.searchsorted(ends, before + most, side="right")), start + 1)
+        yield slice(start, stop)
+        start = stop

@@ -7,7 +7,6 @@ is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from umug_graph.graph import CitationGraph
 from umug_graph.graph.citations import Flags
+from umug_graph.metrics.parts import fitting_blocks
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -105,7 +105,7 @@ def drawn_counts(
     lists = int(missing) + (rng.random(draws) < missing % 1)
     seen = rows.counts[papers]
     drawn = np.empty((len(papers), draws), np.int32)
-    for block in _blocks(seen, draws):
+    for block in fitting_blocks(seen, _LARGEST_BLOCK // draws):
         # In part of the draws the oldest list that cites a work is passed over: c citations then count as c - discount.
         chance = _later_weights(rows, weights, papers[block])
         cited = seen[block] > 0
@@ -132,17 +132,6 @@ def _risen(
         others = model.lists + before[born] - 1 + model.spread + model.discount
         risen[born] = 1 + rng.binomial(left, rng.beta(1 - model.discount, others))
     return risen
-
-
-def _blocks(counts: Counts, draws: int) -> Iterator[slice]:
-    """Parts of the papers whose citers times draws fit into memory; one paper at least."""
-    ends = np.cumsum(counts + 1)
-    start, most = 0, max(_LARGEST_BLOCK // draws, 1)
-    while start < len(counts):
-        before = int(ends[start - 1]) if start else 0
-        stop = max(int(np.searchsorted(ends, before + most, side="right")), start + 1)
-        yield slice(start, stop)
-        start = stop
 
 
 def _later_weights(rows: CiterRows, weights: Floats, papers: Counts) -> Floats:
