@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from larger_graphs import random_graph
 from small_graphs import GRAPHS, hepth, matrix, view
 from umug_graph.graph import CitationGraph, components, graph_of_arrays, kernels
 from umug_graph.graph.kernels import kernel
@@ -17,7 +18,7 @@ from umug_graph.metrics import sweep
 from umug_graph.metrics.hits import hits
 from umug_graph.metrics.katz import katz
 from umug_graph.metrics.pagerank import pagerank
-from umug_graph.metrics.sweep import swept
+from umug_graph.metrics.sweep import Floats, swept
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,34 @@ def test_compiled_and_plain_sweeps_agree(graph: CitationGraph) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kernels, "LARGE", 0)
         assert swept(graph, given_, passed).tolist() == plain.tolist()
+
+
+@settings(max_examples=300, deadline=None)
+@given(GRAPHS, st.integers(0, 2**32 - 1))
+def test_large_circles_give_to_the_bit_what_the_loop_gives(graph: CitationGraph, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    given_, passed = rng.random(len(graph)), rng.random(len(graph)) / 9
+    assert _in_waves(graph, given_, passed) == swept(graph, given_.copy(), passed.copy()).tolist()
+
+
+@pytest.mark.parametrize("passes", [0.05, 2.0])
+def test_several_large_circles_and_what_lies_between_are_swept_in_turn(passes: float) -> None:
+    graphs = [random_graph(200, 500, seed) for seed in range(3)]
+    ends = [np.array(view(graph).edges).T + 200 * at for at, graph in enumerate(graphs)]
+    graph = graph_of_arrays(*np.hstack([*ends, [[0, 450], [300, 250]]]), 600)
+    assert np.sum(np.diff(components(graph).starts) > 20) == 3
+    given_, passed = np.ones(600), np.full(600, passes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sweep, "MOST_ROUNDS", 3_000)
+        found, loop = _in_waves(graph, given_, passed), swept(graph, given_.copy(), passed.copy())
+    assert np.array_equal(found, loop, equal_nan=True)
+
+
+def _in_waves(graph: CitationGraph, given_: Floats, passed: Floats) -> list[float]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sweep, "LARGE_CIRCLE", 2)
+        found: list[float] = swept(graph, given_.copy(), passed.copy()).tolist()
+    return found
 
 
 def test_a_flow_that_overflows_ends(monkeypatch: pytest.MonkeyPatch) -> None:

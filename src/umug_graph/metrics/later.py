@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from umug_graph.graph import CitationGraph
 from umug_graph.graph.rows import Ints
-from umug_graph.metrics.parts import Array, fitting_blocks
+from umug_graph.metrics.parts import Array, fitting_blocks, rows_of
 
 Places = npt.NDArray[np.int64]
 
@@ -26,9 +26,9 @@ def counts_at_once(graph: CitationGraph, asked: Ints, met: Array, spans: tuple[I
 
 def _counts(graph: CitationGraph, focal: Ints, spans: tuple[Ints, ...], shared: int) -> Places:
     """Sort pairs of a focal and a later paper: one for each reference they share, an odd one if one cites the other."""
-    at, references = _rows(graph.cites_indptr, graph.cites_indices, focal)
-    of, meeting = _rows(graph.cited_indptr, graph.cited_indices, references)
-    citers_at, citers = _rows(graph.cited_indptr, graph.cited_indices, focal)
+    at, references = rows_of(graph.cites_indptr, graph.cites_indices, focal)
+    of, meeting = rows_of(graph.cited_indptr, graph.cited_indices, references)
+    citers_at, citers = rows_of(graph.cited_indptr, graph.cited_indices, focal)
     at, citing = np.concatenate([at[of], citers_at]), np.concatenate([meeting, citers])
     pairs = 2 * (at * len(graph) + citing)
     pairs[len(meeting) :] += 1
@@ -38,13 +38,6 @@ def _counts(graph: CitationGraph, focal: Ints, spans: tuple[Ints, ...], shared: 
     common = np.diff(ends, prepend=-1) - cites
     told = (cites > common, cites * common >= shared, cites == 0, cites == 1)
     return np.array([np.bincount(row[each], minlength=len(focal)) for each in told])
-
-
-def _rows(indptr: Ints, indices: Ints, papers: Ints) -> tuple[Places, Ints]:
-    """What stands in the rows of these papers, one after the other, behind the place of each one's paper among them."""
-    counts = np.diff(indptr)[papers]
-    at = np.repeat(np.arange(len(papers)), counts)
-    return at, indices[np.arange(len(at)) + (indptr[papers] - np.cumsum(counts) + counts)[at]]
 
 
 def _is_later(focal: Ints, citing: Ints, spans: tuple[Ints, ...]) -> npt.NDArray[np.bool_]:

@@ -97,3 +97,10 @@ def fitting_blocks(work: Array, most: int) -> Iterator[slice]:
         stop = max(int(np.searchsorted(ends, before + most, side="right")), start + 1)
         yield slice(start, stop)
         start = stop
+
+
+def rows_of(indptr: Array, indices: Array, chosen: Array) -> tuple[npt.NDArray[np.int64], Array]:
+    """What stands in the chosen rows, one after the other, behind the place of each one's row among the chosen."""
+    counts = np.diff(indptr)[chosen]
+    at = np.repeat(np.arange(len(chosen)), counts)
+    return at, indices[np.arange(len(at)) + (indptr[chosen] - np.cumsum(counts) + counts)[at]]

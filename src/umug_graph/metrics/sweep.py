@@ -9,11 +9,15 @@ from umug_graph.graph import CitationGraph, Components, components
 from umug_graph.graph.kernels import kernel
 from umug_graph.graph.rows import AnyInts, Ints, unsigned
 from umug_graph.metrics.parts import Suited
+from umug_graph.metrics.waves import circled
 
 Floats = npt.NDArray[np.float64]
 
 TOLERANCE = 1e-15  # a circle rests when a round changes the sum of its scores by less than this part of it
 MOST_ROUNDS = 200_000
+
+LARGE_CIRCLE = 1_000
+"""From so many papers on, the loop takes longer than numpy, where it is not compiled."""
 
 
 def swept(graph: CitationGraph, given: Floats, passed: Floats) -> Floats:
@@ -33,7 +37,16 @@ def swept(graph: CitationGraph, given: Floats, passed: Floats) -> Floats:
     flow, shared = (suited.space(len(graph), 0.0, np.float64) for _ in range(2))
     sums = (suited.space(members, 0.0, np.float64) for _ in range(3))
     inner = suited.space(len(graph), 0), suited.space(members, 0), suited.space(citations, 0)
-    suited.run(*suited.arrays, flow, shared, *sums, *inner, TOLERANCE, MOST_ROUNDS)
+    space = flow, shared, *sums, *inner, TOLERANCE, MOST_ROUNDS
+    done = 0
+    for large in np.flatnonzero(np.diff(found.starts) >= LARGE_CIRCLE).tolist() if suited.plain else ():
+        suited.run(*suited.arrays, *space, done, large)
+        papers = found.order[found.starts[large] : found.starts[large + 1]][::-1]
+        scores = circled(graph, papers, given, passed, np.asarray(shared), TOLERANCE, MOST_ROUNDS)
+        for paper, score, passes in zip(papers.tolist(), scores.tolist(), passed[papers].tolist(), strict=True):
+            flow[paper], shared[paper] = score, score * passes
+        done = large + 1
+    suited.run(*suited.arrays, *space, done, len(found))
     return np.asarray(flow)
 
 
@@ -88,13 +101,15 @@ def _swept(  # noqa: C901 - a kernel calls no other
     inner: Ints,
     tolerance: float,
     most_rounds: int,
+    begin: int,
+    stop: int,
 ) -> None:
-    """Fill `flow`; `shared` is what each paper passes to every one it cites.
+    """Fill `flow` for the components from `begin` to `stop`; `shared` is what each paper passes to every one it cites.
 
     The rest is work space for one circle: what comes into it from outside, what its members pass on and at what
     weight, where they stand in it, and the citations within, those of a member before its `inner_end`.
     """
-    for c in range(len(starts) - 1):
+    for c in range(begin, stop):
         first = starts[c]
         size = starts[c + 1] - first
         if size == 1:
