@@ -19,7 +19,10 @@ Level = tuple[Places, Places]
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """Citation k goes from `citing[k]` to `cited[k]`; paper i makes `counts[i]` of them, from `firsts[i]` on."""
+    """Citation k goes from `citing[k]` to `cited[k]`; paper i makes `counts[i]` of them, from `firsts[i]` on.
+
+    There are counts only of those that make some.
+    """
 
     citing: Places
     cited: Places
@@ -41,25 +44,28 @@ def scores_by_levels(graph: CitationGraph, sources: Ints) -> Floats:
     ----------
     Brandes (2001), whose two passes run over whole levels.
     """
-    on_chains = np.diff(graph.cited_indptr) > 0  # chains lead to no others
-    on_chains[sources] = True
-    place = np.cumsum(on_chains) - 1
-    citations, papers = _citations(graph, on_chains, place), int(on_chains.sum())
-    found = np.zeros(papers)
-    for source in place[sources].tolist():
-        levels, chains = _levels(citations, source)
-        led = np.zeros(papers)
+    reached = np.diff(graph.cited_indptr) > 0
+    reached[sources] = True
+    inner = reached & (np.diff(graph.cites_indptr) > 0)  # chains lead through no others
+    papers = np.concatenate([np.flatnonzero(inner), np.flatnonzero(reached & ~inner)])
+    place = np.zeros(len(graph), np.int64)
+    place[papers] = np.arange(len(papers))
+    citations, count = _citations(graph, inner, place), int(inner.sum())
+    found = np.zeros(count)
+    for source in place[sources[inner[sources]]].tolist():
+        levels, chains = _levels(citations, source, len(papers))
+        led = np.zeros(len(papers))
         for citing, cited in reversed(levels):
-            led += np.bincount(citing, 1.0 / chains[cited] + led[cited], papers)
+            led[:count] += np.bincount(citing, 1.0 / chains[cited] + led[cited], count)
         led[source] = 0.0
-        found += led * chains
+        found += led[:count] * chains[:count]
     scores = np.zeros(len(graph))
-    scores[on_chains] = found
+    scores[inner] = found
     return scores
 
 
 def _citations(graph: CitationGraph, kept: Flags, place: Places) -> Citations:
-    """What the `kept` papers cite, each by its `place` among them.
+    """What the `kept` papers cite, each by its `place`: these come first.
 
     Numbers that numpy counts with as they are: it would turn smaller ones every time.
     """
@@ -70,17 +76,18 @@ def _citations(graph: CitationGraph, kept: Flags, place: Places) -> Citations:
     return Citations(citing, cited, np.cumsum(counts) - counts, counts)
 
 
-def _levels(citations: Citations, source: int) -> tuple[list[Level], Floats]:
+def _levels(citations: Citations, source: int, papers: int) -> tuple[list[Level], Floats]:
     """The levels that a paper leads to, near ones first, and how many shortest chains lead to each paper."""
-    chains = np.zeros(len(citations.counts))
+    chains = np.zeros(papers)
     chains[source] = 1.0
     met, levels = np.array([source]), []
     while len(met):
         further = citations.of(met)
-        further = further[chains[citations.cited[further]] == 0]
-        citing, cited = citations.citing[further], citations.cited[further]
-        found = np.bincount(cited, chains[citing], len(chains))
-        met = np.flatnonzero(found > 0)  # five times as fast as of the numbers themselves
+        cited = citations.cited[further]
+        new = np.flatnonzero(chains[cited] == 0)
+        citing, cited = citations.citing[further[new]], cited[new]
+        found = np.bincount(cited, chains[citing], papers)
+        met = np.flatnonzero(found[: len(citations.counts)] > 0)  # five times as fast as of the numbers themselves
         chains += found
         levels.append((citing, cited))
     return levels, chains
