@@ -137,7 +137,7 @@ def least(rates: Mapping[str, float], work: Mapping[str, int]) -> dict[str, tupl
         ),
         "pagerank": ("a gather a citation", edges * gather),
         "katz": ("a gather a citation", edges * gather),
-        "spc": ("2 gathers and 8 bytes written a citation", 2 * edges * gather + 8 * a_byte_each),
+        "spc": ("2 gathers and 8 bytes written a citation", 2 * edges * gather_all + 8 * a_byte_each),
         "disruption": ("a mark for each citation of each reference of each paper", work["squared_cited"] * mark_all),
         "co_citation": ("an addition for each two references of a paper", work["squared_citing"] / 2 * mark_all),
         "coupling": ("an addition for each two papers that cite the same", work["squared_cited"] / 2 * mark_all),

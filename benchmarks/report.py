@@ -36,8 +36,8 @@ marked * compile themselves: there, one more call is left out. *Arrays to graph*
 cited numbers: labels shuffled and no dates, so that we have to find the order (with dates for disruption). *Kernel*
 starts at the library's graph in memory; ours has been asked nothing before, so that looking for circles counts. Peak
 memory is that of the whole process, the input arrays included. Difference: sum of absolute differences to our values
-over the sum of the values; what these are is said under each kernel. We use all cores for making the graph, for
-disruption, pairs and betweenness, networkit and igraph for PageRank; all else runs on one.
+over the sum of the values; what these are is said under each kernel. We use all cores for making the graph,
+disruption, pairs and betweenness, two for SPC, networkit and igraph for PageRank; all else runs on one.
 
 Graphs: `dag-1e6` and `dag-1e7`, synthetic citation DAGs of 10^6 and 10^7 citations, 10 a paper
 (`benchmarks/graphs.py`); cit-HepTh, 27,770 papers and 352,768 citations, a third of them within circles.

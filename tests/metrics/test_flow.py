@@ -16,7 +16,7 @@ from larger_graphs import random_graph
 from path_oracle import counts, undone
 from small_graphs import GRAPHS, hepth
 from umug_graph.errors import GraphError
-from umug_graph.graph import CitationGraph, from_networkx, graph_of_arrays
+from umug_graph.graph import CitationGraph, from_networkx, graph_of_arrays, rows
 from umug_graph.graph.kernels import kernel
 from umug_graph.metrics import METRICS, flow, path_counts
 from umug_graph.metrics.cycles import knowledge_flow
@@ -26,6 +26,7 @@ WEIGHTS = st.sampled_from(["spc", "splc", "spnp"])
 POLICIES = st.sampled_from(["shrink", "preprint", "drop"])
 DIAMOND = "AB AC BD CD DE"
 TWO_SOURCE = "AC BC BD CE CF DF DG EH FH FI GI"
+SWEEPS = ("_count_before", "_count_after", "_scaled_before", "_scaled_after", "_edge_sums")
 
 
 def of_flow(edges: str, *isolates: str) -> CitationGraph:
@@ -180,12 +181,24 @@ def test_counts_of_one_scale_and_of_the_next_add_up(sizes: tuple[int, int]) -> N
 def test_compiled_and_plain_loops_give_the_same_bits(papers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     found = []
     for form in ("loop", "compiled"):
-        for name in ("_sweep", "_scaled_before", "_scaled_after", "_edge_sums"):
+        for name in SWEEPS:
             monkeypatch.setattr(path_counts, name, getattr(kernel(getattr(path_counts, name).loop), form))
         found.append(traversal_counts(ladder(papers), "splc", exact=False))
         monkeypatch.undo()
     assert found[0].papers.tobytes() == found[1].papers.tobytes()
     assert found[0].citations.tobytes() == found[1].citations.tobytes()
+
+
+@pytest.mark.parametrize("papers", [60, 1600])
+def test_two_threads_find_the_same_bits_as_one(papers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = traversal_counts(ladder(papers), "splc", exact=False)
+    for module in (path_counts, rows):
+        monkeypatch.setattr(module, "WORTH_TWO", 1)
+    for name in SWEEPS:  # only they run at once
+        monkeypatch.setattr(path_counts, name, kernel(getattr(path_counts, name).loop).compiled)
+    both = traversal_counts(ladder(papers), "splc", exact=False)
+    assert both.papers.tobytes() == alone.papers.tobytes()
+    assert both.citations.tobytes() == alone.citations.tobytes()
 
 
 def test_exact_counts_of_a_real_graph_with_circles_agree_with_their_logarithms(shared: Path) -> None:

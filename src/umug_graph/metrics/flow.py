@@ -159,6 +159,8 @@ def _logs(graph: CitationGraph, flow: KnowledgeFlow, weight: Weight) -> LogTrave
 
 
 def _logs_by_paper(graph: CitationGraph, flow: KnowledgeFlow, nodes: Floats) -> Floats:
+    if len(flow.papers) == len(flow) == len(graph):  # each is a node by itself
+        return nodes
     papers = np.full(len(graph), -np.inf)
     values = np.repeat(nodes, np.diff(flow.paper_starts))
     papers[flow.papers[: len(graph)]] = values[: len(graph)]

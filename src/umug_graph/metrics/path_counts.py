@@ -6,13 +6,14 @@ and one down suffice.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 
-from umug_graph.graph.kernels import kernel
-from umug_graph.graph.rows import AnyInts, unsigned
+from umug_graph.graph.kernels import is_fast, kernel
+from umug_graph.graph.rows import WORTH_TWO, AnyInts, at_once, halves_of, unsigned
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -55,33 +56,66 @@ def log_path_counts(order: Ints, indptr: Ints, indices: Ints, start: bool, end: 
     """
     rows = unsigned(order), unsigned(indptr), unsigned(indices)
     before, after = np.empty(len(order)), np.full(len(order), float(end))
-    with np.errstate(over="ignore"):
-        _sweep(*rows, float(start), before, after)
+    _sweep(*rows, float(start), before, after)
     if np.isfinite(before).all() and np.isfinite(after).all():
         return np.log(before), np.log(after)
     after[:] = float(end)
     scales = np.zeros((2, len(order)), np.int16)
-    _scaled_before(*rows, float(start), before, scales[0])
-    _scaled_after(*rows, after, scales[1])
+    _both_ways(
+        lambda: _scaled_before(*rows, float(start), before, scales[0]),
+        lambda: _scaled_after(*rows, after, scales[1]),
+        len(indices),
+    )
     return np.log(before) + log(SCALE) * scales[0], np.log(after) + log(SCALE) * scales[1]
 
 
 def log_edge_counts(indptr: Ints, indices: Ints, before: Floats, after: Floats) -> Floats:
     """Logarithms of the number of paths through each edge, from those of the nodes."""
     counts = np.empty(len(indices))
-    _edge_sums(unsigned(indptr), unsigned(indices), before, after, counts)
+    rows = unsigned(indptr), unsigned(indices)
+    pairs = len(indices) if is_fast() else 0
+    halves = halves_of(len(indptr) - 1, pairs, int(np.searchsorted(indptr, len(indices) // 2)))
+    at_once(lambda half: _edge_sums(*rows, *halves[half], before, after, counts), len(halves))
     return counts
 
 
-@kernel
 def _sweep(order: AnyInts, indptr: AnyInts, indices: AnyInts, start: float, before: Floats, after: Floats) -> None:
     """Fill `before` and `after`, the latter from its first values; inf where floats do not reach."""
+    with np.errstate(over="ignore"):
+        _both_ways(
+            lambda: _count_before(order, indptr, indices, start, before),
+            lambda: _count_after(order, indptr, indices, after),
+            len(indices),
+        )
+
+
+def _both_ways(up: Callable[[], None], down: Callable[[], None], edges: int) -> None:
+    """Go up and down a flow, at once where that pays: neither asks for what the other finds."""
+    ways = (up, down)
+    if edges >= WORTH_TWO and is_fast():
+        at_once(lambda way: ways[way](), 2)
+        return
+    up()
+    down()
+
+
+@kernel
+def _count_before(order: AnyInts, indptr: AnyInts, indices: AnyInts, start: float, before: Floats) -> None:
     for i in order:
-        first, stop = indptr[i], indptr[i + 1]
-        count = start if first < stop else 1.0
-        for e in range(first, stop):
-            count += before[indices[e]]
-        before[i] = count
+        at, stop = int(indptr[i]), int(indptr[i + 1])
+        count = start if at < stop else 1.0
+        other = 0.0  # two sums wait for memory together
+        while at < stop - 1:
+            count += before[indices[at]]
+            other += before[indices[at + 1]]
+            at += 2
+        if at < stop:
+            count += before[indices[at]]
+        before[i] = count + other
+
+
+@kernel
+def _count_after(order: AnyInts, indptr: AnyInts, indices: AnyInts, after: Floats) -> None:
     for i in order[::-1]:
         count = after[i]
         if count == 0.0:
@@ -146,8 +180,10 @@ def _scaled_after(order: AnyInts, indptr: AnyInts, indices: AnyInts, after: Floa
 
 
 @kernel
-def _edge_sums(indptr: AnyInts, indices: AnyInts, before: Floats, after: Floats, sums: Floats) -> None:
-    for i in range(len(indptr) - 1):
+def _edge_sums(
+    indptr: AnyInts, indices: AnyInts, first: int, last: int, before: Floats, after: Floats, sums: Floats
+) -> None:
+    for i in range(first, last):
         its = after[i]
         for e in range(indptr[i], indptr[i + 1]):
             sums[e] = before[indices[e]] + its
