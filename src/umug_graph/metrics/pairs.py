@@ -240,10 +240,8 @@ def _top_pairs(  # noqa: C901
         if a == read:  # the rows of many papers wait for memory at once, not one after the other
             read = min(a + 16, stop)
             for p in range(indptr[a], indptr[read]):
-                joiner = joiners[p]
-                before, last = back_indptr[joiner] - 1, back_indptr[joiner + 1] - 1
-                for back in range(last, max(last - 48, before), -16):  # pieces of memory; later papers stand at the end
-                    ahead += papers[back]
+                end = back_indptr[joiners[p] + 1]  # later papers stand there: two pieces of memory, however long the
+                ahead += papers[max(end, 1) - 1] + papers[max(end, 16) - 16]  # row, or each would wait for its length
             others[0] = ahead & 1  # said somewhere, or the compiler would leave the reading out
         # No pair shares more than either has; and of pairs of one value, the kept ones have the smaller place.
         beaten = values[0] if kind < 0 and count == size else -1.0
