@@ -56,7 +56,8 @@ def by_model(papers: Sequence[Paper], drawn: Sequence[bool], terms: Sequence[Fac
     if terms and not MODELS.issubset(term.name for term in terms):
         label, order, kinds = _by_dimension(papers, terms)
     else:
-        label, order, kinds = "kind of model", MODEL_LANES, [model_lane(paper) or OTHER for paper in papers]
+        label, order = "kind of model", MODEL_LANES
+        kinds = [(model_lane(paper) if paper.listed else None) or OTHER for paper in papers]
     listed = [kind for kind, paper in zip(kinds, papers, strict=True) if paper.listed]
     told = sum(kind is not OTHER for kind in listed)
     sections = sections_of(papers)
@@ -117,11 +118,10 @@ def by_community(
 ) -> Lanes:
     """Groups of papers that cite one another, each named by its two most cited papers."""
     groups = [group if paper.listed else None for group, paper in zip(communities, papers, strict=True)]
-    names = _most_cited(papers, communities, cited_by)
+    biggest = [group for group in _biggest(groups) if groups.count(group) > 1]
+    names = _most_cited(papers, communities, cited_by, biggest)
     lanes = {
-        group: numbered_lane("community", at, "Around " + ", ".join(names[group]))
-        for at, group in enumerate(_biggest(groups))
-        if groups.count(group) > 1
+        group: numbered_lane("community", at, "Around " + ", ".join(names[group])) for at, group in enumerate(biggest)
     }
     other, unknown = replace(OTHER, label="Smaller communities"), replace(UNKNOWN, label="No citations known")
     kinds = [lanes.get(group, other) if group is not None else unknown for group in groups]
@@ -129,13 +129,13 @@ def by_community(
 
 
 def _most_cited(
-    papers: Sequence[Paper], communities: Sequence[int | None], cited_by: Sequence[int]
+    papers: Sequence[Paper], communities: Sequence[int | None], cited_by: Sequence[int], groups: Iterable[int]
 ) -> Mapping[int, list[str]]:
-    """The names of the two most cited papers of each community."""
-    names: dict[int, list[str]] = {}
-    for at in sorted(range(len(papers)), key=lambda at: (-cited_by[at], at)):
+    """The names of the two most cited papers of each of these communities."""
+    names: dict[int, list[str]] = {group: [] for group in groups}
+    for at in sorted(range(len(papers)), key=cited_by.__getitem__, reverse=True):
         group = communities[at]
-        if group is not None and len(names.setdefault(group, [])) < 2:
+        if group in names and len(names[group]) < 2:
             names[group].append(clip(short_name(papers[at]), AROUND))
     return names
 
@@ -165,11 +165,10 @@ def _parted(
     by: By, label: str, papers: Sequence[Paper], drawn: Sequence[bool], kinds: Sequence[Lane], order: Sequence[Lane]
 ) -> Lanes:
     """Listed papers in the lanes of their kinds, the others in two lanes of their own; no lane is empty."""
-    lane_of = [
-        kind if paper.listed else CITED if shown else REST
+    keys = [
+        (kind if paper.listed else CITED if shown else REST).key
         for paper, shown, kind in zip(papers, drawn, kinds, strict=True)
     ]
-    keys = [lane.key for lane in lane_of]
     there = set(keys)
     lanes = tuple(lane for lane in (*order, CITED, REST) if lane.key in there)
     place = {lane.key: at for at, lane in enumerate(lanes)}

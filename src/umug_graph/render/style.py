@@ -104,7 +104,7 @@ def short_name(paper: Paper) -> str:
 
 def _is_seen(text: str) -> bool:
     """Whether anything of it can be seen: no control or format characters, separators or lone surrogates alone."""
-    return any(unicodedata.category(char)[0] not in "CZ" for char in text)
+    return text[:1].isalnum() or any(unicodedata.category(char)[0] not in "CZ" for char in text)
 
 
 def clip(text: str, limit: int) -> str:

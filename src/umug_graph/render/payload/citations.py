@@ -20,6 +20,8 @@ from umug_graph.statements import source_of
 if TYPE_CHECKING:
     from umug_graph.fieldmap import FieldMap
 
+Seen = tuple[int, int | None, str | None]
+
 MOST_WEIGHED = 20_000
 """Of a field with more citations none is weighed: it would take longer than all the rest of the page."""
 
@@ -40,11 +42,7 @@ def citations_block(fieldmap: FieldMap, order: Order) -> tuple[dict[str, Any], s
     block = {
         "cited": [cited for _, cited, _ in rows],
         "citing": [citing for citing, _, _ in rows],
-        "seen": [
-            # A source that saw a citation from both its ends says it once.
-            list(dict.fromkeys(_seen(one, order.papers[cited].title, sources) for one in each.sightings))
-            for _, cited, each in rows
-        ],
+        "seen": [_all_seen(each, order.papers[cited].title, sources) for _, cited, each in rows],
         "sources": sources.all(),
         "grade": "".join(map(grade_of, cases)) if weighed else None,
         "doubt": [_thousandths(case) for case in cases] if weighed else None,
@@ -79,7 +77,13 @@ def _thousandths(case: Case) -> float:
     return round(1000 * case.doubt, 6)
 
 
-def _seen(sighting: Sighting, title: str, sources: Names) -> tuple[int, int | None, str | None]:
+def _all_seen(citation: Citation, title: str, sources: Names) -> list[Seen]:
+    """A source that saw a citation from both its ends says it once."""
+    seen = [_seen(one, title, sources) for one in citation.sightings]
+    return list(dict.fromkeys(seen)) if len(seen) > 1 else seen
+
+
+def _seen(sighting: Sighting, title: str, sources: Names) -> Seen:
     return (
         sources.number(_seer(sighting.source)),
         sighting.line,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from umug_graph.graph.links import with_wholes
@@ -32,7 +33,7 @@ class Order:
             for one in self.corpus.citations
             if one.citing in places and one.cited in places
         ]
-        there.sort(key=lambda row: row[:2])
+        there.sort(key=itemgetter(0, 1))
         return there
 
     @cached_property

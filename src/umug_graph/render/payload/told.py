@@ -111,7 +111,7 @@ def _sentences(order: Order) -> tuple[list[tuple[int, str, str]], int]:
     listed = [paper.listed for paper in order.papers]
     inside = {at for at, (citing, cited, _) in enumerate(order.citations) if listed[citing] and listed[cited]}
     kept, room = list[tuple[int, str, str]](), MOST_SENTENCES
-    for at in sorted(found, key=lambda at: (at not in inside, at)):
+    for at in (*(at for at in found if at in inside), *(at for at in found if at not in inside)):
         text, origin = found[at]
         sentence = clip(text, LONGEST_SENTENCE)
         room -= len(sentence)
@@ -124,7 +124,6 @@ def _sentences(order: Order) -> tuple[list[tuple[int, str, str]], int]:
 def _sentence(citation: Citation) -> tuple[str, str] | None:
     """The first sentence, and its source."""
     showing = [each for each in citation.sightings if each.contexts]
-    if not showing:
-        return None
-    seen = sorted(showing, key=lambda each: (each.source, each.raw_title))
-    return next(((text, each.source) for each in seen for text in each.contexts if text.strip()), None)
+    if len(showing) > 1:
+        showing.sort(key=lambda each: (each.source, each.raw_title))
+    return next(((text, each.source) for each in showing for text in each.contexts if text.strip()), None)
