@@ -82,7 +82,8 @@ class _Attributes:
     def column(self, name: str, values: Sequence[object]) -> list[str]:
         """The element of one attribute for each of its values; none for an unknown one."""
         self._meet(name, next((value for value in values if value is not None), None))
-        return each_once(lambda value: "" if value is None else self._elements[name](value), values)
+        element = partial(_element, self._on[0], name)
+        return each_once(lambda value: "" if value is None else element(value), values)
 
     def _meet(self, name: str, value: object) -> None:
         if value is not None and name not in self._types:

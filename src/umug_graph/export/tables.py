@@ -60,7 +60,7 @@ class _Rows:
         intervals = self._fieldmap.intervals
         found = self._placed(intervals.papers)
         names = {"rank": "rank", "rank_low": "low", "rank_high": "high", f"p_top_{intervals.top}": "p_top"}
-        return {column: [getattr(one, name, None) for one in found] for column, name in names.items()}
+        return {column: [one and getattr(one, name) for one in found] for column, name in names.items()}
 
     def _placed(self, values: Sequence[Value]) -> list[Value]:
         return [values[place] for place in self._places]
@@ -85,10 +85,10 @@ PAPER_COLUMNS: Mapping[str, Column] = {
     "date_source": lambda paper: paper.date.origin if paper.date else None,
     "venue": lambda paper: paper.venue,
     "organizations": lambda paper: joined(paper.organizations),
-    "facets": lambda paper: joined(facet.name for facet in paper.facets),
+    "facets": lambda paper: joined([facet.name for facet in paper.facets]),
     "listed": lambda paper: paper.listed,
-    "lists": _lists,
-    "sections": lambda paper: _sections(paper.listings),
+    "lists": lambda paper: _lists(paper) if paper.listings else None,
+    "sections": lambda paper: _sections(paper.listings) if paper.listings else None,
     "url": lambda paper: paper.url,
     "code_url": lambda paper: paper.code_url,
     "references_known": lambda paper: paper.references_known,

@@ -54,7 +54,7 @@ def each_once(written: Callable[[Value], str], values: Sequence[Value]) -> list[
     A column must not mix kinds of values that are equal, such as 1 and True.
     """
     texts = {value: written(value) for value in set(values)}
-    return [texts[value] for value in values]
+    return list(map(texts.__getitem__, values))
 
 
 def number(value: float) -> str:
