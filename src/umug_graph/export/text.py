@@ -44,6 +44,8 @@ def cell(value: object) -> str:
 
 def csv_cell(value: object) -> str:
     """A cell as it stands between the commas of a CSV line (RFC 4180)."""
+    if isinstance(value, float):
+        return number(value)
     text = cell(value)
     return '"{}"'.format(text.replace('"', '""')) if '"' in text or "," in text else text
 
