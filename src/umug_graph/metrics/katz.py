@@ -38,11 +38,15 @@ def katz(graph: CitationGraph, alpha: float | None = None, beta: float = BETA) -
     Katz (1953).
     """
     if alpha is None:
-        alpha = default_alpha(graph)
+        return _solved(graph, default_alpha(graph), beta)
     if not alpha >= 0:
         raise GraphError(f"alpha must be at least 0, not {alpha}")
     if not _fades(graph, alpha):
         raise GraphError(f"alpha {alpha} is too large where papers cite in circles: at most {default_alpha(graph):.3g}")
+    return _solved(graph, alpha, beta)
+
+
+def _solved(graph: CitationGraph, alpha: float, beta: float) -> Floats:
     return swept(graph, np.full(len(graph), float(beta)), np.full(len(graph), float(alpha)))
 
 
@@ -61,7 +65,7 @@ def katz_column(graph: CitationGraph) -> Column:
     if not graph.has_references.any():
         return undefined(len(graph), NO_LISTS)
     alpha = default_alpha(graph)
-    scores = katz(graph, alpha)
+    scores = _solved(graph, alpha, BETA)
     if not np.isfinite(scores).all():
         return undefined(len(graph), f"at alpha {alpha:.3g} there are too many chains of citations for a number")
     return Column(tuple(scores.tolist()), note=f"alpha {alpha:.6g}, beta {BETA:g}, not normalized")
