@@ -145,7 +145,7 @@ def test_compiled_and_plain_orders_agree(pairs: list[tuple[int, int]]) -> None:
     rows, orders, counts = grouped(cited, citing, 9), [], []
     cites, _ = both_directions(citing, cited, 9)
     for form in ("loop", "compiled"):
-        found = [np.zeros(size, np.int32) for size in (9, 9, len(rows.indices), 10)]
+        found = [np.zeros(size, np.int32) for size in (9, 9, 9, len(rows.indices), 10)]
         references = np.bincount(citing[citing != cited], minlength=9).astype(np.uint16)
         counts.append(getattr(_climb, form)(*rows, references, *found))
         orders.append([each.tolist() for each in found])
@@ -163,13 +163,13 @@ def test_what_a_climb_lays_out_is_who_cites_each_paper(form: str, pairs: list[tu
     rows = grouped(*ends([(a, b) for a, b in pairs if a < b]), 9)
     climbed = climb(rows)
     assert climbed is not None
-    place = np.argsort(climbed.order).astype(np.int32)
+    assert climbed.place.tolist() == np.argsort(climbed.order).tolist()
     indptr = np.concatenate([[0], np.cumsum(np.diff(rows.indptr)[climbed.order])]).astype(np.int32)
     citing = np.empty(len(rows.indices), np.int32)
-    starts = climbed.starts[climbed.turns[climbed.order]]
-    getattr(_lay_out, form)(climbed.citing, starts, place, indptr, 0, 9, citing)
+    starts = climbed.starts[climbed.turns]
+    getattr(_lay_out, form)(climbed.citing, starts, climbed.place, indptr, 0, 9, citing)
     laid_out = {(i, int(j)) for i in range(9) for j in citing[indptr[i] : indptr[i + 1]]}
-    assert laid_out == {(place[a], place[b]) for a, b in pairs if a < b}
+    assert laid_out == {(climbed.place[a], climbed.place[b]) for a, b in pairs if a < b}
 
 
 @given(st.lists(st.integers(-(2**30), 2**30) | st.just(UNKNOWN_DAY) | st.integers(0, 3)))

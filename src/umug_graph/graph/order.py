@@ -35,12 +35,13 @@ class Ordered(NamedTuple):
 
 
 class Climbed(NamedTuple):
-    """Papers in `order` of height, then number; `turns` is when the climb came to each.
+    """Papers in `order` of height, then number, each at its `place`; `turns` is when the climb came to each of `order`.
 
     `citing` are who cites them, turn after turn: of turn t from `starts[t]` on.
     """
 
     order: Ints
+    place: Ints
     turns: Ints
     citing: Ints
     starts: Ints
@@ -59,7 +60,7 @@ def in_publication_order(citing: AnyInts, cited: AnyInts, days: Ints) -> Ordered
         rows = grouped(cited, citing, papers)
         climbed = climb(rows)
         if climbed is not None and dated == 0 and counts_pay(rows.indices):
-            return _settled_from(rows, climbed)
+            return _settled_from(climbed)
         old_first = climbed.order if climbed is not None else _by_component(rows)
         order[dated:] = old_first[days[old_first] == UNKNOWN_DAY]
     place = places_of(order)
@@ -89,15 +90,19 @@ def places_of(order: Ints) -> Ints:
 
 def climb(cited_by: Rows) -> Climbed | None:
     """Go up from the papers without references, each after all that it cites; None if there are circles."""
-    papers = len(cited_by.indptr) - 1
-    found = Climbed(*(np.zeros(size, np.int32) for size in (papers, papers, len(cited_by.indices), papers + 1)))
+    papers, edges = len(cited_by.indptr) - 1, len(cited_by.indices)
+    found = Climbed(*(np.zeros(size, np.int32) for size in (papers, papers, papers, edges, papers + 1)))
     indptr, indices = unsigned(cited_by.indptr), unsigned(cited_by.indices)
-    halves = halves_of(papers, len(indices))
+    halves = halves_of(papers, edges)
     counts = np.zeros((len(halves), papers), np.int32)
     at_once(lambda half: count_rows(indptr, indices, *halves[half], counts[half]), len(halves))
     references = counts.sum(axis=0, dtype=np.int32)
     if references.max(initial=0) <= SHORT:
         references = references.astype(np.uint16)  # twice as many of them are at hand
+    if _climb.chosen((indptr, indices)) is _climb.loop:  # Python reads lists three times as fast as arrays
+        lists = [each.tolist() for each in (indptr, indices, references, *found)]
+        reached = _climb.loop(*lists)
+        return Climbed(*(np.array(each, np.int32) for each in lists[3:])) if reached == papers else None
     reached = _climb(indptr, indices, references, *map(unsigned, found))
     return found if reached == papers else None
 
@@ -109,17 +114,15 @@ def _by_component(cited_by: Rows) -> Ints:
     return found.order[np.argsort(last_first, kind="stable")]
 
 
-def _settled_from(cited_by: Rows, climbed: Climbed) -> Ordered:
+def _settled_from(climbed: Climbed) -> Ordered:
     """Both directions by place. What was near on the climb is near still, so this takes less time than from pairs."""
     papers = len(climbed.order)
-    place = places_of(climbed.order)
-    lengths = np.diff(cited_by.indptr)[climbed.order]
+    starts = climbed.starts[climbed.turns]
     indptr = np.zeros(papers + 1, np.int32)
-    np.cumsum(lengths, out=indptr[1:])
+    np.cumsum(climbed.starts[climbed.turns + 1] - starts, out=indptr[1:])
     citing = np.empty(len(climbed.citing), np.int32)
     halves = halves_of(papers, len(citing))
-    starts = climbed.starts[climbed.turns[climbed.order]]
-    arrays = unsigned(climbed.citing), unsigned(starts), unsigned(place), unsigned(indptr)
+    arrays = unsigned(climbed.citing), unsigned(starts), unsigned(climbed.place), unsigned(indptr)
     at_once(lambda half: _lay_out(*arrays, *halves[half], citing), len(halves))
     return Ordered(climbed.order, *settled(Rows(indptr, citing)))
 
@@ -130,16 +133,20 @@ def _climb(
     indices: AnyInts,
     waiting_for: AnyInts,
     order: AnyInts,
+    place: AnyInts,
     turns: AnyInts,
     citing: AnyInts,
     starts: AnyInts,
 ) -> int:
     """Fill the arrays of Climbed; gives how many papers were reached: less than all with circles.
 
-    `waiting_for` counts the references of each paper, and then those that are not yet passed.
+    `waiting_for` counts the references of each paper, and then those that are not yet passed. Each level is gone
+    through three times, for what waits for memory must not hold up what could already be asked for.
     """
     papers = len(indptr) - 1
-    queue = np.empty(papers, np.int32)
+    queue = np.empty(papers + 1, np.uint32)
+    turn = np.empty(papers, np.int32)
+    begins = np.empty(papers, np.uint32)  # of each turn, in `indices`
     height = np.empty(papers, np.int32)  # of each turn
     ends = np.zeros(papers + 1, np.int32)  # of each height, in turns
     reached = 0
@@ -147,34 +154,38 @@ def _climb(
         if waiting_for[i] == 0:
             queue[reached] = i
             reached += 1
-    at = 0
+    level_start = 0
     levels = 0
-    while at < reached:
-        level_start, level_end = at, reached
+    while level_start < reached:
+        level_end = reached
+        end = starts[level_start]
         for at in range(level_start, level_end):
             paper = queue[at]
-            turns[paper] = at  # nothing else is written here, there and everywhere
+            turn[paper] = at  # nothing else is written here, there and everywhere
             height[at] = levels
-            start, row, end = starts[at], indptr[paper], indptr[paper + 1]
-            for k in range(row, end):
-                citing[start + (k - row)] = indices[k]
-            starts[at + 1] = start + (end - row)
-        at = level_end
-        # Apart from the above, or the next row would have to wait for whether its paper comes next.
-        for k in range(starts[level_start], starts[level_end]):
+            begins[at] = indptr[paper]
+            end += indptr[paper + 1] - indptr[paper]
+            starts[at + 1] = end
+        for at in range(level_start, level_end):
+            start, row = starts[at], begins[at]
+            for k in range(starts[at + 1] - start):
+                citing[start + k] = indices[row + k]
+        for k in range(starts[level_start], end):
             above_it = citing[k]
             left = waiting_for[above_it] - 1
             waiting_for[above_it] = left
-            if left == 0:
-                queue[reached] = above_it
-                reached += 1
+            queue[reached] = above_it  # written over by the next if it still waits
+            reached += left == 0
         levels += 1
-        ends[levels] = level_end
+        ends[levels] = level_start = level_end
     if reached < papers:
         return reached
     for i in range(papers):
-        level = height[turns[i]]
+        at = turn[i]
+        level = height[at]
         order[ends[level]] = i
+        turns[ends[level]] = at
+        place[i] = ends[level]
         ends[level] += 1
     return reached
 
