@@ -60,7 +60,7 @@ def in_publication_order(citing: AnyInts, cited: AnyInts, days: Ints) -> Ordered
         rows = grouped(cited, citing, papers)
         climbed = climb(rows)
         if climbed is not None and dated == 0 and counts_pay(rows.indices):
-            return _settled_from(climbed)
+            return _settled_from(climbed, rows.indices)
         old_first = climbed.order if climbed is not None else _by_component(rows)
         order[dated:] = old_first[days[old_first] == UNKNOWN_DAY]
     place = places_of(order)
@@ -114,17 +114,19 @@ def _by_component(cited_by: Rows) -> Ints:
     return found.order[np.argsort(last_first, kind="stable")]
 
 
-def _settled_from(climbed: Climbed) -> Ordered:
-    """Both directions by place. What was near on the climb is near still, so this takes less time than from pairs."""
+def _settled_from(climbed: Climbed, citing: Ints) -> Ordered:
+    """Both directions by place. What was near on the climb is near still, so this takes less time than from pairs.
+
+    `citing`, as long as that of the climb, and that itself are written over.
+    """
     papers = len(climbed.order)
     starts = climbed.starts[climbed.turns]
     indptr = np.zeros(papers + 1, np.int32)
     np.cumsum(climbed.starts[climbed.turns + 1] - starts, out=indptr[1:])
-    citing = np.empty(len(climbed.citing), np.int32)
     halves = halves_of(papers, len(citing))
     arrays = unsigned(climbed.citing), unsigned(starts), unsigned(climbed.place), unsigned(indptr)
     at_once(lambda half: _lay_out(*arrays, *halves[half], citing), len(halves))
-    return Ordered(climbed.order, *settled(Rows(indptr, citing)))
+    return Ordered(climbed.order, *settled(Rows(indptr, citing), climbed.citing))
 
 
 @kernel

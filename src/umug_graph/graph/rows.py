@@ -70,16 +70,19 @@ def _grouped_by_blocks(keys: AnyInts, values: AnyInts, rows: int) -> Rows:
     return Rows(indptr, indices)
 
 
-def settled(cited_by: Rows) -> tuple[Rows, Rows]:
-    """Both directions of rows that may be unsorted and hold repetitions: rows ascend, each citation once."""
-    cites = transposed(cited_by)
-    return cites, transposed(cites, distinct=True)
+def settled(cited_by: Rows, memory: Ints | None = None) -> tuple[Rows, Rows]:
+    """Both directions of rows that may be unsorted and hold repetitions: rows ascend, each citation once.
+
+    `cited_by` may be overwritten, and `memory` as long as it, for fresh memory is slow to be had.
+    """
+    cites = transposed(cited_by, memory=memory)
+    return cites, transposed(cites, distinct=True, memory=cited_by.indices)
 
 
-def transposed(rows: Rows, distinct: bool = False) -> Rows:
+def transposed(rows: Rows, distinct: bool = False, memory: Ints | None = None) -> Rows:
     """Row j of the result holds, ascending and once each, the rows that j stands in.
 
-    `distinct` says that no row holds a number twice.
+    `distinct` says that no row holds a number twice; the result may be written into `memory`, if it is as long.
     """
     papers = len(rows.indptr) - 1
     if not counts_pay(rows.indices):
@@ -93,7 +96,7 @@ def transposed(rows: Rows, distinct: bool = False) -> Rows:
     counts = np.zeros((len(halves), papers), np.int32)
     at_once(lambda half: count_rows(old_indptr, old, *halves[half], counts[half]), len(halves))
     indptr = _begin(counts)
-    indices = np.empty(len(old), np.int32)
+    indices = memory if memory is not None and len(memory) == len(old) else np.empty(len(old), np.int32)
     at_once(lambda half: _scatter_rows(old_indptr, old, *halves[half], unsigned(counts[half]), indices), len(halves))
     return Rows(indptr, indices) if distinct else once_each(Rows(indptr, indices))
 
