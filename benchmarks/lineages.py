@@ -56,7 +56,7 @@ def known_lineages(corpus: Corpus) -> tuple[Known, ...]:
             tuple(find_paper(corpus, name).key for name in row["papers"]),
             row.get("from_issue", False),
             row.get("held_out", False),
-            frozenset({row.get("source", "first"), row.get("also", row.get("source", "first"))}),
+            frozenset({row.get("source", "first"), *row.get("also", ())}),
             row.get("disputed", False),
         )
         for row in rows
@@ -143,10 +143,12 @@ def print_table(corpus: Corpus, lineages: Sequence[Known]) -> None:
         "of the second, with more than one chain": _of("second", several),
         "of the first two, undisputed": [known for known in found if known.is_settled],
         "of the first two, undisputed, with more than one chain": [known for known in several if known.is_settled],
-        "of the third source": _of("third", found),
-        "of the third, with more than one chain": _of("third", several),
-        "of the fourth source": _of("fourth", found),
-        "of the fourth, with more than one chain": _of("fourth", several),
+        **{
+            title.format(source): _of(source, some)
+            for source in ("third", "fourth", "fifth", "sixth", "seventh")
+            for title, some in (("of the {} source", found), ("of the {}, with more than one chain", several))
+        },
+        "of the seventh alone": [known for known in found if known.sources == {"seventh"}],
         "undisputed": [known for known in found if not known.disputed],
         "undisputed, with more than one chain": [known for known in several if not known.disputed],
         "all": list(found),

@@ -120,7 +120,7 @@ class Reference:
     """One printed reference, as printed: `year` may be `2023a`, `title` may carry a converter's damage.
 
     `influential` and `intents` are what a source judges of the citation, None where it does not; `contexts` are the
-    sentences that it stands in, as far as a source shows them.
+    sentences that it stands in, as far as a source shows them, `basis` what is taken over and where that is said.
     """
 
     title: str
@@ -131,6 +131,7 @@ class Reference:
     influential: bool | None = None
     intents: tuple[str, ...] | None = None
     contexts: tuple[str, ...] = ()
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,13 +311,15 @@ class Paper:
 class Sighting:
     """Who saw a citation: the source (`snapshot:emu3`), the title as printed, the line in that source.
 
-    `contexts` are the sentences of the citing paper that a source shows.
+    `contexts` are the sentences of the citing paper that a source shows, `basis` is what that source's judgement of
+    the citation rests on.
     """
 
     source: str
     raw_title: str
     line: int | None = None
     contexts: tuple[str, ...] = ()
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

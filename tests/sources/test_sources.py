@@ -43,6 +43,26 @@ def test_a_file_is_read_as_printed(tmp_path: Path) -> None:
     assert (reference.year, reference.first_author, reference.title, reference.line) == ("2023a", "Sun", "Emu: x", 5)
 
 
+def test_a_table_may_say_what_a_work_is_cited_for(tmp_path: Path) -> None:
+    rows = "title\tintents\tbasis\nA work\tUses, extends,uses\tits tokenizer; Sec. 2\nAnother\t\t\nA third\t , \t"
+    (tmp_path / "a.tsv").write_text(f"# title: Emu3\n{rows}\n", encoding="utf-8")
+    (known,) = open_source("files", tmp_path).reference_lists()
+    assert [(each.intents, each.basis) for each in known.references] == [
+        (("extends", "uses"), "its tokenizer; Sec. 2"),
+        (None, None),
+        (None, None),
+    ]
+
+
+def test_whatever_the_bundled_lists_say_is_taken_over_says_what_and_where() -> None:
+    judged = [each for known in Snapshot().reference_lists() for each in known.references if each.intents]
+    assert len(judged) == 344
+    assert {intent for each in judged for intent in each.intents or ()} == {"extends", "uses", "technique"}
+    assert all(each.basis and len(each.basis.partition("; ")[2]) > 1 for each in judged)
+    unjudged = [each for known in Snapshot().reference_lists() for each in known.references if not each.intents]
+    assert not any(each.basis for each in unjudged)
+
+
 def test_columns_may_stand_in_any_order_and_others_are_left_alone(tmp_path: Path) -> None:
     text = "\ufeff# key: x\r\ntitle\tid\tpage\r\nA title\tdoi:10.1000/7\t12\r\n\t2301.00001\t\r\n"
     (printed,) = open_source("files", written(tmp_path, text)).reference_lists()

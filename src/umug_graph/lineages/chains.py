@@ -12,7 +12,7 @@ from umug_graph.lineages.between import Flow, Hop, Network, Place, count, networ
 from umug_graph.lineages.continuity import continuity
 from umug_graph.lineages.dossier import Dossier
 from umug_graph.lineages.evidence import Case, flow, hear
-from umug_graph.lineages.grades import grade_of
+from umug_graph.lineages.grades import grade_of, grade_without_parts
 from umug_graph.lineages.models import Chain
 from umug_graph.lineages.models import Hop as ShownHop
 
@@ -49,7 +49,7 @@ def find_chains(dossier: Dossier, start: int, end: int, top: int) -> Found:
         counted = count(network)
     searched, cut = narrowed(network, counted)
     cases = {hop: _with_flow(hear(dossier, *hop), counted) for hop in searched.hops if hop in counted.on}
-    strong = {hop for hop, case in cases.items() if grade_of(case) in STRONG}
+    strong = {hop for hop, case in cases.items() if grade_without_parts(case) in STRONG}
     ways = best_ways(searched, {hop: case.doubt**POWER for hop, case in cases.items()}, top, strong)
     chains = tuple(_chain(dossier, way, cases) for way in ways)
     return Found(chains, None if notice else number, notice or cut)

@@ -30,7 +30,16 @@ WEIGHTS: Mapping[str, float] = {
 TYPICAL: Mapping[str, float] = {"coupling": 0.3, "co-citation": 0.2, "standing": 0.6}
 """How strong these kinds are on average: what they count as where too little is known to measure them."""
 
-BUILDING_INTENTS = frozenset({"method", "methodology", "extends", "extension", "uses"})
+INTENT_STRENGTH: Mapping[str, float] = {
+    "extends": 1.0,
+    "extension": 1.0,
+    "uses": 0.5,
+    "method": 0.5,
+    "methodology": 0.5,
+    "technique": 0.2,
+}
+"""How far what a work is cited for tells that the other builds on it: it goes on from it, takes a part, a small one."""
+
 SERIES_STRENGTH = {"next version": 1.0, "later version": 0.7, "variant": 0.6}
 NEAREST_OF = 3
 TIME_TO_BUILD_DAYS = 90
@@ -193,8 +202,11 @@ def _influence(citation: Citation) -> Iterator[Testimony]:
     if citation.influential is not None:
         yield Testimony("influence", "influential" if citation.influential else "not influential", citation.influential)
     if citation.intents:
-        builds = bool(BUILDING_INTENTS & set(map(str.casefold, citation.intents))) and not citation.influential
-        yield Testimony("influence", f"cited for {', '.join(citation.intents)}", builds)
+        strengths = (INTENT_STRENGTH.get(intent.casefold(), 0.0) for intent in citation.intents)
+        basis = sorted({seen.basis for seen in citation.sightings if seen.basis})
+        intents = ", ".join(citation.intents)
+        told = f"{intents}: {'; '.join(basis)}" if basis else f"cited for {intents}"
+        yield Testimony("influence", told, 0.0 if citation.influential else max(strengths))
 
 
 def _series(dossier: Dossier, cited: int, citing: int) -> Iterator[Testimony]:

@@ -44,8 +44,8 @@ def _citation(citing: str, cited: str, seen: _Seen) -> Citation:
     return Citation(citing, cited, sightings, any(judged) if judged else None, intents)
 
 
-def _place(seen: Sighting) -> tuple[str, int, str, tuple[str, ...]]:
-    return seen.source, seen.line or 0, seen.raw_title, seen.contexts
+def _place(seen: Sighting) -> tuple[str, int, str, tuple[str, ...], str]:
+    return seen.source, seen.line or 0, seen.raw_title, seen.contexts, seen.basis or ""
 
 
 def citations_of(works: Works, gathered: Gathered, settled: Sequence[Work], key_of: Mapping[int, str]) -> Cited:
@@ -65,7 +65,7 @@ def citations_of(works: Works, gathered: Gathered, settled: Sequence[Work], key_
                 mention = gathered.mentions[number]
                 reference = mention.reference or Reference("")
                 title = mention.title or str(mention.ids[0])
-                seen = Sighting(references.origin, title, mention.line, reference.contexts)
+                seen = Sighting(references.origin, title, mention.line, reference.contexts, reference.basis)
                 pairs[citing, key].append((seen, reference))
     citers = _Citers(Owners(works, settled), pairs)
     for told in gathered.citers:

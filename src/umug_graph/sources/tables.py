@@ -60,7 +60,14 @@ def _reference(line: str, columns: tuple[str, ...], path: Path | str, number: in
     ids = tuple(found for name in _ID_COLUMNS if (found := _identifier(row.get(name, ""), path, number)))
     if not row["title"] and not ids:
         return []
-    return [Reference(row["title"], row.get("year") or None, row.get("first_author") or None, ids, number)]
+    author, intents = row.get("first_author") or None, _intents(row.get("intents", ""))
+    basis = row.get("basis") or None
+    return [Reference(row["title"], row.get("year") or None, author, ids, number, intents=intents, basis=basis)]
+
+
+def _intents(cell: str) -> tuple[str, ...] | None:
+    """What for the work is cited, parted by commas; None where the cell does not tell."""
+    return tuple(sorted({told for each in cell.split(",") if (told := each.strip().lower())})) or None
 
 
 def _identifier(cell: str, path: Path | str, number: int) -> Identifier | None:
