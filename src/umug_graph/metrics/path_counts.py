@@ -58,7 +58,7 @@ def log_path_counts(order: Ints, indptr: Ints, indices: Ints, start: bool, end: 
     before, after = np.empty(len(order)), np.full(len(order), float(end))
     _sweep(*rows, float(start), before, after)
     if np.isfinite(before).all() and np.isfinite(after).all():
-        return np.log(before), np.log(after)
+        return np.log(before, out=before), np.log(after, out=after)
     after[:] = float(end)
     scales = np.zeros((2, len(order)), np.int16)
     _both_ways(
