@@ -103,7 +103,7 @@ def test_a_paper_row_says_what_is_known_and_leaves_the_rest_empty(folder: Path) 
 
 def test_citations_have_a_row_a_sighting(folder: Path) -> None:
     found = rows(folder, "citations.csv")
-    assert list(found[0]) == ["citing", "cited", "source", "raw_title", "line", "influential", "intents"]
+    assert list(found[0]) == ["citing", "cited", "source", "raw_title", "line", "influential", "intents", "basis"]
     seen = [row["raw_title"] for row in found if (row["citing"], row["cited"]) == (EMU3.key, EMU.key)]
     assert seen == ["Emu: Generative", "Generative pretraining"]
     assert len(found) == 8

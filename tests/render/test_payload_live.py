@@ -97,6 +97,20 @@ def test_citations_say_whether_they_matter_what_for_and_where() -> None:
     assert {"snapshot:arxiv:2409.18869", S2} <= set(data["sources"])
 
 
+def test_what_a_citation_is_judged_by_is_told_where_it_is_known() -> None:
+    taken = "its <i>tokenizer</i>; Sec. 2"
+    changed_citations = tuple(
+        replace(each, intents=("uses",), sightings=(replace(each.sightings[0], basis=taken), *each.sightings[1:]))
+        if (each.citing, each.cited) == (EMU3.key, EMU.key)
+        else each
+        for each in CORPUS.citations
+    )
+    fieldmap = field(replace(CORPUS, citations=changed_citations))
+    data, at = wire(fieldmap)["citations"], fieldmap.graph.positions
+    ((where, basis),) = data["judged"]["bases"]
+    assert (data["citing"][where], data["cited"][where], basis) == (at[EMU3.key], at[EMU.key], taken)
+
+
 def test_attributions_come_with_source_and_https_link_only() -> None:
     asked = [each for each in wire(live_field())["about"]["attributions"] if "source" in each]
     assert {"text": S2_LINE, "url": S2_LINK, "source": S2} in asked

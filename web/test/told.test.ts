@@ -40,7 +40,7 @@ function wire(more: Partial<WireTold> = {}): Wire {
     { text: "Data from Semantic Scholar", url: "https://www.semanticscholar.org", source: S2 },
   ];
   made.told = [{ paper: 3, abstract: "Kangaroos and tokens." }, { paper: 4, ...EMU3, ...more }];
-  made.citations.judged = { influential: "yn-", intents: [[0, [0, 1]]], intentNames: ["methodology", "background"], contexts: [[0, "We follow A.", S2]] };
+  made.citations.judged = { influential: "yn-", intents: [[0, [0, 1]]], intentNames: ["methodology", "background"], bases: [[0, "its tokenizer; Sec. 2"]], contexts: [[0, "We follow A.", S2]] };
   made.papers.refsKnown = [null, null, null, null, 3];
   made.papers.refsPrinted = [null, null, null, null, 67];
   return made;
@@ -150,7 +150,7 @@ describe("citations that a source judges", () => {
     seen.open = true;
     seen.dispatchEvent(new Event("toggle"));
     expect([...seen.querySelectorAll(".paper-judged")].map((each) => each.textContent)).toEqual([
-      "judged influential; cited for methodology, background",
+      "judged influential; methodology, background: its tokenizer; Sec. 2",
       "“We follow A.”the sentence that cites it, by Semantic Scholar",
     ]);
   });
@@ -251,5 +251,5 @@ describe("the table file", () => {
 it("papers and citations of which nothing is told have nothing", () => {
   const field = fieldOf(wireOf([{ name: "A" }, { name: "B" }], [["A", "B"]]));
   expect(toldOf(field, 0)).toBeUndefined();
-  expect(judgementOf(field, 0)).toEqual({ influential: null, intents: [], sentence: null });
+  expect(judgementOf(field, 0)).toEqual({ influential: null, intents: [], basis: null, sentence: null });
 });

@@ -109,7 +109,8 @@ MORE_PAPER_COLUMNS: Mapping[str, Column] = {
 def citations_csv(fieldmap: FieldMap) -> str:
     """One row a sighting of a citation: which source saw it, the title as printed, the line in that source.
 
-    `influential` and `intents` are of the citation, the same in all its rows: empty where no source judges it.
+    `influential` and `intents` are of the citation, the same in all its rows: empty where no source judges it. `basis`
+    is what that source's judgement rests on.
     """
     rows = (
         (
@@ -120,11 +121,12 @@ def citations_csv(fieldmap: FieldMap) -> str:
             sighting.line,
             citation.influential,
             None if citation.intents is None else joined(citation.intents),
+            sighting.basis,
         )
         for citation in sorted(fieldmap.corpus.citations, key=attrgetter("citing", "cited"))
         for sighting in sorted(citation.sightings, key=lambda seen: (seen.source, seen.line or 0, seen.raw_title))
     )
-    return _table(("citing", "cited", "source", "raw_title", "line", "influential", "intents"), rows)
+    return _table(("citing", "cited", "source", "raw_title", "line", "influential", "intents", "basis"), rows)
 
 
 def statements_csv(fieldmap: FieldMap) -> str:

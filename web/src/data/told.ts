@@ -7,12 +7,15 @@ export interface Judgement {
   /** Null where no source judges. */
   influential: boolean | null;
   intents: string[];
+  /** What is taken over, and where that is said. */
+  basis: string | null;
   sentence: { text: string; source: string } | null;
 }
 
 interface Known {
   papers: Map<number, WireTold>;
   intents: Map<number, string[]>;
+  bases: Map<number, string>;
   sentences: Map<number, { text: string; source: string }>;
 }
 
@@ -25,10 +28,11 @@ function knownOf(field: Field): Known {
 }
 
 function read({ told, citations }: Field): Known {
-  const { intents, intentNames, contexts } = citations.judged ?? {};
+  const { intents, intentNames, bases, contexts } = citations.judged ?? {};
   return {
     papers: new Map((told ?? []).map((each) => [each.paper, each])),
     intents: new Map((intents ?? []).map(([citation, own]) => [citation, own.map((at) => intentNames?.[at] ?? "").filter(Boolean)])),
+    bases: new Map(bases ?? []),
     sentences: new Map((contexts ?? []).map(([citation, text, source]) => [citation, { text, source }])),
   };
 }
@@ -44,10 +48,11 @@ export function isInfluential(field: Field, citation: number): boolean {
 
 export function judgementOf(field: Field, citation: number): Judgement {
   const letter = field.citations.judged?.influential?.[citation];
-  const { intents, sentences } = knownOf(field);
+  const { intents, bases, sentences } = knownOf(field);
   return {
     influential: letter === "y" ? true : letter === "n" ? false : null,
     intents: intents.get(citation) ?? [],
+    basis: bases.get(citation) ?? null,
     sentence: sentences.get(citation) ?? null,
   };
 }

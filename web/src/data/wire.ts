@@ -177,6 +177,8 @@ export interface WireJudged {
   /** What for it is cited, for citations of which that is known. */
   intents?: [citation: number, intents: number[]][];
   intentNames?: string[];
+  /** What is taken over, and where that is said. */
+  bases?: [citation: number, basis: string][];
   /** The sentence in which it is cited, and the source that shows it; one a citation. */
   contexts?: [citation: number, sentence: string, source: string][];
 }

@@ -186,10 +186,12 @@ function sightings(app: App, citation: number): HTMLElement {
 
 /** What a source judges of the citation, and the sentence in which it stands. */
 function judged(app: App, citation: number): HTMLElement[] {
-  const { influential, intents, sentence } = judgementOf(app.field, citation);
-  const said = [influential === null ? "" : influential ? "judged influential" : "judged not influential", intents.length ? `cited for ${intents.map((each) => clipped(each, 40)).join(", ")}` : ""].filter(Boolean).join("; ");
+  const { influential, intents, basis, sentence } = judgementOf(app.field, citation);
+  const meant = intents.map((each) => clipped(each, 40)).join(", ");
+  const cited = !meant ? "" : basis === null ? `cited for ${meant}` : `${meant}: ${basis}`;
+  const said = [influential === null ? "" : influential ? "judged influential" : "judged not influential", cited].filter(Boolean).join("; ");
   return [
-    ...(said ? [el("li.paper-judged", {}, said)] : []),
+    ...(said ? [el("li.paper-judged", {}, clamped(said))] : []),
     ...(sentence ? [el("li.paper-judged", {}, clamped(`“${sentence.text}”`), el("span.paper-where", {}, `the sentence that cites it, by ${clipped(sentence.source)}`))] : []),
   ];
 }

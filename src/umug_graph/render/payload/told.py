@@ -92,11 +92,19 @@ def judged_block(order: Order) -> tuple[dict[str, Any], list[str]]:
     meant = [(at, [intents.number(name) for name in one.intents]) for at, one in enumerate(rows) if one.intents]
     if meant:
         block |= {"intents": meant, "intentNames": intents.all()}
+    bases = [(at, clip(basis, LONGEST_VALUE)) for at, one in enumerate(rows) if (basis := _basis(one))]
+    if bases:
+        block["bases"] = bases
     sentences, left = _sentences(order)
     if sentences:
         block["contexts"] = sentences
     note = f"Of {left:,} citations the sentence in which they stand is left out of this page: it would be too large."
     return ({"judged": block} if block else {}), [note] if left else []
+
+
+def _basis(citation: Citation) -> str:
+    """What the judgements of a citation rest on."""
+    return "; ".join(sorted({seen.basis for seen in citation.sightings if seen.basis}))
 
 
 def _letter(influential: bool | None) -> str:
