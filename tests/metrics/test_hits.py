@@ -93,3 +93,14 @@ def test_without_citations_there_are_neither(papers: int) -> None:
 def test_a_paper_whose_references_nobody_has_seen_may_be_a_hub() -> None:
     graph = small_graph(3, [(2, 0), (2, 1)], [None] * 9)
     assert measure(graph, ["hub"])["hub"] == (None, None, 1.0)
+
+
+def test_parts_of_a_large_field_that_score_nothing_have_no_rest_of_a_rounding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SMALL", 0)
+    # Thirty papers that cite one, and sixty citations of others apart from them.
+    rng = np.random.default_rng(0)
+    citing = [*range(1, 31), *(31 + rng.integers(0, 200, 60)).tolist()]
+    cited = [0] * 30 + (231 + rng.integers(0, 200, 60)).tolist()
+    authorities, hubs = hits(graph_of_arrays(citing, cited, 431))
+    assert np.count_nonzero(authorities) == 1
+    assert np.count_nonzero(hubs) == 30

@@ -14,6 +14,8 @@ from umug_graph.metrics.once import once
 SMALL = 100_000_000  # multiplications up to which all singular values are computed: a tenth of a second
 SAME = 1e-10  # squared singular values that differ by less than this part of them are one
 ROUNDS = 2_000
+NOISE = 1e-13
+"""What a large graph's score is at most, as a share of the largest, where it is but the rest of a rounding."""
 
 Places = npt.NDArray[np.intp]
 
@@ -86,7 +88,8 @@ def _lanczos(graph: CitationGraph) -> Floats:
     except ArpackNoConvergence:
         return _powers(product, start)
     found: Floats = vectors[:, 0] * np.sign(vectors[:, 0].sum())
-    return found
+    # Each machine rounds otherwise: what is left of the parts that score nothing would differ from one to the next.
+    return np.where(found > NOISE * found.max(), found, 0.0)
 
 
 def _powers(product: object, scores: Floats) -> Floats:
