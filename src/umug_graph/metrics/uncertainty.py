@@ -119,8 +119,12 @@ def rank_intervals(
         chosen = np.flatnonzero(np.ones(len(graph), np.bool_) if among is None else among)
         reason = "the paper is not among those to rank" if len(chosen) < len(graph) else None
         rows = citer_rows(graph, citing)
-        drawn = drawn_counts(rows, chosen, max(whole - seen, 0.0), draws, seed, seen / int(citing.sum()) or 1.0)
-        for i, interval in zip(chosen.tolist(), _intervals(rows.counts[chosen], drawn, level, top), strict=True):
+        counts, missing = rows.counts[chosen], max(whole - seen, 0.0)
+        # Where no list is missing every draw would give what is seen.
+        drawn = counts.astype(np.int32)[:, None]
+        if missing > 0:
+            drawn = drawn_counts(rows, chosen, missing, draws, seed, seen / int(citing.sum()) or 1.0)
+        for i, interval in zip(chosen.tolist(), _intervals(counts, drawn, level, top), strict=True):
             papers[i] = interval
     return RankIntervals(metric, level, top, draws, seed, completeness, tuple(papers), graph.coverage, reason)
 
