@@ -31,9 +31,8 @@ def beside(make: Callable[[], R], pays: bool = True) -> Iterator[Callable[[], R]
         with open(answers, "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
             yield lambda: _result(stream.read(), make)
     finally:
-        # A file that it is writing is taken away by the interrupt, as everywhere.
         with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGINT)
+            os.kill(process, signal.SIGTERM)
         os.waitpid(process, 0)
 
 
@@ -46,7 +45,7 @@ def _begin(make: Callable[[], object]) -> tuple[int, int] | None:
     """The process begun, and the descriptor from which its result is read; None where the machine has no room."""
     answers, ours = os.pipe()
     # An interrupt that came before the copy is ready for it would run through our callers, in both processes.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         with warnings.catch_warnings():
             # A thread may hold a lock that the copy waits for: the only one that we have draws the progress.
@@ -66,7 +65,8 @@ def _begin(make: Callable[[], object]) -> tuple[int, int] | None:
 def _answer(make: Callable[[], object], to: int, mask: Iterable[int]) -> NoReturn:
     """Write the result, nothing where there is none, and end without what a program does at its end."""
     try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        # Being ended is like an interrupt, so that a file half written is taken away; those may be ignored.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         result = pickle.dumps(make(), pickle.HIGHEST_PROTOCOL)
         with open(to, "wb") as stream:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from umug_graph.errors import UmugGraphError
 
+INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
@@ -36,4 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         fail("interrupted")
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
+    except SystemExit as end:
+        # Within a command typer makes an exit of an interrupt, and says nothing.
+        if end.code == INTERRUPTED and isinstance(getattr(end.__context__, "__cause__", None), KeyboardInterrupt):
+            fail("interrupted")
+        raise

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from umug_graph.cli import INTERRUPTED
 from umug_graph.cli.baselines import print_baselines
 from umug_graph.cli.console import console, count, facts, fail, print_json, progress, styled
 from umug_graph.cli.coverage import completeness_words
@@ -78,7 +79,7 @@ def build_command(
 
 def _asked(lists: list[Path] | None, corpus: Path | None, store: Path | None, api_url: str | None) -> Path:
     """Ask in a few requests who the papers are and what they cite; `enrich` asks the rest, a request each and more."""
-    from umug_graph.cli.enrich import INTERRUPTED_EXIT, enriched
+    from umug_graph.cli.enrich import enriched
     from umug_graph.cli.live import checked_sources, checked_url
 
     if corpus is not None or Path("-") in (lists or ()):
@@ -91,7 +92,7 @@ def _asked(lists: list[Path] | None, corpus: Path | None, store: Path | None, ap
         fail(f"{count(len(done.failed), 'question')} failed; the same command asks them again")
     if done.interrupted:
         fail("interrupted; all that came is kept")
-        raise typer.Exit(INTERRUPTED_EXIT)
+        raise typer.Exit(INTERRUPTED)
     return path
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from umug_graph.cli import INTERRUPTED
 from umug_graph.cli.console import console, count, print_json, row, shortened, styled, table
 from umug_graph.cli.live import KEYS, checked_sources, checked_url, open_live_source, reported
 from umug_graph.cli.options import Json, Lists, Store, store_path
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from umug_graph.store.answers import Question, Standing
 
 FAILURES_SHOWN = 10
-INTERRUPTED_EXIT = 130
 STATES = ("found", "not_found", "elided", "empty", "capped", "failed")
 
 
@@ -77,7 +77,7 @@ def enrich_command(
         print_enrichment(console(), done, titles_of(path, done.failed[:FAILURES_SHOWN]))
         _print_next(console(), done, (*map(str, lists or ()), *_named(store)))
     if done.interrupted:
-        raise typer.Exit(INTERRUPTED_EXIT)
+        raise typer.Exit(INTERRUPTED)
     if done.stopped or has_only_failed(done):
         raise typer.Exit(1)
 
