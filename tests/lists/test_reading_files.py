@@ -86,6 +86,20 @@ def test_mojibake_is_mended_and_its_residue_stays_out_of_section_paths() -> None
     assert "\ufffd" not in "".join(read.entries[0].section)
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[Show-o: One Single Transformer (https://arxiv.org/abs/2408.12528)",
+        "Show-o: One Single Transformer](https://arxiv.org/abs/2408.12528)",
+        "[[Show-o: One Single Transformer](https://arxiv.org/abs/2408.12528)",
+        "[Show-o: One Single Transformer](https://arxiv.org/abs/2408.12528",
+    ],
+)
+def test_a_link_with_a_bracket_missing_is_read_without_the_rest_of_it(link: str) -> None:
+    (entry,) = parse_list(f"# Papers\n- {link}\n", "one").entries
+    assert (entry.title, [*map(str, entry.identifiers)]) == ("Show-o: One Single Transformer", ["arxiv:2408.12528"])
+
+
 def test_real_umlauts_are_left_alone() -> None:
     read = parse_list("# Größe über alles\n\n- [Füße, Öl und Übermut](https://arxiv.org/abs/2401.00001)\n", "a")
     assert (read.entries[0].title, read.entries[0].section) == ("Füße, Öl und Übermut", ("Größe über alles",))

@@ -161,11 +161,15 @@ def _enough(words: str) -> bool:
 
 
 def _unwrapped(words: str) -> str:
-    """A title wholly in quotes or brackets without them."""
+    """A title wholly in quotes or brackets without them, nor with the one bracket that a broken link leaves."""
     if len(words) > 2 and _QUOTES.get(words[0]) == words[-1]:
         return words[1:-1].strip(" ,.")
     if len(words) > 2 and words[0] == "[" and words[-1] == "]" and "[" not in words[1:]:
         return words[1:-1].strip()
+    if words[:1] == "[" and "]" not in words:
+        return words[1:].strip()
+    if words[-1:] == "]" and "[" not in words:
+        return words[:-1].strip()
     return words
 
 
