@@ -38,7 +38,7 @@ class Page:
         for at, (citing, cited) in enumerate(zip(block["citing"], block["cited"], strict=True)):
             self.led_to[cited].append(citing)
             self.doubt[cited, citing] = block["doubt"][at] / 1000
-            self.grade[cited, citing] = block["grade"][at]
+            self.grade[cited, citing] = "D" if at in block["lifted"] else block["grade"][at]
 
     def chains(self, start: int, end: int) -> list[tuple[int, ...]] | None:
         """Every chain; None if there are too many to list."""

@@ -83,6 +83,7 @@ export function wireOf(papers: MadePaper[], cites: [string, string][], more: Par
       seen: pairs.map(() => [[0, 1, null]]),
       sources: ["snapshot"],
       grade: "D".repeat(pairs.length),
+      lifted: [],
       doubt: pairs.map(() => 500),
       days: pairs.map(() => null),
       why: pairs.map(() => []),

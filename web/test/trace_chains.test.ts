@@ -34,6 +34,7 @@ function randomField(seed: number): Field {
   const { citations } = field;
   citations.doubt = citations.cited.map(() => 50 + pick(900));
   citations.grade = citations.cited.map(() => "ABCD"[pick(4)]).join("");
+  citations.lifted = citations.cited.map((_, at) => at).filter(() => pick(4) === 0);
   citations.homonyms = pick(3) ? [] : [[0, 1 + pick(names.length - 1)]];
   return field;
 }
@@ -64,8 +65,8 @@ function listed(field: Field, start: number, end: number): Listed[] {
 }
 
 function cost(field: Field, hops: number[], flow: (hop: number) => number): number {
-  const { doubt, grade, score } = field.citations;
-  const strong = hops.map((hop) => "AB".includes(grade![hop]!));
+  const { doubt, grade, lifted, score } = field.citations;
+  const strong = hops.map((hop) => "AB".includes(grade![hop]!) && !lifted.includes(hop));
   const doubts = hops.map((hop) => ((doubt![hop]! / 1000) * (1 - score.flow * flow(hop))) ** score.power);
   const alone = strong.slice(1).filter((here, n) => !here && !strong[n]).length;
   return (doubts.reduce((a, b) => a + b, 0) + alone * score.unsupported) ** (1 / score.power);

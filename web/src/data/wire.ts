@@ -132,6 +132,8 @@ export interface WireCitations {
    * six decimals (chains then come in Python's order), without path weight; null where the field is too large to weigh
    * every citation (see `docs/lineage.md`). */
   grade: string | null;
+  /** Those graded A or B only because a part was taken over: they carry no paper between others. Ascending. */
+  lifted: number[];
   doubt: number[] | null;
   days: (number | null)[] | null;
   /** Kind (index into `kinds`: slugs as `umug-graph lineage` prints them) and detail, but `citation` and `dates`, which

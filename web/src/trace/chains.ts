@@ -76,7 +76,15 @@ function costOf(field: Field, share: number, hop: number): number {
 
 export function isStrong(field: Field, hop: number): boolean {
   const grade = field.citations.grade?.[hop];
-  return grade === "A" || grade === "B";
+  return (grade === "A" || grade === "B") && !liftedOf(field).has(hop);
+}
+
+const lifted = new WeakMap<Field, Set<number>>();
+
+function liftedOf(field: Field): Set<number> {
+  const there = lifted.get(field) ?? new Set(field.citations.lifted);
+  lifted.set(field, there);
+  return there;
 }
 
 function costsOf(field: Field, flow: Flow): Costs {

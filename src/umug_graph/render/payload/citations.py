@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from umug_graph.attributions import LIVE, NAMES
-from umug_graph.lineages.chains import POWER, UNSUPPORTED
+from umug_graph.lineages.chains import POWER, STRONG, UNSUPPORTED
 from umug_graph.lineages.dossier import Dossier, dossier_of
 from umug_graph.lineages.evidence import WEIGHTS, Case, hear
-from umug_graph.lineages.grades import grade_of
+from umug_graph.lineages.grades import grade_of, grade_without_parts
 from umug_graph.models import Citation, Sighting
 from umug_graph.render.payload.order import Names, Order
 from umug_graph.statements import source_of
@@ -45,6 +45,7 @@ def citations_block(fieldmap: FieldMap, order: Order) -> tuple[dict[str, Any], s
         "seen": [_all_seen(each, order.papers[cited].title, sources) for _, cited, each in rows],
         "sources": sources.all(),
         "grade": "".join(map(grade_of, cases)) if weighed else None,
+        "lifted": _lifted(cases),
         "doubt": [_thousandths(case) for case in cases] if weighed else None,
         "days": [case.days for case in cases] if weighed else None,
         "why": [_why(case, kinds) for case in cases] if weighed else None,
@@ -54,6 +55,12 @@ def citations_block(fieldmap: FieldMap, order: Order) -> tuple[dict[str, Any], s
         "homonyms": homonyms(dossier, order),
     }
     return block, None if weighed else _too_many(len(rows))
+
+
+def _lifted(cases: Sequence[Case]) -> list[int]:
+    """Those that are strong only because the one has taken over a part of the other: they carry no paper between."""
+    strong = (at for at, case in enumerate(cases) if grade_of(case) in STRONG)
+    return [at for at in strong if grade_without_parts(cases[at]) not in STRONG]
 
 
 def _dossier(fieldmap: FieldMap) -> Dossier:
