@@ -137,6 +137,16 @@ def test_many_pairs_are_counted_in_blocks(monkeypatch: pytest.MonkeyPatch) -> No
     assert same(disruption(graph, 2, 1000), found)
 
 
+def test_marks_begin_anew_where_there_are_more_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = random_graph(300, 2500)
+    found = disruption(graph, 2, 1000)
+    monkeypatch.setattr(disruption_module, "MOST_MARKS", 7)
+    with compiled():
+        assert same(disruption(graph, 2, 1000), found)
+    monkeypatch.setattr(disruption_module, "Suited", _looping)
+    assert same(disruption(graph, 2, 1000), found)
+
+
 def test_parts_of_a_larger_graph_join_to_the_whole() -> None:
     graph = random_graph(300, 2500)
     found = disruption(graph, 2, 1000)

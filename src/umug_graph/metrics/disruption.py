@@ -11,12 +11,12 @@ from umug_graph.errors import GraphError
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph
 from umug_graph.graph.citations import Flags
 from umug_graph.graph.kernels import kernel
-from umug_graph.graph.rows import Ints
+from umug_graph.graph.rows import AnyInts, Ints, at_once, count_rows, halves_of
 from umug_graph.metrics.columns import Column, column_of, undefined
 from umug_graph.metrics.counts import NO_LISTS
 from umug_graph.metrics.later import counts_at_once
 from umug_graph.metrics.once import once
-from umug_graph.metrics.parts import Suited, even_parts, met_by_row, places
+from umug_graph.metrics.parts import Array, Suited, even_parts, met_by_row, places
 
 Floats = npt.NDArray[np.float64]
 
@@ -26,6 +26,9 @@ FIVE_YEARS = 5 * 365
 LEAST_REFERENCES = 5
 LEAST_CITERS = 5
 """Below these the metrics of `METRICS` say nothing: one paper more would turn the figure over."""
+
+MOST_MARKS = 2**16 - 1
+"""Papers that are marked for until the marks begin anew: two bytes each keep them in the cache of one core."""
 
 CLOSED = "the corpus is closed: n_k lacks all papers outside it"
 
@@ -93,41 +96,88 @@ def disruption(
     has_references = np.diff(graph.cites_indptr) > 0
     asked = np.flatnonzero(has_references if among is None else has_references & among).astype(np.int32)
     spans = _later(graph, window)
-    met = met_by_row(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)[asked]
-    suited = Suited(
-        _count,
-        *places(asked),
-        *places(graph.cites_indptr, graph.cites_indices, graph.cited_indptr, graph.cited_indices),
-        *spans,
-    )
+    arrays = graph.cites_indptr, graph.cites_indices, graph.cited_indptr, graph.cited_indices
+    suited = Suited(_count, *places(asked, *arrays), *spans)
     if suited.plain:
+        met = met_by_row(*arrays[:3])[asked]
         counts[:, asked] = counts_at_once(graph, asked, met, spans, shared)
         return Disruption(counts[0], counts[1], counts[2], counts[3], has_references)
-    most = int(met.max(initial=0))
+    begins, ends, met = _followers(graph)
 
     def part(span: tuple[int, int]) -> None:
-        bits, later = suited.space(len(graph) // 32 + 1, 0, np.uint32), suited.space(most, 0, np.uint32)
+        marks = suited.space(len(graph), 0, np.uint16)
         found = [suited.space(span[1] - span[0], 0) for _ in range(4)]
-        suited.run(*suited.arrays, shared, *span, bits, later, *found)
+        suited.run(*suited.arrays, begins, ends, shared, *span, MOST_MARKS, marks, *found)
         counts[:, asked[slice(*span)]] = found
 
-    suited.each(part, even_parts(met))
+    suited.each(part, even_parts(met[asked]))
     return Disruption(counts[0], counts[1], counts[2], counts[3], has_references)
 
 
 def _later(graph: CitationGraph, window: int | None) -> tuple[Ints, Ints, Ints, Ints, Ints]:
     """For each paper: from where others may be later, from where they are, where they end, its day; all last days."""
-    days = np.where(graph.days == UNKNOWN_DAY, _LONG_AGO, graph.days)
+    days = np.where(graph.days == UNKNOWN_DAY, _LONG_AGO, graph.days).astype(np.int32)
     latest = np.maximum.accumulate(graph.days_until)
-    may = np.searchsorted(latest, days, "right")
-    sure = np.searchsorted(graph.days, days, "right")
-    end = np.full(len(graph), len(graph))
+    sure = _up_to(graph.days, days)
+    may = sure if np.array_equal(latest, graph.days) else _up_to(latest, days)
+    end = np.full(len(graph), len(graph), np.int32)
     if window is not None:
         dated = int(np.searchsorted(graph.days, UNKNOWN_DAY))
         until = graph.days_until.astype(np.int64) + window
-        end = np.minimum(np.searchsorted(graph.days, until, "right"), dated)
+        end = np.minimum(np.searchsorted(graph.days, until, "right"), dated).astype(np.int32)
         end[dated:] = 0
-    return (*(each.astype(np.int32) for each in (may, sure, end, days)), graph.days_until)  # type: ignore[return-value]
+    return may, sure, end, days, graph.days_until
+
+
+def _up_to(ascending: Ints, days: Ints) -> Ints:
+    """How many of `ascending` are at most each day: searched once where many papers have the same day in turn."""
+    starts = np.flatnonzero(np.append(True, days[1:] != days[:-1]))[: len(days)]
+    found = np.searchsorted(ascending, days[starts], "right").astype(np.int32)
+    return np.repeat(found, np.diff(starts, append=len(days)))
+
+
+def _followers(graph: CitationGraph) -> tuple[Array, Array, Floats]:
+    """For each citation, from where to where papers after the citing one cite the same; for each paper, how many do.
+
+    Whoever counts for a paper then reads this in order, and asks of no reference where its row is.
+    """
+    indptr, indices, back_indptr = places(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)
+    begins, ends = np.empty((2, len(indices)), np.uint32)
+    met = np.empty(len(graph))
+    halves = halves_of(len(graph), len(indices), int(np.searchsorted(indptr, len(indices) // 2)))
+
+    def fill(half: int) -> None:
+        cursor = back_indptr[:-1].copy()
+        count_rows(indptr, indices, 0, halves[half][0], cursor)
+        _follow(indptr, indices, back_indptr, cursor, *halves[half], begins, ends, met)
+
+    at_once(fill, len(halves))
+    return begins, ends, met
+
+
+@kernel
+def _follow(
+    indptr: AnyInts,
+    indices: AnyInts,
+    back_indptr: AnyInts,
+    cursor: AnyInts,
+    first: int,
+    last: int,
+    begins: AnyInts,
+    ends: AnyInts,
+    met: Floats,
+) -> None:
+    """Fill the arrays of _followers; `cursor` is where those from `first` on stand in the row of each paper."""
+    for i in range(first, last):
+        total = 0
+        for place in range(indptr[i], indptr[i + 1]):
+            reference = indices[place]
+            begin, end = cursor[reference] + 1, back_indptr[reference + 1]
+            cursor[reference] = begin
+            begins[place] = begin
+            ends[place] = end
+            total += end - begin
+        met[i] = total
 
 
 @kernel
@@ -142,74 +192,78 @@ def _count(  # noqa: C901
     end: Ints,
     day: Ints,
     until: Ints,
+    begins: AnyInts,
+    ends: AnyInts,
     shared: int,
     start: int,
     stop: int,
-    bits: Ints,
-    later: Ints,
+    most: int,
+    marks: AnyInts,
     n_i: Ints,
     n_j: Ints,
     n_k: Ints,
     n_citers: Ints,
 ) -> int:
-    """Count for the papers `asked[start:stop]`; a bit of a paper says that it cites a reference of the focal one.
+    """Count for the papers `asked[start:stop]`; the mark of a paper says which focal one last met it.
 
-    All `bits` are 0 before and after: so small a table lies in the cache of one core. `later` has space for the papers
-    that set them. What is returned only keeps the compiler from leaving out the reading ahead.
+    All `marks` are 0 before, and again after the `most` that there are. What is returned only keeps the compiler from
+    leaving out the reading ahead.
     """
+    papers = len(marks)
     ahead = 0
     read = start
+    mark = 0
+    lowest = papers  # nobody looks at marks below
+    for focal in asked[start:stop]:
+        lowest = min(lowest, may[focal])
     for at in range(start, stop):
         if at == read:  # the rows of many papers wait for memory at once, not one after the other
             read = min(at + 16, stop)
             for paper in asked[at:read]:
-                for reference in indices[indptr[paper] : indptr[paper + 1]]:
-                    before, last = back_indptr[reference] - 1, back_indptr[reference + 1] - 1
-                    for back in range(last, max(last - 48, before), -16):  # pieces of memory; later ones at the end
-                        ahead += back_indices[back]
+                for place in range(indptr[paper], indptr[paper + 1]):
+                    begin, last = begins[place], ends[place] - 1  # two pieces of memory, however long the row
+                    ahead += back_indices[min(begin, last)] + back_indices[min(begin + 16, last)]
+        mark += 1
+        if mark > most:
+            marks[lowest:] = 0
+            mark = 1
         focal = asked[at]
         first, certain, after, today = may[focal], sure[focal], end[focal], day[focal]
-        met = 0
-        for place in range(indptr[focal], indptr[focal + 1]):
-            reference = indices[place]
-            before, last = back_indptr[reference] - 1, back_indptr[reference + 1] - 1
-            if back_indices[last] >= after:  # bisect for the last one within the window
-                low = before
-                while low < last:
-                    middle = (low + last + 1) // 2
-                    if back_indices[middle] >= after:
-                        last = middle - 1
-                    else:
-                        low = middle
-            for back in range(last, before, -1):
-                citing = back_indices[back]
-                if citing < certain:
-                    if citing < first:
-                        break
-                    if until[citing] <= today:
-                        continue
-                later[met] = citing
-                met += 1
-        bits[focal >> 5] = 1 << (focal & 31)  # so that it is not counted as a later paper itself
+        marks[focal] = mark  # so that it is not counted as a later paper itself
         either, only, both, citers = 0, 0, 0, 0
-        for citing in later[:met]:
-            place, bit = citing >> 5, 1 << (citing & 31)
-            word = bits[place]
-            either += word & bit == 0
-            bits[place] = word | bit
-        for back in range(back_indptr[focal + 1] - 1, back_indptr[focal] - 1, -1):
-            citing = back_indices[back]
-            if citing < first:
-                break
-            if citing >= after or (citing < certain and until[citing] <= today):
+        for place in range(indptr[focal], indptr[focal + 1]):
+            begin, last = begins[place], ends[place]
+            if first < focal:  # papers that stand before it may be later
+                row = back_indptr[indices[place]]
+                while begin > row and back_indices[begin - 1] >= first:
+                    begin -= 1
+            if after < papers and begin < last and back_indices[last - 1] >= after:  # bisect for the end of the window
+                low = begin
+                while low < last:
+                    middle = (low + last) // 2
+                    if back_indices[middle] >= after:
+                        last = middle
+                    else:
+                        low = middle + 1
+            while begin < last and back_indices[begin] < certain:
+                citing = back_indices[begin]
+                if citing >= first and until[citing] > today:
+                    either += marks[citing] != mark
+                    marks[citing] = mark
+                begin += 1
+            for citing in back_indices[begin:last]:
+                either += marks[citing] != mark
+                marks[citing] = mark
+        for citing in back_indices[back_indptr[focal] : back_indptr[focal + 1]]:
+            if citing < first or citing >= after or (citing < certain and until[citing] <= today):
                 continue
             citers += 1
-            if bits[citing >> 5] & (1 << (citing & 31)) == 0:
-                only += 1
-                continue
-            either -= 1
-            common = 1
-            if shared > 1:  # merge what the two cite
+            known = marks[citing] == mark
+            either -= known
+            only += not known
+            if shared == 1:  # nothing to guess wrong
+                both += known
+            elif known:  # merge what the two cite
                 common = 0
                 place = indptr[focal]
                 for other in range(indptr[citing], indptr[citing + 1]):
@@ -218,10 +272,7 @@ def _count(  # noqa: C901
                     if place == indptr[focal + 1] or common == shared:
                         break
                     common += indices[place] == indices[other]
-            both += common == shared
-        bits[focal >> 5] = 0
-        for citing in later[:met]:
-            bits[citing >> 5] = 0
+                both += common == shared
         n_i[at - start] = only
         n_j[at - start] = both
         n_k[at - start] = either
