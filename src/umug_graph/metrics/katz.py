@@ -47,7 +47,9 @@ def katz(graph: CitationGraph, alpha: float | None = None, beta: float = BETA) -
 
 
 def _solved(graph: CitationGraph, alpha: float, beta: float) -> Floats:
-    return swept(graph, np.full(len(graph), float(beta)), np.full(len(graph), float(alpha)))
+    # Both in one piece of memory: of two large ones, the system takes back one and clears it anew the next time.
+    given, passed = np.full((2, len(graph)), [[beta], [alpha]], np.float64)
+    return swept(graph, given, passed)
 
 
 def default_alpha(graph: CitationGraph) -> float:
