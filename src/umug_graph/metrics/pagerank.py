@@ -37,7 +37,8 @@ def pagerank(graph: CitationGraph, damping: float = 0.5) -> npt.NDArray[np.float
         raise GraphError(f"damping must be at least 0 and below 1, not {damping}")
     # Random jumps and the score of dangling papers reach all papers alike: they are one common factor of the solution
     # of x = 1 + damping * (what the citing papers pass on), which the sum of 1 gives back.
-    scores = swept(graph, np.ones(len(graph)), share_of_each_reference(graph, damping))
+    given, passed = np.ones((2, len(graph)))  # in one piece, which the system does not take back and clear each time
+    scores = swept(graph, given, share_of_each_reference(graph, damping, out=passed))
     if len(scores):
         scores /= scores.sum()
     return scores
@@ -58,7 +59,9 @@ def pagerank_at(damping: float) -> Callable[[CitationGraph], Column]:
     return column
 
 
-def share_of_each_reference(graph: CitationGraph, whole: float) -> npt.NDArray[np.float64]:
-    """What each paper passes on to every one it cites, out of `whole`."""
+def share_of_each_reference(
+    graph: CitationGraph, whole: float, out: npt.NDArray[np.float64] | None = None
+) -> npt.NDArray[np.float64]:
+    """What each paper passes on to every one it cites, out of `whole`; written into `out`, if that is given."""
     references = np.diff(graph.cites_indptr)
-    return whole / np.maximum(references, 1, out=references)
+    return np.divide(whole, np.maximum(references, 1, out=references), out=out)
