@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +61,29 @@ def measure(jobs: Iterable[Job], folder: Path) -> Rows:
         said = row.failed or f"{row.built:8.3f} s built {row.run:8.4f} s run {row.peak_mb:6.0f} MB {row.difference}"
         print(f"{job.kernel:12} {job.graph:10} {job.library:22} {said}", flush=True)
     return rows
+
+
+def measure_in_turn(rows: Rows, graphs: Iterable[str], rounds: int, folder: Path) -> Rows:
+    """Add so many more processes to our own rows on each of `graphs`, a round of these after the other.
+
+    How the system lays out the memory of a process, and what else the machine does in that minute, make up to half as
+    much again: how times grow from one graph to the next is told by many processes in turn only.
+    """
+    graphs, found = tuple(graphs), dict(rows)
+    for kernel in dict.fromkeys(kernel for kernel, library, _ in rows if library == OURS):
+        own = [key for graph in graphs if (key := (kernel, OURS, graph)) in rows]
+        for key in own * rounds if len(own) == len(graphs) else ():
+            found[key] = _pooled(found[key], _measured(rows[key].job, folder))
+            print(f"{kernel:12} {key[2]:10} again {found[key].run:8.4f} s run", flush=True)
+    return found
+
+
+def _pooled(row: Row, more: Row) -> Row:
+    """A row with the calls of another process."""
+    if row.failed or more.failed:
+        return row
+    building, running = (*row.building, *more.building), (*row.running, *more.running)
+    return replace(row, building=building, running=running, peak_mb=max(row.peak_mb, more.peak_mb))
 
 
 def child(module: str, *arguments: str, threads: str | None = None) -> subprocess.CompletedProcess[str]:

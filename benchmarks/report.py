@@ -32,7 +32,9 @@ MARKS = {True: "yes", False: "**no**", None: "-"}
 METHOD = """\
 Each row is a process of its own: one library, one kernel, one graph. Times are medians of 5 calls after a warm-up on a
 small graph; what takes over 10 s is run once, and no row goes on for longer than half a minute (column runs). Rows
-marked * compile themselves: there, one more call is left out. *Arrays to graph* starts at int32 arrays of citing and
+marked * compile themselves: there, one more call is left out. Ours on the two DAGs have five processes, the smaller and
+the larger in turn, and medians over all their calls: how the system lays out a process's memory makes up to half as
+much again, and growth is told by many of them only. *Arrays to graph* starts at int32 arrays of citing and
 cited numbers: labels shuffled and no dates, so that we have to find the order (with dates for disruption). *Kernel*
 starts at the library's graph in memory; ours has been asked nothing before, so that looking for circles counts. Peak
 memory is that of the whole process, the input arrays included. Difference: sum of absolute differences to our values

@@ -121,6 +121,21 @@ def test_values_that_differ_or_are_undefined_elsewhere_are_told() -> None:
     assert measuring.difference(ours, ours[:2]) == np.inf
 
 
+def test_growth_is_told_by_several_processes_small_and_large_in_turn(tmp_path: Path) -> None:
+    sizes = ("dag-1e3", "dag-1e4")
+    for graph in sizes:
+        graphs.load(graph, tmp_path)
+    jobs = [plan.Job("katz", library, graph, runs=2) for graph in sizes for library in (contenders.OURS, "scipy")]
+    once = measuring.measure(jobs, tmp_path)
+    again = measuring.measure_in_turn(once, sizes, 2, tmp_path)
+    assert {key: len(row.running) for key, row in again.items()} == {
+        ("katz", library, graph): 6 if library == contenders.OURS else 2
+        for graph in sizes
+        for library in (contenders.OURS, "scipy")
+    }
+    assert measuring.measure_in_turn(once, (*sizes, "dag-1e5"), 2, tmp_path) == once
+
+
 def _row(kernel: str, library: str, graph: str, seconds: float, difference: float = 0.0) -> measuring.Row:
     times = (seconds,) * 5
     return measuring.Row(plan.Job(kernel, library, graph), times, times, 500.0, True, difference)
