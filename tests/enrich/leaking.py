@@ -5,6 +5,7 @@ Arguments: address of the server, list file, store, log file. The keys stand in 
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import pprint
@@ -24,6 +25,8 @@ from umug_graph.sources.semantic_scholar import SemanticScholar
 from umug_graph.store import open_store
 
 INTERRUPTIONS = 12
+LATE = ("httpx", "msgspec", "pyalex", "umug_graph.sources.semantic_scholar.lookup")
+"""What is loaded when it is first needed: broken off in the midst of that, a library is half there for good."""
 
 
 class ForcedError(Exception):
@@ -57,7 +60,7 @@ def _print_locals(error: BaseException) -> None:
     for frame, line in traceback.walk_tb(error.__traceback__):
         sys.stderr.write(f"locals of {frame.f_code.co_name}, {frame.f_code.co_filename}:{line}\n")
         for name, value in frame.f_locals.items():
-            with suppress(AttributeError):
+            with suppress(Exception):
                 sys.stderr.write(f"    {name} = {value!r}\n")
 
 
@@ -65,10 +68,12 @@ def main() -> None:
     """Enrich, broken off at random moments, then to the end."""
     url, listed, path, log = sys.argv[1:]
     _log_everything(log)
+    for module in LATE:
+        importlib.import_module(module)
     signal.signal(signal.SIGALRM, _force)
     chance = random.Random(4)  # noqa: S311
     for _ in range(INTERRUPTIONS):
-        signal.setitimer(signal.ITIMER_REAL, chance.uniform(0.05, 0.25))
+        signal.setitimer(signal.ITIMER_REAL, chance.uniform(0.02, 0.15))
         try:
             _enrich(url, listed, path)
         except ForcedError as error:

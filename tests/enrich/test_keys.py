@@ -68,7 +68,8 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
     lines = [f"- [{work.title}](https://arxiv.org/abs/{work.external['ArXiv']})" for work in works]
     (left.folder / "list.md").write_text("# A list\n\n## Papers\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
     with Server(Corpus(works), faults=FAULTS) as server:
-        assert left.run("enrich", "-m", "enrich.leaking", server.url, "list.md", "store.sqlite", "all.log") == 0
+        ended = left.run("enrich", "-m", "enrich.leaking", server.url, "list.md", "store.sqlite", "all.log")
+        assert ended == 0, left.printed["enrich"][-3000:]
         assert len(server.log) > 60
     with Server(Corpus(works)) as server:
         asked = ("-m", "umug_graph", "enrich", "list.md", "--api-url", server.url, "--only", "identity")

@@ -78,7 +78,17 @@ FULL = Identity(
     DAY,
     ((2024, 100), (2025, 400)),
 )
-JUDGED = Reference("LLaMA", "2023", "Touvron", (arxiv(1),), 3, True, ("methodology",), ("We follow [1].", "Like [1]."))
+JUDGED = Reference(
+    "LLaMA",
+    "2023",
+    "Touvron",
+    (arxiv(1),),
+    3,
+    True,
+    ("methodology",),
+    ("We follow [1].", "Like [1]."),
+    "language model; Sec. 2",
+)
 
 
 def fill(store: Store) -> None:

@@ -14,6 +14,7 @@ from umug_graph.models import Reference
 from umug_graph.store import open_store, schema
 
 FULL_AT_1 = replace(FULL, cited_by_years=())  # kept before such counts were
+JUDGED_AT_1 = replace(JUDGED, basis=None)  # kept before it was told what a judgement rests on
 SCHEMA_1 = Path(__file__).with_name("schema_1.sql")
 
 
@@ -39,7 +40,7 @@ def test_a_store_of_every_version_becomes_one_of_today_with_all_it_held(path: Pa
             assert store.identities(S2, ["arxiv:2409.18869"]) == {"arxiv:2409.18869": FULL_AT_1}
             found = store.reference_list(S2, own("a"))
             assert found is not None
-            assert found.references == (JUDGED, Reference("An unlinked work"))
+            assert found.references == (JUDGED_AT_1, Reference("An unlinked work"))
             assert store.raw(S2, "paper/x") == raw()
             assert [each.state for each in store.standings()] == ["failed", "found", "found"]
         store.keep([listed("z", ["A"])])
