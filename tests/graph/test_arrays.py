@@ -147,7 +147,8 @@ def test_compiled_and_plain_orders_agree(pairs: list[tuple[int, int]]) -> None:
     for form in ("loop", "compiled"):
         found = [np.zeros(size, np.int32) for size in (9, 9, 9, len(rows.indices), 10)]
         references = np.bincount(citing[citing != cited], minlength=9).astype(np.uint16)
-        counts.append(getattr(_climb, form)(*rows, references, *found))
+        notes = [np.full(10, -1, np.int32) for _ in range(5)]
+        counts.append(getattr(_climb, form)(*rows, references, *found, *notes))
         orders.append([each.tolist() for each in found])
         order, starts = np.empty(9, np.int32), np.empty(10, np.int32)
         first = getattr(_tarjan, form)(*cites, order, starts)

@@ -138,10 +138,9 @@ def halves_of(length: int, pairs: int, middle: int | None = None) -> list[tuple[
 def _begin(counts: Ints) -> Ints:
     """Turn the counts of each half and row into where that half begins to write; gives where rows begin."""
     indptr = np.zeros(counts.shape[1] + 1, np.int32)
-    np.cumsum(counts.sum(axis=0, dtype=np.int32), out=indptr[1:])
-    begins = indptr[:-1].copy()
-    for half in counts:
-        half[:], begins = begins, begins + half
+    ends = np.cumsum(counts.sum(axis=0, dtype=np.int32, out=indptr[1:]), out=indptr[1:])
+    for half in counts[::-1]:
+        ends = np.subtract(ends, half, out=half)  # and so where the half before it ends
     return indptr
 
 
