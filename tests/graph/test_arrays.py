@@ -98,9 +98,9 @@ def test_counting_gives_what_sorting_gives(form: str, pairs: list[tuple[int, int
     citing, cited = ends(pairs)
     by_sorting = grouped(cited, citing, 9)
     counts, indices = np.zeros(9, np.int32), np.empty(len(by_sorting.indices), np.int32)
-    getattr(_count, form)(cited, citing, counts)
+    getattr(_count, form)(cited, citing, 0, len(citing), counts)
     assert counts.tolist() == np.diff(by_sorting.indptr).tolist()
-    getattr(_scatter, form)(cited, citing, by_sorting.indptr[:-1].copy(), indices)
+    getattr(_scatter, form)(cited, citing, 0, len(citing), by_sorting.indptr[:-1].copy(), indices)
     assert indices.tolist() == by_sorting.indices.tolist()
     counts[:] = 0
     getattr(count_rows, form)(*by_sorting, 0, 9, counts)
@@ -121,21 +121,6 @@ def test_large_graphs_are_made_like_small_ones(pairs: list[tuple[int, int]], day
         assert (graph_of(pairs), graph_of(pairs, days)) == expected
         patch.setattr("umug_graph.graph.rows.WORTH_TWO", 0)  # in two halves
         assert (graph_of(pairs), graph_of(pairs, days)) == expected
-
-
-@COMPILING
-@pytest.mark.parametrize("form", ["loop", "compiled"])
-@given(PAIRS, st.integers(0, 4))
-def test_pairs_moved_to_blocks_first_are_grouped_alike(form: str, pairs: list[tuple[int, int]], bits: int) -> None:
-    citing, cited = ends(pairs)
-    expected = grouped(cited, citing, 9)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("umug_graph.graph.rows.counts_pay", lambda _: True)
-        patch.setattr("umug_graph.graph.rows.WORTH_TWO", 0)
-        patch.setattr("umug_graph.graph.rows.BLOCK_BITS", bits)
-        patch.setattr("umug_graph.graph.kernels.LARGE", 0 if form == "compiled" else 10**9)
-        found = grouped(cited, citing, 9)
-    assert [each.tolist() for each in found] == [each.tolist() for each in expected]
 
 
 @COMPILING

@@ -7,6 +7,8 @@ from functools import cached_property, update_wrapper
 from importlib.util import find_spec
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from umug_graph.graph.prefetching import teach_numba
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -39,6 +41,7 @@ class Kernel(Generic[P, R]):
         """The loop as machine code; made at its first call."""
         from numba import njit
 
+        teach_numba()
         made: Callable[P, R] = njit(cache=True, nogil=True)(self.loop)
         return made
 

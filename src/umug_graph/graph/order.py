@@ -8,6 +8,7 @@ import numpy as np
 
 from umug_graph.graph.components import components_of
 from umug_graph.graph.kernels import kernel
+from umug_graph.graph.prefetching import prefetch
 from umug_graph.graph.rows import (
     AnyInts,
     Ints,
@@ -24,6 +25,9 @@ from umug_graph.graph.rows import (
 from umug_graph.graph.spans import UNKNOWN_DAY
 
 SHORT = 2**16 - 1  # the largest number of two bytes, which numpy sorts by counting
+
+AHEAD = 16
+"""So many papers before its turn on the climb, what stands about a paper is fetched from memory."""
 
 
 class Ordered(NamedTuple):
@@ -169,6 +173,9 @@ def _climb(
         level_end = reached
         end = starts[level_start]
         for at in range(level_start, level_end):
+            soon = queue[min(at + AHEAD, level_end - 1)]
+            prefetch(indptr, soon)
+            prefetch(turn, soon)
             paper = queue[at]
             turn[paper] = at  # nothing else is written here, there and everywhere
             height[at] = levels
@@ -176,6 +183,9 @@ def _climb(
             end += indptr[paper + 1] - indptr[paper]
             starts[at + 1] = end
         for at in range(level_start, level_end):
+            soon = begins[min(at + AHEAD, level_end - 1)]
+            prefetch(indices, soon)
+            prefetch(indices, soon + 15)  # most rows are that short
             start, row = starts[at], begins[at]
             for k in range(starts[at + 1] - start):
                 citing[start + k] = indices[row + k]
@@ -205,6 +215,9 @@ def _lay_out(
 ) -> None:
     """Write who cites the papers from `first` to `last`, all by place; `starts` is where `citing` has them."""
     for i in range(first, last):
+        soon = starts[min(i + AHEAD, last - 1)]
+        prefetch(citing, soon)
+        prefetch(citing, soon + 15)
         row = indptr[i]
         start = starts[i]
         for k in range(indptr[i + 1] - row):

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from umug_graph.graph.kernels import LARGE, is_fast, kernel
+from umug_graph.graph.prefetching import prefetch
 
 Ints = npt.NDArray[np.int32]
 AnyInts = npt.NDArray[np.integer]
@@ -20,8 +21,9 @@ AnyInts = npt.NDArray[np.integer]
 WORTH_TWO = 2_000_000
 """From so many pairs on, two threads gain more than they cost: below, all fits into the caches."""
 
-BLOCK_BITS = 8
-"""Pairs are written into 2^8 blocks at a time: as many places as the first cache holds."""
+AHEAD = 64
+"""So many numbers before its turn, the place that a number is written to is fetched from memory; and where that stands,
+twice as many."""
 
 
 class Rows(NamedTuple):
@@ -43,30 +45,12 @@ def grouped(keys: AnyInts, values: AnyInts, rows: int) -> Rows:
         keys, values = keys[apart], values[apart]
         return Rows(_indptr(keys, rows), values[np.argsort(keys, kind="stable")].astype(np.int32))
     keys, values = unsigned(keys), unsigned(values)
-    if len(keys) >= WORTH_TWO:
-        return _grouped_by_blocks(keys, values, rows)
-    counts = np.zeros((1, rows), np.int32)
-    _count(keys, values, counts[0])
+    halves = halves_of(len(keys), len(keys))
+    counts = np.zeros((len(halves), rows), np.int32)
+    at_once(lambda half: _count(keys, values, *halves[half], counts[half]), len(halves))
     indptr = _begin(counts)
     indices = np.empty(indptr[-1], np.int32)
-    _scatter(keys, values, unsigned(counts[0]), indices)
-    return Rows(indptr, indices)
-
-
-def _grouped_by_blocks(keys: AnyInts, values: AnyInts, rows: int) -> Rows:
-    """Move pairs to blocks of keys first, for a block fits the cache: writing here and there at once takes longer."""
-    shift = max((rows - 1).bit_length() - BLOCK_BITS, 0)
-    blocks = (rows >> shift) + 1
-    halves = halves_of(len(keys), len(keys))
-    counts = np.zeros((len(halves), blocks), np.int32)
-    at_once(lambda half: _count_blocks(keys, values, *halves[half], shift, counts[half]), len(halves))
-    starts = _begin(counts)
-    moved = np.empty((2, starts[-1]), np.int32)
-    at_once(lambda half: _to_blocks(keys, values, *halves[half], shift, unsigned(counts[half]), *moved), len(halves))
-    indptr, indices = np.zeros(rows + 1, np.int32), np.empty(starts[-1], np.int32)
-    middle = int(np.searchsorted(starts, starts[-1] // 2))
-    arrays = unsigned(moved[0]), moved[1], starts, shift
-    at_once(lambda half: _within_blocks(*arrays, *((0, middle), (middle, blocks))[half], indptr, indices), 2)
+    at_once(lambda half: _scatter(keys, values, *halves[half], unsigned(counts[half]), indices), len(halves))
     return Rows(indptr, indices)
 
 
@@ -151,14 +135,17 @@ def _indptr(keys: AnyInts, rows: int) -> Ints:
 
 
 @kernel
-def _count(keys: AnyInts, values: AnyInts, counts: Ints) -> None:
-    for k in range(len(keys)):
+def _count(keys: AnyInts, values: AnyInts, first: int, last: int, counts: Ints) -> None:
+    for k in range(first, last):
+        prefetch(counts, keys[min(k + AHEAD, last - 1)])
         counts[keys[k]] += keys[k] != values[k]
 
 
 @kernel
-def _scatter(keys: AnyInts, values: AnyInts, cursor: AnyInts, indices: Ints) -> None:
-    for k in range(len(keys)):
+def _scatter(keys: AnyInts, values: AnyInts, first: int, last: int, cursor: AnyInts, indices: Ints) -> None:
+    for k in range(first, last):
+        prefetch(cursor, keys[min(k + 2 * AHEAD, last - 1)])
+        prefetch(indices, cursor[keys[min(k + AHEAD, last - 1)]])
         key = keys[k]
         if key != values[k]:
             at = cursor[key]
@@ -167,65 +154,21 @@ def _scatter(keys: AnyInts, values: AnyInts, cursor: AnyInts, indices: Ints) -> 
 
 
 @kernel
-def _count_blocks(keys: AnyInts, values: AnyInts, start: int, stop: int, shift: int, counts: Ints) -> None:
-    for k in range(start, stop):
-        counts[keys[k] >> shift] += keys[k] != values[k]
-
-
-@kernel
-def _to_blocks(
-    keys: AnyInts,
-    values: AnyInts,
-    start: int,
-    stop: int,
-    shift: int,
-    cursor: AnyInts,
-    new_keys: Ints,
-    new_values: Ints,
-) -> None:
-    for k in range(start, stop):
-        key = keys[k]
-        if key != values[k]:
-            block = key >> shift
-            at = cursor[block]
-            new_keys[at] = key
-            new_values[at] = values[k]
-            cursor[block] = at + 1
-
-
-@kernel
-def _within_blocks(
-    keys: AnyInts, values: Ints, starts: Ints, shift: int, first: int, last: int, indptr: Ints, indices: Ints
-) -> None:
-    """Group the pairs of the blocks from `first` to `last`; `indptr` is 0 there before."""
-    rows = len(indptr) - 1
-    cursor = np.empty(1 << shift, np.int32)
-    for block in range(first, last):
-        low = block << shift
-        for k in range(starts[block], starts[block + 1]):
-            indptr[keys[k] + 1] += 1
-        at = starts[block]
-        for row in range(low, min(low + (1 << shift), rows)):
-            cursor[row - low] = at
-            at += indptr[row + 1]
-            indptr[row + 1] = at
-        for k in range(starts[block], starts[block + 1]):
-            row = keys[k] - low
-            indices[cursor[row]] = values[k]
-            cursor[row] += 1
-
-
-@kernel
 def count_rows(indptr: AnyInts, indices: AnyInts, first: int, last: int, counts: Ints) -> None:
     """Count how often each number stands in the rows from `first` to `last`, on top of `counts`."""
+    end = np.int64(indptr[last])
     for k in range(indptr[first], indptr[last]):
+        prefetch(counts, indices[min(np.int64(k) + AHEAD, end - 1)])
         counts[indices[k]] += 1
 
 
 @kernel
 def _scatter_rows(indptr: AnyInts, indices: AnyInts, first: int, last: int, cursor: AnyInts, new_indices: Ints) -> None:
+    end = np.int64(indptr[last])
     for i in range(first, last):
         for k in range(indptr[i], indptr[i + 1]):
+            prefetch(cursor, indices[min(np.int64(k) + 2 * AHEAD, end - 1)])
+            prefetch(new_indices, cursor[indices[min(np.int64(k) + AHEAD, end - 1)]])
             j = indices[k]
             at = cursor[j]
             new_indices[at] = i

@@ -11,7 +11,8 @@ from umug_graph.errors import GraphError
 from umug_graph.graph import UNKNOWN_DAY, CitationGraph
 from umug_graph.graph.citations import Flags
 from umug_graph.graph.kernels import kernel
-from umug_graph.graph.rows import AnyInts, Ints, at_once, count_rows, halves_of
+from umug_graph.graph.prefetching import prefetch
+from umug_graph.graph.rows import AnyInts, Ints, at_once
 from umug_graph.metrics.columns import Column, column_of, undefined
 from umug_graph.metrics.counts import NO_LISTS
 from umug_graph.metrics.later import counts_at_once
@@ -29,6 +30,9 @@ LEAST_CITERS = 5
 
 MOST_MARKS = 2**16 - 1
 """Papers that are marked for until the marks begin anew: two bytes each keep them in the cache of one core."""
+
+AHEAD = 4
+"""So many papers before its turn, the rows of a paper are fetched from memory."""
 
 CLOSED = "the corpus is closed: n_k lacks all papers outside it"
 
@@ -102,15 +106,13 @@ def disruption(
         met = met_by_row(*arrays[:3])[asked]
         counts[:, asked] = counts_at_once(graph, asked, met, spans, shared)
         return Disruption(counts[0], counts[1], counts[2], counts[3], has_references)
-    begins, ends, met = _followers(graph)
+    begins, ends, work = _followers(graph)
 
     def part(span: tuple[int, int]) -> None:
         marks = suited.space(len(graph), 0, np.uint16)
-        found = [suited.space(span[1] - span[0], 0) for _ in range(4)]
-        suited.run(*suited.arrays, begins, ends, shared, *span, MOST_MARKS, marks, *found)
-        counts[:, asked[slice(*span)]] = found
+        suited.run(*suited.arrays, begins, ends, shared, *span, MOST_MARKS, marks, *counts)
 
-    suited.each(part, even_parts(met[asked]))
+    suited.each(part, even_parts(work[asked]))
     return Disruption(counts[0], counts[1], counts[2], counts[3], has_references)
 
 
@@ -137,47 +139,41 @@ def _up_to(ascending: Ints, days: Ints) -> Ints:
 
 
 def _followers(graph: CitationGraph) -> tuple[Array, Array, Floats]:
-    """For each citation, from where to where papers after the citing one cite the same; for each paper, how many do.
+    """For each citation, from where to where papers after the citing one cite the same; for each paper, its work.
 
-    Whoever counts for a paper then reads this in order, and asks of no reference where its row is.
+    Whoever counts for a paper then reads this in order, and asks of no reference where its row is. The work is told by
+    all that cite the same, for the citations of late papers take longer, and have few after them.
     """
     indptr, indices, back_indptr = places(graph.cites_indptr, graph.cites_indices, graph.cited_indptr)
     begins, ends = np.empty((2, len(indices)), np.uint32)
-    met = np.empty(len(graph))
-    halves = halves_of(len(graph), len(indices), int(np.searchsorted(indptr, len(indices) // 2)))
-
-    def fill(half: int) -> None:
-        cursor = back_indptr[:-1].copy()
-        count_rows(indptr, indices, 0, halves[half][0], cursor)
-        _follow(indptr, indices, back_indptr, cursor, *halves[half], begins, ends, met)
-
-    at_once(fill, len(halves))
-    return begins, ends, met
+    work = np.empty(len(graph))
+    fill = (
+        lambda: _begin_after(indices, back_indptr[:-1].copy(), begins),
+        lambda: _end(indptr, indices, back_indptr, ends, work),
+    )
+    at_once(lambda array: fill[array](), 2)  # each goes here and there in one table only
+    return begins, ends, work
 
 
 @kernel
-def _follow(
-    indptr: AnyInts,
-    indices: AnyInts,
-    back_indptr: AnyInts,
-    cursor: AnyInts,
-    first: int,
-    last: int,
-    begins: AnyInts,
-    ends: AnyInts,
-    met: Floats,
-) -> None:
-    """Fill the arrays of _followers; `cursor` is where those from `first` on stand in the row of each paper."""
-    for i in range(first, last):
-        total = 0
-        for place in range(indptr[i], indptr[i + 1]):
-            reference = indices[place]
-            begin, end = cursor[reference] + 1, back_indptr[reference + 1]
-            cursor[reference] = begin
-            begins[place] = begin
-            ends[place] = end
-            total += end - begin
-        met[i] = total
+def _begin_after(indices: AnyInts, cursor: AnyInts, begins: AnyInts) -> None:
+    """Fill `begins` of _followers; `cursor` is where the row of each paper begins, and then whom it has reached."""
+    for k in range(len(indices)):
+        reference = indices[k]
+        begins[k] = cursor[reference] = cursor[reference] + 1
+
+
+@kernel
+def _end(indptr: AnyInts, indices: AnyInts, back_indptr: AnyInts, ends: AnyInts, work: Floats) -> None:
+    """Fill `ends` and `work` of _followers."""
+    for i in range(len(indptr) - 1):
+        met = 0
+        for k in range(indptr[i], indptr[i + 1]):
+            reference = indices[k]
+            end = back_indptr[reference + 1]
+            ends[k] = end
+            met += end - back_indptr[reference]
+        work[i] = met
 
 
 @kernel
@@ -203,26 +199,22 @@ def _count(  # noqa: C901
     n_j: Ints,
     n_k: Ints,
     n_citers: Ints,
-) -> int:
-    """Count for the papers `asked[start:stop]`; the mark of a paper says which focal one last met it.
+) -> None:
+    """Count for the papers `asked[start:stop]`, each at its place; a mark says which focal paper last met that one.
 
-    All `marks` are 0 before, and again after the `most` that there are. What is returned only keeps the compiler from
-    leaving out the reading ahead.
+    All `marks` are 0 before, and again after the `most` that there are.
     """
     papers = len(marks)
-    ahead = 0
-    read = start
     mark = 0
     lowest = papers  # nobody looks at marks below
     for focal in asked[start:stop]:
         lowest = min(lowest, may[focal])
     for at in range(start, stop):
-        if at == read:  # the rows of many papers wait for memory at once, not one after the other
-            read = min(at + 16, stop)
-            for paper in asked[at:read]:
-                for place in range(indptr[paper], indptr[paper + 1]):
-                    begin, last = begins[place], ends[place] - 1  # two pieces of memory, however long the row
-                    ahead += back_indices[min(begin, last)] + back_indices[min(begin + 16, last)]
+        if at + AHEAD < stop:
+            paper = asked[at + AHEAD]
+            for place in range(indptr[paper], indptr[paper + 1]):  # two pieces of memory, however long the row
+                prefetch(back_indices, begins[place])
+                prefetch(back_indices, min(begins[place] + 16, ends[place]))
         mark += 1
         if mark > most:
             marks[lowest:] = 0
@@ -273,11 +265,10 @@ def _count(  # noqa: C901
                         break
                     common += indices[place] == indices[other]
                 both += common == shared
-        n_i[at - start] = only
-        n_j[at - start] = both
-        n_k[at - start] = either
-        n_citers[at - start] = citers
-    return ahead
+        n_i[focal] = only
+        n_j[focal] = both
+        n_k[focal] = either
+        n_citers[focal] = citers
 
 
 @once
