@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from umug_graph.graph.kernels import is_fast, kernel
-from umug_graph.graph.rows import WORTH_TWO, AnyInts, at_once, halves_of, unsigned
+from umug_graph.graph.prefetching import prefetch
+from umug_graph.graph.rows import AHEAD, WORTH_TWO, AnyInts, at_once, halves_of, unsigned
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -183,7 +184,9 @@ def _scaled_after(order: AnyInts, indptr: AnyInts, indices: AnyInts, after: Floa
 def _edge_sums(
     indptr: AnyInts, indices: AnyInts, first: int, last: int, before: Floats, after: Floats, sums: Floats
 ) -> None:
+    end = np.int64(indptr[last])
     for i in range(first, last):
         its = after[i]
         for e in range(indptr[i], indptr[i + 1]):
+            prefetch(before, indices[min(np.int64(e) + AHEAD, end - 1)])
             sums[e] = before[indices[e]] + its
