@@ -63,19 +63,20 @@ def _circles(graph: CitationGraph, found: Components) -> tuple[Ints, int, int]:
 def _fallen(indptr: AnyInts, indices: AnyInts, order: AnyInts, flow: Floats, passed: Floats) -> None:
     """Fill `flow`, which holds what is given, where there are no circles.
 
-    `passed` holds what share of its flow each paper passes on to every one it cites, and then how much that is.
+    `passed` holds what share of its flow each paper passes on to every one it cites, and then how much that is. Rows
+    are read from their ends, for the order mostly runs from the last row to the first: so memory comes as one stream.
     """
     for c in range(len(order)):
         paper = order[c]
         total = flow[paper]
         other = 0.0  # two sums wait for memory together
-        at = int(indptr[paper])
-        last = int(indptr[paper + 1]) - 1
-        while at < last:
+        first = int(indptr[paper])
+        at = int(indptr[paper + 1]) - 1
+        while at > first:
             total += passed[indices[at]]
-            other += passed[indices[at + 1]]
-            at += 2
-        if at == last:
+            other += passed[indices[at - 1]]
+            at -= 2
+        if at == first:
             total += passed[indices[at]]
         total += other
         flow[paper] = total
