@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
 from umug_graph.graph import CitationGraph
-from umug_graph.graph.rows import Ints
+from umug_graph.graph.kernels import LARGE, kernel
+from umug_graph.graph.prefetching import prefetch
+from umug_graph.graph.rows import AHEAD, AnyInts, Ints, at_once, counts_pay, halves_of, unsigned
 from umug_graph.metrics.ages import Floats
 from umug_graph.metrics.columns import Column, column_of
 from umug_graph.metrics.once import once
@@ -43,7 +47,7 @@ def hits(graph: CitationGraph) -> tuple[Floats, Floats]:
     citing, cited = np.flatnonzero(np.diff(graph.cites_indptr)), np.flatnonzero(np.diff(graph.cited_indptr))
     small = len(citing) * len(cited) * min(len(citing), len(cited)) <= SMALL
     authorities = np.maximum(_dense(graph, citing, cited) if small else _lanczos(graph), 0)
-    hubs = _sums(authorities[graph.cites_indices], graph.cites_indptr)
+    hubs = _summed(graph.cites_indptr, graph.cites_indices)(authorities)
     return authorities / authorities.sum(), hubs / hubs.sum()
 
 
@@ -60,7 +64,7 @@ def _dense(graph: CitationGraph, citing: Places, cited: Places) -> Floats:
     if len(citing) < len(cited):
         leading = _leading(np.einsum("ij,kj->ik", matrix, matrix))
         scores[citing] = leading @ (leading.T @ matrix.sum(axis=1))
-        return _sums(scores[graph.cited_indices], graph.cited_indptr)
+        return _summed(graph.cited_indptr, graph.cited_indices)(scores)
     leading = _leading(np.einsum("ij,ik->jk", matrix, matrix))
     scores[cited] = leading @ leading.sum(axis=0)
     return scores
@@ -74,14 +78,12 @@ def _leading(product: Floats) -> Floats:
 
 def _lanczos(graph: CitationGraph) -> Floats:
     """The same for large graphs: what is built from (1, ..., 1) alone stays in its part of the leading space."""
-    from scipy.sparse import csr_array
     from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
     shape = (len(graph), len(graph))
-    ones = np.ones(graph.citations)
-    cites = csr_array((ones, graph.cites_indices, graph.cites_indptr), shape=shape)
-    cited_by = csr_array((ones, graph.cited_indices, graph.cited_indptr), shape=shape)
-    product = LinearOperator(shape, matvec=lambda scores: cited_by @ (cites @ scores), dtype=np.float64)
+    by_hubs = _summed(graph.cites_indptr, graph.cites_indices)
+    by_authorities = _summed(graph.cited_indptr, graph.cited_indices)
+    product = LinearOperator(shape, matvec=lambda scores: by_authorities(by_hubs(scores)), dtype=np.float64)
     start = (np.diff(graph.cited_indptr) > 0).astype(np.float64)
     try:
         _, vectors = eigsh(product, k=1, v0=start, tol=0)
@@ -100,9 +102,37 @@ def _powers(product: object, scores: Floats) -> Floats:
     return scores
 
 
-def _sums(values: Floats, indptr: Ints) -> Floats:
-    rows = np.repeat(np.arange(len(indptr) - 1), np.diff(indptr))
-    return np.bincount(rows, values, len(indptr) - 1).astype(np.float64)
+def _summed(indptr: Ints, indices: Ints) -> Callable[[Floats], Floats]:
+    """What sums up, for each row, the values of the papers in it; in the same order whatever does it."""
+    papers = len(indptr) - 1
+    if counts_pay(indices):
+        halves = halves_of(papers, len(indices), int(np.searchsorted(indptr, len(indices) // 2)))
+        return lambda values: _added_up(unsigned(indptr), unsigned(indices), halves, values)
+    if len(indices) >= LARGE:
+        from scipy.sparse import csr_array
+
+        matrix = csr_array((np.ones(len(indices)), indices, indptr), shape=(papers, papers))
+        return lambda values: np.asarray(matrix @ values)
+    rows = np.repeat(np.arange(papers), np.diff(indptr))
+    return lambda values: np.bincount(rows, values[indices], papers).astype(np.float64)
+
+
+def _added_up(indptr: AnyInts, indices: AnyInts, halves: list[tuple[int, int]], values: Floats) -> Floats:
+    sums = np.empty(len(indptr) - 1)
+    at_once(lambda half: _add_up(indptr, indices, *halves[half], values, sums), len(halves))
+    return sums
+
+
+@kernel
+def _add_up(indptr: AnyInts, indices: AnyInts, first: int, last: int, values: Floats, sums: Floats) -> None:
+    """Fill `sums` from row `first` to `last`."""
+    end = np.int64(indptr[last])
+    for i in range(first, last):
+        total = 0.0
+        for k in range(indptr[i], indptr[i + 1]):
+            prefetch(values, indices[min(np.int64(k) + AHEAD, end - 1)])
+            total += values[indices[k]]
+        sums[i] = total
 
 
 _hits_once = once(hits)
