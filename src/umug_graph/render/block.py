@@ -10,7 +10,7 @@ from dataclasses import dataclass
 UNPACKED_MOST = 1_000_000
 """Bytes of JSON beyond which a block is packed."""
 
-LEVEL = 5
+LEVEL = 6
 
 # U+2028 and U+2029 end a line in JavaScript; the others could end the script element or begin a comment in it.
 ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
